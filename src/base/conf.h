@@ -1,0 +1,30 @@
+/* The configuration: balai.conf (INI, read by libinih) and the defaults below it. Unknown sections
+ * and keys are refused with their line, so that a typing error does not pass silently. */
+#ifndef BALAI_BASE_CONF_H
+#define BALAI_BASE_CONF_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/status.h"
+
+struct conf {
+	/* [hall] */
+	const char *database; /* default /var/lib/balai/balai.db; relative paths: beside the file */
+	const char *key;      /* default NULL: "key" beside the database, wherever that is */
+	/* [login] */
+	const char *pam_dir; /* private service directory; NULL: the system's /etc/pam.d */
+	const char *service; /* default "balai" */
+	/* [screen] */
+	const char *language; /* default "id" */
+	int escape_ms;        /* 0: by kind of line */
+};
+
+/* The defaults, all static. */
+void conf_default(struct conf *c);
+/* Reads `path` over what is in *c; its strings live in `a` or are static. NOT_FOUND when there is
+ * no such file, DENIED or IO when it cannot be read; INVALID with file and line when something in
+ * it is wrong: an unknown, repeated or empty key, an unknown section, a bad value. */
+enum status conf_read(struct conf *c, struct arena *a, const char *path, struct problem *p);
+
+#endif
