@@ -1,0 +1,80 @@
+/* What the files of src/db share, and the doors that tests need: a table of migrations of their
+ * own, a shorter wait. Nobody else includes this. */
+#ifndef BALAI_DB_INTERNAL_H
+#define BALAI_DB_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "db/db.h"
+#include "db/lock.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+struct stmt {
+	struct db *db;
+	const struct sql *sql;
+	struct sqlite3_stmt *handle; /* NULL until it could be prepared */
+	enum status status;
+	bool begun; /* between db_begin and db_end */
+	bool done;  /* stepped to the end: another step would run it again */
+};
+
+struct db {
+	struct sqlite3 *engine;
+	char *path; /* absolute, symbolic links resolved: one file has one lock */
+	enum db_mode mode;
+	const char *const *migrations;
+	struct lock lock;
+	/* Prepared at opening: undoing must work when there is no memory left to prepare anything. */
+	struct sqlite3_stmt *begin;
+	struct sqlite3_stmt *commit;
+	struct sqlite3_stmt *rollback;
+	struct stmt *stmts;  /* one for each statement of the program, in the order of the section */
+	struct stmt refused; /* handed out in place of one that may not be used */
+	size_t begun;        /* statements between begin and end */
+	int wait_ms;
+	int wal_pages; /* in the log file at the last commit */
+	int snapshots; /* depth */
+	bool writing;
+	bool corrupt;       /* seen once: nothing is written any more */
+	enum status failed; /* first failure within this write other than CONFLICT */
+};
+
+/* The schema's scripts, oldest first, ending with NULL: made by embed.awk. */
+extern const char *const db_migrations[];
+
+/* db_open with the migrations given. */
+enum status db_open_with(struct db **out, const char *path, enum db_mode mode,
+                         const char *const *migrations, struct problem *p);
+/* How long db_write waits for its turn, in place of DB_WAIT_MS. */
+void db_set_wait(struct db *db, int wait_ms);
+
+/* -- stmt.c -- */
+enum status stmt_table(struct db *db);      /* allocates db->stmts */
+void stmt_table_free(struct db *db);        /* finalizes them */
+void stmt_end_all(struct db *db);           /* ends, and logs, statements left open */
+/* What an engine's result means; remembers damage. */
+enum status db_status(struct db *db, int rc);
+/* The same, logged with `what` was done. */
+enum status db_failed(struct db *db, int rc, const char *what);
+/* Runs SQL without parameters or rows; db_failed when it fails. */
+enum status db_exec(struct db *db, const char *sql);
+
+/* -- migrate.c -- */
+/* Makes the schema, or checks whose it is and how old, and brings it up to date. */
+enum status schema_ready(struct db *db, struct problem *p);
+/* The one number that a pragma answers with. */
+enum status schema_number(struct db *db, const char *pragma, int64_t *value);
+enum status problem_damaged(struct db *db, struct problem *p);
+
+/* -- db.c -- */
+/* Empties the log file into the database; the caller holds the lock. */
+enum status db_checkpoint_locked(struct db *db);
+/* Makes an empty file of mode 0600 that did not exist before. */
+enum status db_make_file(const char *path, struct problem *p);
+
+#endif

@@ -1,0 +1,30 @@
+/* The turn to write: one flock() on the side file "<database>-write", held around every write
+ * transaction and every checkpoint. It makes waiting fair, and it keeps two checkpoints from
+ * meeting, which SQLite before 3.51.3 may answer with lost commits. */
+#ifndef BALAI_DB_LOCK_H
+#define BALAI_DB_LOCK_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+
+struct lock {
+	int fd; /* -1: not open */
+	bool by_signal;
+	const volatile int *stop;
+};
+
+/* Opens, and makes when it is missing, the side file of `database` (mode 0600; made by root, it
+ * belongs to the database's owner). DENIED, FULL or IO; errno tells. */
+enum status lock_open(struct lock *l, const char *database);
+void lock_close(struct lock *l);
+
+/* From now on the wait blocks in flock() itself, in the kernel's queue, woken by SIGALRM. */
+void lock_wait_by_signal(struct lock *l, const volatile int *stop);
+
+/* Takes the turn: OK, BUSY when it did not come within wait_ms, or when `heed_stop` and the stop
+ * flag was raised meanwhile, IO. A free lock is taken whatever the flag says. */
+enum status lock_take(struct lock *l, int wait_ms, bool heed_stop);
+void lock_release(struct lock *l);
+
+#endif
