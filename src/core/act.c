@@ -1,0 +1,117 @@
+/* The write path: see act.h. What an act does is its change's; this only stands guard and keeps
+ * the trail. */
+#include "core/act.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+
+struct call {
+	struct act act;
+	enum right right;
+	act_change *change;
+	void *arg;
+};
+
+static bool
+holds_every_right(const struct session *s)
+{
+	return s->kind == ACTOR_SYSTEM || s->kind == ACTOR_IMPORT;
+}
+
+/* Everything that may have changed since the screen was painted is asked again here. */
+static enum status
+check_actor(const struct call *c)
+{
+	const struct session *s = c->act.session;
+
+	if (holds_every_right(s))
+		return OK;
+	if (s->kind == ACTOR_GUEST) {
+		if (c->right == RIGHT_NONE)
+			return OK;
+		return problem_set(c->act.problem, DENIED, NULL, _("Please sign in first."));
+	}
+	enum status status = session_check(s, c->act.now, c->act.problem);
+	if (status != OK || right_held_anywhere(s->db, s->member, c->right, c->act.now))
+		return status;
+	return problem_set(c->act.problem, DENIED, NULL,
+	                   _("You do not have the right to do this, or no longer. Ask the office "
+	                     "if you need it."));
+}
+
+/* A clock that went back must neither reorder the trail nor reopen what has expired, and one
+ * wrong second must not stop the hall: the newest entry's instant serves until the clock has
+ * caught up. The order of the trail is that of its numbers. */
+static int64_t
+instant(struct db *db)
+{
+	int64_t now = clock_now();
+	int64_t newest = audit_newest_at(db);
+
+	return now < newest ? newest : now;
+}
+
+static void
+sign(const struct act *act, struct audit_entry *entry)
+{
+	entry->at = act->now;
+	entry->actor_kind = (int)act->session->kind;
+	entry->actor = act->session->member;
+}
+
+static enum status
+perform(struct db *db, void *arg)
+{
+	struct call *c = arg;
+
+	c->act.now = instant(db);
+	sign(&c->act, &c->act.entry);
+	enum status status = check_actor(c);
+	if (status == OK)
+		status = c->change(&c->act, c->arg);
+	if (status == OK)
+		status = audit_append(db, &c->act.entry);
+	return status;
+}
+
+enum status
+act(struct session *s, const char *verb, enum right right, act_change *change, void *arg,
+    struct problem *p)
+{
+	struct problem unread;
+	struct call c = {
+		.act = { .session = s, .entry = { .verb = verb }, .problem = p ? p : &unread },
+		.right = right,
+		.change = change,
+		.arg = arg,
+	};
+
+	*c.act.problem = (struct problem){ .status = OK };
+	enum status status = db_write(s->db, perform, &c, c.act.problem);
+	if (status == OK)
+		*c.act.problem = (struct problem){ .status = OK };
+	return problem_default(c.act.problem, status);
+}
+
+bool
+act_may(struct act *act, enum right right, int64_t area)
+{
+	const struct session *s = act->session;
+
+	if (holds_every_right(s))
+		return true;
+	if (s->kind == ACTOR_GUEST)
+		return right == RIGHT_NONE;
+	return right_held(s->db, s->member, right, area, act->now);
+}
+
+enum status
+act_also(struct act *act, const struct audit_entry *entry)
+{
+	struct audit_entry also = *entry;
+
+	if (!also.verb)
+		also.verb = act->entry.verb;
+	sign(act, &also);
+	return audit_append(act->session->db, &also);
+}

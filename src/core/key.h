@@ -1,0 +1,24 @@
+/* The hall's secret key ("pepper"), in a file of mode 0600 beside the database, made by init.
+ * It keys the hash of NIKs, so that the database alone does not give them away. */
+#ifndef BALAI_CORE_KEY_H
+#define BALAI_CORE_KEY_H
+
+#include <stddef.h>
+
+#include "base/status.h"
+
+#define KEY_SIZE 32
+#define KEYED_HASH_SIZE 32
+
+struct key {
+	unsigned char bytes[KEY_SIZE];
+};
+
+/* Makes a new random key at `path`; INVALID when a file is there already. */
+enum status key_create(const char *path, struct problem *p);
+/* Reads it. DENIED when others than the owner can read it; INVALID when it is no key. */
+enum status key_load(struct key *key, const char *path, struct problem *p);
+/* BLAKE2b-256 of `text` (libsodium crypto_generichash) under the key. */
+void key_hash(const struct key *key, const char *text, unsigned char out[KEYED_HASH_SIZE]);
+
+#endif

@@ -1,0 +1,170 @@
+/* Members and persons: registration, profile, verification, standing, roles.
+ * A member (id, number, state) is never deleted; a person holds every personal column. Names of
+ * people are read through here alone. */
+#ifndef BALAI_CORE_MEMBER_H
+#define BALAI_CORE_MEMBER_H
+
+#include "core/act.h"
+
+enum member_state {
+	MEMBER_PENDING,
+	MEMBER_VERIFIED,
+	MEMBER_SUSPENDED,
+	MEMBER_LEFT,
+};
+
+/* How a member's contributions are signed. */
+enum shown_as {
+	SHOWN_NAME,
+	SHOWN_INITIALS,
+	SHOWN_AREA, /* "Warga Dusun X" */
+};
+
+enum verification_seen {
+	SEEN_CARD,
+	SEEN_FAMILY_CARD,
+	SEEN_IN_PERSON,
+	SEEN_COUNT
+};
+const char *verification_label(enum verification_seen seen); /* translated */
+const char *member_state_label(enum member_state state);     /* translated */
+const char *member_state_code(enum member_state state);      /* "pending", for files */
+
+/* The state at an instant: a suspension that has run out counts no more. NOT_FOUND when there is
+ * no such member. */
+enum status member_state_at(struct db *db, int64_t id, int64_t now, enum member_state *state);
+/* Why the member may not be here now, as a sentence: suspended (until when, why), left or unknown.
+ * NULL when nothing stands against it. */
+char *member_refusal(struct db *db, struct arena *a, int64_t id, int64_t now);
+
+#define MEMBER_NAME_MAX 100  /* characters */
+#define MEMBER_LOGIN_MAX 32  /* bytes */
+#define CONSENT_VERSION 1    /* of the text in member_consent() */
+
+struct registration {
+	const char *name;
+	const char *login;  /* chosen username: ASCII letters, digits, . _ - ; starts with a letter */
+	int64_t area;       /* 0: not said */
+	const char *nik;    /* "" or 16 digits */
+	const char *secret; /* password */
+	const char *hash;   /* the secret's, made before for many accounts at once; else NULL */
+	bool consent;
+	const char *language;
+};
+
+/* The three sentences one consents to, in the language in force. */
+const char *member_consent(void);
+
+/* Checks one registration's fields without the database: INVALID naming the field. */
+enum status registration_check(const struct registration *r, struct problem *p);
+
+/* Registers. The secret is hashed before the transaction begins. INVALID with field "login" when
+ * the username is taken in any case, "nik" when that NIK is already registered. *member and
+ * *number receive the new account; the member is pending. */
+enum status member_register(struct session *s, const struct registration *r, int64_t *member,
+                            int64_t *number, struct problem *p);
+
+/* The member of somebody whom the machine's own PAM stack accepted and who has none yet: a pending
+ * one named after the login, made by the system (an act). DENIED when the login cannot be a
+ * username here. */
+enum status member_of_staff(const struct session *s, const char *login, int64_t *member,
+                            struct problem *p);
+
+/* A warning an officer sees, never a block: whether a NIK's structure looks wrong. `text` is
+ * PPKKCC-DDMMYY-NNNN without dashes; day + 40 for women. Returns NULL when it looks right. */
+const char *nik_warning(const char *nik);
+
+struct member_page {
+	int64_t id;
+	int64_t number;
+	enum member_state state;
+	int64_t version;
+	int64_t joined;
+	const char *login;
+	const char *name;
+	int64_t area;
+	const char *area_path; /* NULL when none was said */
+	const char *nik_last4; /* NULL when none was given */
+	bool nik_odd;          /* nik_warning() had something to say when it was registered */
+	const char *phone;
+	enum shown_as shown_as;
+	const char *language;
+	const char *roles; /* "moderator, kadus (Dusun Barat)"; "" when none beside warga */
+};
+
+/* One member; personal columns only for the member, for the system, and for whoever may verify
+ * or manage users; DENIED otherwise. */
+enum status member_read(struct session *s, struct arena *a, int64_t id, struct member_page *m);
+
+/* "W-0007": how a number is written. Accepts "W-0007", "w7", "0007", "7" when reading; -1 if not. */
+char *member_number_text(struct arena *a, int64_t number);
+int member_number_parse(const char *text, int64_t *number);
+
+/* Finds by username (any case) or member number: NOT_FOUND otherwise. */
+enum status member_find(struct db *db, const char *login, int64_t *id);
+
+/* The public signature of a contribution: name, initials or area, as its author chose; "Warga"
+ * when the person is no longer here. */
+char *member_signature(struct db *db, struct arena *a, int64_t member, enum shown_as shown_as);
+
+struct profile {
+	const char *name;
+	int64_t area;
+	const char *phone;
+	enum shown_as shown_as;
+};
+/* One's own profile; `version` is the one seen (CONFLICT). */
+enum status member_update(struct session *s, int64_t version, const struct profile *profile,
+                          struct problem *p);
+/* The language of one's profile, so that the next sign-in begins in it. Keeping, not an act: it
+ * concerns nobody else. Nothing is done for who is not signed in. */
+enum status member_set_language(struct session *s, const char *code, struct problem *p);
+/* "id" when nothing else is known. */
+char *member_language(struct db *db, struct arena *a, int64_t member);
+
+/* Verification by an officer, for the members of the areas the right is held for; never oneself.
+ * Support saved while pending starts to count in the same transaction. */
+enum status member_verify(struct session *s, int64_t id, int64_t version,
+                          enum verification_seen seen, struct problem *p);
+/* Suspends with a reason, until an instant (0: no end); reopens with reason too. Never oneself. */
+#define MEMBER_REASON_MAX 1000 /* characters */
+enum status member_suspend(struct session *s, int64_t id, const char *reason, int64_t until,
+                           struct problem *p);
+enum status member_resume(struct session *s, int64_t id, const char *reason, struct problem *p);
+
+/* Gives a role, area 0 meaning everywhere, or takes it wherever it is held. The last member who
+ * holds RIGHT_RIGHTS everywhere without an end date can never lose it, nor be suspended. */
+enum status member_grant(struct session *s, int64_t id, const char *role, int64_t area,
+                         struct problem *p);
+enum status member_revoke(struct session *s, int64_t id, const char *role, struct problem *p);
+/* Inside a change that shuts `id` out: DENIED when nobody else would be left with RIGHT_RIGHTS. */
+enum status member_not_last(struct act *act, int64_t id);
+
+/* Sets another's secret (the command line; the office's reset): to be changed at next sign-in
+ * when must_change. */
+enum status member_set_secret(struct session *s, int64_t id, const char *secret, bool must_change,
+                              struct problem *p);
+
+/* Records that the member of this session changed their own secret: the PAM module stored it, since
+ * PAM alone asks for it, but cannot write the audit trail. */
+enum status member_secret_changed(struct session *s, struct problem *p);
+
+/* Members in one state, by id: those waiting for verification are MEMBER_PENDING. state -1: all.
+ * Reads at most n after (or, backward, before) the id `from`; 0 begins at the start or end. Rows
+ * come in reading order either way, and only of the areas for which who is in `s` may verify or
+ * manage users; DENIED when that is nowhere. */
+struct member_row {
+	int64_t id;
+	int64_t number;
+	enum member_state state;
+	int64_t joined;
+	const char *login;
+	const char *name;
+	const char *area_path; /* "" when none was said */
+};
+enum status member_list(struct session *s, struct arena *a, int state, int64_t from, bool backward,
+                        size_t n, struct member_row *rows, size_t *got);
+/* How many wait for verification, counted to at most `limit`. */
+int64_t member_pending_count(struct db *db, int64_t limit);
+
+#endif

@@ -1,0 +1,181 @@
+/* Proposals (usulan): what one asks for, and where it stands. A row exists from first submission;
+ * before that there is a draft (core/draft). Everything about them is in this room: fields and
+ * their rules, SQL, permissions, audit. */
+#ifndef BALAI_CORE_PROPOSAL_H
+#define BALAI_CORE_PROPOSAL_H
+
+#include "core/member.h"
+#include "core/workflow.h"
+
+#define PROPOSAL_TITLE_MIN 4
+#define PROPOSAL_TITLE_MAX 200
+#define PROPOSAL_PROBLEM_MIN 20
+#define PROPOSAL_TEXT_MAX 4000
+#define PROPOSAL_PLACE_MAX 120
+#define PROPOSAL_UNIT_MAX 30
+#define PROPOSAL_WORD_MAX 1000
+#define MONEY_MAX INT64_C(999999999999999) /* rupiah: 10^15 - 1 */
+#define NUMBER_NONE (-1)
+
+#define PROPOSAL_CODE_SIZE 24
+#define REQUEST_SIZE 33
+
+struct proposal_fields {
+	const char *title;
+	const char *problem; /* what is wrong */
+	const char *wish;    /* what is asked; may be "" */
+	int64_t category;    /* 0: none */
+	int64_t area;        /* 0: none */
+	const char *place;
+	int64_t cost;          /* rupiah or NUMBER_NONE */
+	int64_t volume;        /* thousandths or NUMBER_NONE */
+	const char *unit;      /* of the volume */
+	int64_t beneficiaries; /* or NUMBER_NONE */
+	enum shown_as shown_as;
+};
+
+/* The rules of the fields when a person types them: INVALID naming the field. Text has passed
+ * text_clean; it is counted in characters. Pure: whether category and area exist is looked up by
+ * the act. */
+enum status proposal_check(const struct proposal_fields *f, struct problem *p);
+
+/* A fresh request key: the same key never makes two proposals. */
+void proposal_request(char request[REQUEST_SIZE]);
+
+/* Submits. A repeated request key returns OK and the proposal it made the first time. The author's
+ * draft of form "proposal" for a new one, if any, goes away in the same transaction. A pending
+ * member may have at most SETTING_PENDING_LIMIT proposals. */
+enum status proposal_submit(struct session *s, const struct proposal_fields *f,
+                            const char *request, int64_t *id, struct problem *p);
+
+/* "U-2026-0001" into code. */
+void proposal_code(int64_t year, int64_t serial, char code[PROPOSAL_CODE_SIZE]);
+/* Finds by code as typed ("u 2026 1" is fine). NOT_FOUND otherwise. */
+enum status proposal_find(struct db *db, const char *code, int64_t *id);
+
+/* The rest of its life: performs `verb` of proposal_workflow. `version` is the one the actor saw
+ * (CONFLICT when it has moved on: somebody else was first; the sentence tells how it stands now).
+ * `fields` only for verbs that edit; the author's draft of form "proposal" for this one then goes
+ * away. Ground and word of the last decision of the office stay until its next. DENIED names the
+ * rule; INVALID has field "ground", "word" or one of the fields. */
+struct decision {
+	int64_t id;
+	int64_t version;
+	const char *verb;
+	enum ground ground;
+	const char *word; /* may be NULL or "" where no reason is due */
+	const struct proposal_fields *fields;
+};
+enum status proposal_decide(struct session *s, const struct decision *d, struct problem *p);
+
+struct proposal_page {
+	int64_t id;
+	int64_t version;
+	char code[PROPOSAL_CODE_SIZE];
+	enum proposal_state state;
+	struct proposal_fields fields;
+	const char *author; /* as signed */
+	const char *category_path; /* "" : none */
+	const char *area_path;
+	int64_t submitted;
+	int64_t published; /* 0: never */
+	int64_t changed;
+	enum ground ground;
+	const char *word; /* of the last decision; NULL when none */
+	int64_t support;  /* live and carried over */
+	bool own;
+	bool supported; /* by who is looking */
+};
+
+/* One proposal, for the eyes of who is in `s`: public ones for all; others for their author,
+ * moderators of the area and overseers; else NOT_FOUND. */
+enum status proposal_read(struct session *s, struct arena *a, int64_t id,
+                          struct proposal_page *page);
+
+enum proposal_order {
+	ORDER_NEWEST,
+	ORDER_SUPPORT,
+};
+
+enum proposal_set {
+	SET_LISTED,  /* what everyone sees */
+	SET_MINE,    /* the session's member's own, newest first */
+	SET_WAITING, /* submitted, longest waiting first: the queue, for moderators of its areas */
+};
+
+struct proposal_query {
+	enum proposal_set set;
+	enum proposal_order order; /* of SET_LISTED */
+	const char *search;        /* SET_LISTED: words, each a prefix, newest first whatever the
+	                            * order; NULL or without a word: all */
+};
+
+struct proposal_row {
+	int64_t id;
+	int64_t key; /* what it is ordered by; with id, the place to go on from */
+	char code[PROPOSAL_CODE_SIZE];
+	enum proposal_state state;
+	const char *title;
+	const char *area; /* name alone; "" : none */
+	int64_t support;
+	int64_t at; /* published, or submitted where it is not */
+	bool own;
+};
+
+/* At most n rows after (backward: before) the row whose key and id are given; from == NULL begins
+ * at the start (backward: the end). Rows come in reading order either way. Keyset paged: the cost
+ * does not grow with the table. */
+struct proposal_place {
+	int64_t key;
+	int64_t id;
+};
+enum status proposal_list(struct session *s, struct arena *a, const struct proposal_query *q,
+                          const struct proposal_place *from, bool backward, size_t n,
+                          struct proposal_row *rows, size_t *got);
+
+struct proposal_counts {
+	int64_t listed;
+	int64_t this_week; /* published in the last 7 days, counted to 1001 */
+	int64_t waiting;   /* in the queue, counted to 1001 */
+	int64_t oldest;    /* instant the longest waiting one was submitted; 0: none */
+};
+enum status proposal_count(struct db *db, struct proposal_counts *c);
+
+/* Gives support or takes it back: one per member and proposal, never one's own; only verified
+ * members count. Setting what already is so is OK and changes nothing. */
+enum status proposal_support(struct session *s, int64_t id, bool support, struct problem *p);
+
+/* Import: rows as in the CSV, one act, all or nothing (see cli/import). */
+struct proposal_import {
+	struct proposal_fields fields; /* category and area come from the paths below */
+	const char *category_path;     /* "" : none */
+	const char *area_path;
+	const char *author; /* a name as it stands, "" : none */
+	int64_t submitted;  /* instant; 0: now */
+	enum proposal_state state;
+	int64_t support;    /* carried over */
+	long line; /* of the file, for messages */
+};
+/* *bad receives the index of the row at fault (p->field names its column), or n. create: areas and
+ * categories that do not exist are made. dry_run: everything is done and then rolled back. */
+enum status proposal_import(struct session *s, const struct proposal_import *rows, size_t n,
+                            bool create, bool dry_run, size_t *bad, struct problem *p);
+
+/* Export: every listed proposal (all: of every state, for who may export) by id; `each` gets one
+ * row with the fields of the CSV, which lives during the call; returning other than OK stops. */
+struct proposal_export {
+	struct proposal_fields fields;
+	char code[PROPOSAL_CODE_SIZE];
+	const char *category_path;
+	const char *area_path;
+	const char *author;
+	int64_t submitted;
+	enum proposal_state state;
+	int64_t support; /* live */
+	int64_t carried;
+};
+enum status proposal_export(struct session *s, bool all,
+                            enum status (*each)(void *arg, const struct proposal_export *row),
+                            void *arg);
+
+#endif
