@@ -1,0 +1,428 @@
+/* The helper process: runs PAM, whose conversation blocks and whose modules hash, wait and load
+ * libraries, out of the way of the screens. The only file that knows PAM's application side; its
+ * many codes are collapsed here to the four of auth.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <security/pam_appl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "auth/protocol.h"
+#include "base/lang.h"
+#include "base/log.h"
+
+struct helper {
+	int fd;
+	const char *service;
+	const char *pam_dir;
+	pam_handle_t *pamh; /* of who is signed in or signing in */
+	bool session;       /* a PAM session is open */
+	bool said;          /* the stack has told the person something in this conversation */
+	bool cancelled;
+	uint32_t turn;
+	/* What came while an answer was awaited: done after the conversation is unwound. */
+	bool waiting;
+	struct request next;
+};
+
+/* -- The line ---------------------------------------------------------------------------------- */
+
+static void
+say(struct helper *h, enum auth_kind kind, const char *text)
+{
+	struct reply r = { .turn = h->turn, .event = { .kind = kind } };
+
+	snprintf(r.event.text, sizeof(r.event.text), "%s", text ? text : "");
+	/* A client that is gone shows at the next receive. */
+	while (send(h->fd, &r, sizeof(r), MSG_NOSIGNAL) < 0 && errno == EINTR)
+		;
+}
+
+static bool
+receive(struct helper *h, struct request *r)
+{
+	ssize_t n;
+
+	do
+		n = recv(h->fd, r, sizeof(*r), 0);
+	while (n < 0 && errno == EINTR);
+	if (n != (ssize_t)sizeof(*r))
+		return false;
+	r->text[sizeof(r->text) - 1] = '\0';
+	r->tty[sizeof(r->tty) - 1] = '\0';
+	r->rhost[sizeof(r->rhost) - 1] = '\0';
+	r->language[sizeof(r->language) - 1] = '\0';
+	return true;
+}
+
+/* -- The conversation -------------------------------------------------------------------------- */
+
+/* The person's answer, for free(); NULL when there is none to come. */
+static char *
+await_answer(struct helper *h)
+{
+	struct request r;
+	char *answer = NULL;
+
+	do {
+		if (!receive(h, &r)) {
+			h->cancelled = true;
+			return NULL;
+		}
+	} while (r.turn != h->turn && (r.kind == REQUEST_ANSWER || r.kind == REQUEST_CANCEL));
+	if (r.kind == REQUEST_ANSWER) {
+		answer = strdup(r.text);
+	} else {
+		h->cancelled = true;
+		if (r.kind != REQUEST_CANCEL) {
+			h->waiting = true;
+			h->next = r;
+		}
+	}
+	explicit_bzero(&r, sizeof(r));
+	return answer;
+}
+
+/* One message of a stack; PAM_CONV_ERR when it wants an answer and gets none. */
+static int
+pass_on(struct helper *h, const struct pam_message *m, struct pam_response *response)
+{
+	switch (m->msg_style) {
+	case PAM_PROMPT_ECHO_OFF:
+	case PAM_PROMPT_ECHO_ON:
+		/* Once given up, nothing more is asked: the stack is only being unwound. */
+		if (h->cancelled)
+			return PAM_CONV_ERR;
+		say(h, m->msg_style == PAM_PROMPT_ECHO_OFF ? AUTH_PROMPT_SECRET : AUTH_PROMPT_TEXT,
+		    m->msg);
+		response->resp = await_answer(h);
+		return response->resp ? PAM_SUCCESS : PAM_CONV_ERR;
+	case PAM_TEXT_INFO:
+	case PAM_ERROR_MSG:
+		h->said = true;
+		say(h, m->msg_style == PAM_TEXT_INFO ? AUTH_INFO : AUTH_ERROR, m->msg);
+		return PAM_SUCCESS;
+	default:
+		return PAM_CONV_ERR;
+	}
+}
+
+static int
+conversation(int n, const struct pam_message **messages, struct pam_response **responses,
+             void *data)
+{
+	int code = PAM_SUCCESS;
+
+	if (n <= 0 || n > PAM_MAX_NUM_MSG)
+		return PAM_CONV_ERR;
+	struct pam_response *all = calloc((size_t)n, sizeof(*all));
+	if (!all)
+		return PAM_BUF_ERR;
+	for (int i = 0; i < n && code == PAM_SUCCESS; i++)
+		code = pass_on(data, messages[i], &all[i]);
+	if (code == PAM_SUCCESS) {
+		*responses = all;
+		return code;
+	}
+	for (int i = 0; i < n; i++) {
+		if (all[i].resp)
+			explicit_bzero(all[i].resp, strlen(all[i].resp));
+		free(all[i].resp);
+	}
+	free(all);
+	return code;
+}
+
+/* Delays after failures are the screens' to show; nobody sleeps here. The name and shape are
+ * PAM's. */
+static void
+no_delay(int code, unsigned int microseconds, void *data)
+{
+	(void)code;
+	(void)microseconds;
+	(void)data;
+}
+
+/* -- Signing in -------------------------------------------------------------------------------- */
+
+/* The steps of signing in; the same code means different things in each. */
+enum step {
+	STEP_START,
+	STEP_AUTHENTICATE,
+	STEP_ACCOUNT,
+	STEP_CHANGE,
+	STEP_SESSION,
+};
+
+static enum auth_kind
+collapse_change(int code)
+{
+	switch (code) {
+	case PAM_AUTH_ERR:
+	case PAM_MAXTRIES:
+		return AUTH_FAILED;
+	case PAM_AUTHTOK_ERR:
+	case PAM_AUTHTOK_RECOVERY_ERR:
+	case PAM_AUTHTOK_LOCK_BUSY:
+	case PAM_AUTHTOK_DISABLE_AGING:
+	case PAM_TRY_AGAIN:
+	case PAM_PERM_DENIED:
+	case PAM_USER_UNKNOWN:
+		return AUTH_REFUSED;
+	default:
+		return AUTH_BROKEN;
+	}
+}
+
+/* PAM's codes, after a step that did not succeed, as the four the program knows. */
+static enum auth_kind
+collapse(const struct helper *h, enum step step, int code)
+{
+	if (h->cancelled)
+		return AUTH_FAILED;
+	switch (step) {
+	case STEP_AUTHENTICATE:
+		switch (code) {
+		case PAM_AUTH_ERR:
+		case PAM_USER_UNKNOWN:
+		case PAM_MAXTRIES:
+		case PAM_CRED_INSUFFICIENT:
+		case PAM_PERM_DENIED:
+			return AUTH_FAILED;
+		default:
+			return AUTH_BROKEN;
+		}
+	case STEP_ACCOUNT:
+		switch (code) {
+		case PAM_ACCT_EXPIRED:
+		case PAM_AUTH_ERR:
+		case PAM_PERM_DENIED:
+		case PAM_USER_UNKNOWN:
+			return AUTH_REFUSED;
+		default:
+			return AUTH_BROKEN;
+		}
+	case STEP_CHANGE:
+		return collapse_change(code);
+	case STEP_SESSION:
+		return code == PAM_PERM_DENIED ? AUTH_REFUSED : AUTH_BROKEN;
+	case STEP_START:
+		break;
+	}
+	return AUTH_BROKEN;
+}
+
+/* A refusal that the stack explained needs no second sentence, and giving up needs none. */
+static const char *
+sentence(const struct helper *h, enum auth_kind kind)
+{
+	switch (kind) {
+	case AUTH_FAILED:
+		if (h->cancelled)
+			return "";
+		return _("The name or the password does not match.");
+	case AUTH_REFUSED:
+		return h->said ? "" : _("This is not possible now. Please ask at the office.");
+	case AUTH_BROKEN:
+		return _("Signing in does not work at the moment. Please tell the office.");
+	default:
+		return "";
+	}
+}
+
+static void
+close_session(struct helper *h)
+{
+	if (!h->pamh)
+		return;
+	if (h->session) {
+		pam_close_session(h->pamh, PAM_SILENT);
+		pam_setcred(h->pamh, PAM_DELETE_CRED | PAM_SILENT);
+	}
+	pam_end(h->pamh, PAM_SUCCESS);
+	h->pamh = NULL;
+	h->session = false;
+}
+
+static void
+fail(struct helper *h, enum step step, int code)
+{
+	enum auth_kind kind = collapse(h, step, code);
+
+	if (kind == AUTH_BROKEN)
+		log_write(LOG_LEVEL_FAULT, "sign-in: PAM service %s: step %d: %s", h->service, step,
+		          h->pamh ? pam_strerror(h->pamh, code) : "cannot be started");
+	say(h, kind, sentence(h, kind));
+}
+
+static int
+start(struct helper *h, const struct request *r)
+{
+	const struct pam_conv conv = { .conv = conversation, .appdata_ptr = h };
+	const union {
+		void (*function)(int, unsigned int, void *);
+		const void *item;
+	} delay = { .function = no_delay };
+	int code = pam_start_confdir(h->service, r->text, &conv, h->pam_dir, &h->pamh);
+
+	if (code != PAM_SUCCESS)
+		h->pamh = NULL;
+	if (code == PAM_SUCCESS)
+		code = pam_set_item(h->pamh, PAM_FAIL_DELAY, delay.item);
+	if (code == PAM_SUCCESS && r->tty[0])
+		code = pam_set_item(h->pamh, PAM_TTY, r->tty);
+	if (code == PAM_SUCCESS && r->rhost[0])
+		code = pam_set_item(h->pamh, PAM_RHOST, r->rhost);
+	return code;
+}
+
+/* All steps in order; *step is the one that gave the returned code. */
+static int
+sign_in(struct helper *h, const struct request *r, enum step *step)
+{
+	*step = STEP_START;
+	int code = start(h, r);
+	if (code != PAM_SUCCESS)
+		return code;
+	*step = STEP_AUTHENTICATE;
+	code = pam_authenticate(h->pamh, 0);
+	if (code != PAM_SUCCESS)
+		return code;
+	*step = STEP_ACCOUNT;
+	code = pam_acct_mgmt(h->pamh, 0);
+	if (code == PAM_NEW_AUTHTOK_REQD) {
+		*step = STEP_CHANGE;
+		code = pam_chauthtok(h->pamh, PAM_CHANGE_EXPIRED_AUTHTOK);
+	}
+	if (code != PAM_SUCCESS)
+		return code;
+	*step = STEP_SESSION;
+	code = pam_setcred(h->pamh, PAM_ESTABLISH_CRED);
+	if (code != PAM_SUCCESS)
+		return code;
+	code = pam_open_session(h->pamh, 0);
+	h->session = code == PAM_SUCCESS;
+	return code;
+}
+
+static void
+begin(struct helper *h, const struct request *r)
+{
+	const void *user = NULL;
+	enum step step;
+
+	close_session(h);
+	int code = sign_in(h, r, &step);
+	if (code == PAM_SUCCESS)
+		code = pam_get_item(h->pamh, PAM_USER, &user);
+	if (code == PAM_SUCCESS && user && !h->cancelled) {
+		say(h, AUTH_DONE, user);
+		return;
+	}
+	fail(h, step, code);
+	close_session(h);
+}
+
+static void
+change(struct helper *h)
+{
+	if (!h->session) {
+		say(h, AUTH_REFUSED, _("Nobody is signed in. Sign in first."));
+		return;
+	}
+	int code = pam_chauthtok(h->pamh, 0);
+	if (code == PAM_SUCCESS)
+		say(h, AUTH_DONE, "");
+	else
+		fail(h, STEP_CHANGE, code);
+}
+
+/* -- The process ------------------------------------------------------------------------------- */
+
+static void
+serve(struct helper *h, const struct request *r)
+{
+	if (r->kind == REQUEST_END)
+		close_session(h);
+	if (r->kind != REQUEST_BEGIN && r->kind != REQUEST_CHANGE)
+		return; /* an answer that came too late */
+	h->turn = r->turn;
+	h->said = false;
+	h->cancelled = false;
+	lang_set(r->language);
+	/* A module may hang on a network; it must not outlive the program by that. Outside of a
+	 * conversation the end of the line ends us, so that the session is closed in order. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (r->kind == REQUEST_BEGIN)
+		begin(h, r);
+	else
+		change(h);
+	prctl(PR_SET_PDEATHSIG, 0);
+	malloc_trim(0);
+}
+
+/* The child keeps its end of the line and stderr, unless that is the terminal, which is the
+ * screens' alone. */
+static int
+leave_terminal(int fd)
+{
+	/* Out of the way of 0-2, in case those were closed at the start. */
+	fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (fd < 0 || null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0
+	    || (isatty(STDERR_FILENO) && dup2(null, STDERR_FILENO) < 0))
+		return -1;
+	if (fd != 3) {
+		if (dup3(fd, 3, O_CLOEXEC) < 0)
+			return -1;
+		fd = 3;
+	}
+	if (close_range(4, ~0U, 0) != 0)
+		return -1;
+	setsid();
+	return fd;
+}
+
+static void
+reset_signals(void)
+{
+	sigset_t none;
+
+	for (int i = 1; i < NSIG; i++)
+		signal(i, SIG_DFL);
+	signal(SIGINT, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGTSTP, SIG_IGN);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+_Noreturn void
+helper_run(int fd, const char *service, const char *pam_dir)
+{
+	struct helper h = { .fd = leave_terminal(fd), .service = service, .pam_dir = pam_dir };
+	struct request r;
+
+	reset_signals();
+	if (h.fd < 0)
+		_exit(1);
+	while (receive(&h, &r)) {
+		do {
+			h.waiting = false;
+			serve(&h, &r);
+			explicit_bzero(&r, sizeof(r));
+			if (h.waiting)
+				r = h.next;
+			explicit_bzero(&h.next, sizeof(h.next));
+		} while (h.waiting);
+	}
+	close_session(&h);
+	_exit(0);
+}
