@@ -1,0 +1,138 @@
+/* Commands of the screen on top: which there are for this person now, and running one. */
+#include "tui/ui_internal.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "tui/keymap.h"
+
+static bool
+shown(const struct ui *ui, const struct command *c)
+{
+	const struct ui_config *config = ui->config;
+
+	return !(c->flags & COMMAND_STAFF) || config->holds(config->session, c->right);
+}
+
+size_t
+command_collect(struct ui *ui, const struct frame *f, struct command *out)
+{
+	size_t n = 0;
+
+	if (!f->loaded || !f->screen->commands)
+		return 0;
+	for (const struct command *c = f->screen->commands; c->id || c->more; c++) {
+		if (c->more)
+			n += c->more(ui->config->session, f->state, out + n, COMMANDS_MAX - n);
+		else if (n < COMMANDS_MAX && shown(ui, c))
+			out[n++] = *c;
+	}
+	return n;
+}
+
+const char *
+command_reason(struct ui *ui, const struct frame *f, const struct command *c)
+{
+	const struct ui_config *config = ui->config;
+
+	if (c->disabled) {
+		const char *reason = c->disabled(config->session, f->state, c);
+		if (reason)
+			return reason;
+	}
+	/* A guest is asked to sign in instead, and only then told. */
+	if (c->right != 0 && config->signed_in(config->session) &&
+	    !config->holds(config->session, c->right))
+		return _("Your account does not have the right to do this.");
+	return NULL;
+}
+
+bool
+command_still_here(struct ui *ui)
+{
+	struct problem p = { 0 };
+
+	if (!ui->config->changed || !ui->config->changed(ui->config->session, &p))
+		return true;
+	ui_stale(ui);
+	if (p.status == OK)
+		return true;
+	ui_home(ui);
+	ui_problem(ui, &p);
+	return false;
+}
+
+static const struct command *
+find(const struct command *all, size_t n, const char *id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].id, id) == 0)
+			return &all[i];
+	return NULL;
+}
+
+/* True when nothing stands in the way; else the person is told, or asked to sign in. */
+static bool
+may_run(struct ui *ui, struct frame *f, const struct command *c)
+{
+	const struct ui_config *config = ui->config;
+
+	if ((c->flags & COMMAND_MEMBER) && !config->signed_in(config->session)) {
+		ui->asked = f;
+		snprintf(ui->asked_command, sizeof(ui->asked_command), "%s", c->id);
+		ui->asked_again = NULL;
+		config->sign_in(ui);
+		return false;
+	}
+	const char *reason = command_reason(ui, f, c);
+	if (reason)
+		ui_message(ui, "%s", reason);
+	return !reason;
+}
+
+bool
+command_invoke(struct ui *ui, const char *id)
+{
+	struct command all[COMMANDS_MAX];
+	struct frame *f = ui->top;
+	char wanted[COMMAND_ID_SIZE];
+
+	/* A refresh may free what `id` lies in, and change which commands there are. */
+	snprintf(wanted, sizeof(wanted), "%s", id ? id : "");
+	if (!command_still_here(ui))
+		return true;
+	ui_view(ui);
+	if (ui->top != f)
+		return true;
+	const struct command *c = find(all, command_collect(ui, f, all), wanted);
+	if (!c)
+		return false;
+	if (may_run(ui, f, c)) {
+		f->stale = true;
+		ui_changed(ui);
+		c->run(ui, f->state, c);
+	}
+	return true;
+}
+
+static uint32_t
+folded(uint32_t key)
+{
+	return key < 128 ? (uint32_t)tolower((int)key) : key;
+}
+
+bool
+command_invoke_key(struct ui *ui, uint32_t key)
+{
+	struct command all[COMMANDS_MAX];
+	size_t n;
+
+	ui_view(ui);
+	n = command_collect(ui, ui->top, all);
+	for (size_t i = 0; i < n; i++)
+		if (key != 0 && (folded(all[i].key) == folded(key) || all[i].function_key == key))
+			return command_invoke(ui, all[i].id);
+	return false;
+}

@@ -1,0 +1,307 @@
+/* What a key does on a terminal: the keys that are the same everywhere, forms, menus, lists and
+ * pages. Commands of the screen are command.c's. */
+#include "tui/ui_internal.h"
+
+#include "base/lang.h"
+#include "tui/form.h"
+#include "tui/keymap.h"
+
+/* -- What both renderers do ------------------------------------------------------------------- */
+
+void
+dispatch_back(struct ui *ui)
+{
+	struct form *f = ui_form(ui);
+
+	if (!ui->top->below) {
+		builtin_end(ui, _("Leave the hall?"));
+		return;
+	}
+	if (f && f->touched && f->spec->drafts) {
+		if (!loop_keep(ui, ui->top)) {
+			builtin_leave(ui);
+			return;
+		}
+		ui_message(ui, "%s", _("What you typed is kept. Come back here to go on with it."));
+	}
+	ui_pop(ui);
+}
+
+void
+dispatch_end(struct ui *ui)
+{
+	bool typed = false;
+
+	for (struct frame *f = ui->top; f; f = f->below)
+		typed = typed || (f->form && f->form->spec && f->form->touched);
+	bool kept = loop_keep_all(ui);
+	if (!kept)
+		builtin_end(ui, _("End the session? What you typed could not be kept and will be lost."));
+	else if (typed || ui->config->signed_in(ui->config->session))
+		builtin_end(ui, _("End the session?"));
+	else
+		ui_quit(ui);
+}
+
+void
+dispatch_choose(struct ui *ui, const struct menu_item *item)
+{
+	command_invoke(ui, item->command);
+}
+
+void
+dispatch_open(struct ui *ui)
+{
+	const struct block *b = ui_view(ui)->focusable;
+
+	if (b && b->kind == BLOCK_MENU && ui->top->item < b->count)
+		dispatch_choose(ui, &b->items[ui->top->item]);
+	else if (b && b->kind == BLOCK_LIST && list_focused(&ui->top->list))
+		command_invoke(ui, b->source->open);
+}
+
+void
+dispatch_send(struct ui *ui)
+{
+	struct frame *f = ui->top;
+
+	if (!command_still_here(ui))
+		return;
+	f->stale = true;
+	ui_changed(ui);
+	if (f->screen->sent)
+		f->screen->sent(ui, f->state);
+}
+
+void
+dispatch_reload(struct ui *ui)
+{
+	ui_stale(ui);
+	ui_message(ui, "%s", _("Read again."));
+}
+
+/* -- Movement --------------------------------------------------------------------------------- */
+
+/* Lines by which a key moves; 0 when it is no such key. */
+static int
+stride(uint32_t key, int page)
+{
+	switch (key) {
+	case K_UP:
+		return -1;
+	case K_DOWN:
+		return 1;
+	case K_PAGE_UP:
+	case CTRL('b'):
+	case K_BACKSPACE:
+		return -page;
+	case K_PAGE_DOWN:
+	case CTRL('f'):
+	case ' ':
+		return page;
+	default:
+		return 0;
+	}
+}
+
+/* A page on or back: what has the focus stays at its height on the screen, until the end. */
+static void
+page_list(struct ui *ui, const struct block *b, bool down, int room)
+{
+	struct list *l = &ui->top->list;
+	struct session *s = ui->config->session;
+	const void *state = ui->top->state;
+	size_t height = (size_t)room;
+	int above = (int)(l->focus - l->top);
+	int below = room - 1 - above;
+
+	list_move(l, b->source, s, state, down ? below + room : -(above + room), height);
+	bool ended = down ? l->at_end && l->focus + 1 >= l->count : l->at_start && l->focus == 0;
+	if (!ended)
+		list_move(l, b->source, s, state, down ? -below : above, height);
+}
+
+void
+dispatch_page(struct ui *ui, bool down)
+{
+	const struct block *b = ui_view(ui)->focusable;
+
+	if (b && b->kind == BLOCK_LIST)
+		page_list(ui, b, down, ui->room > 0 ? (int)ui->room : 1);
+}
+
+static void
+move_list(struct ui *ui, const struct block *b, uint32_t key)
+{
+	struct frame *f = ui->top;
+	struct session *s = ui->config->session;
+	size_t room = ui->room > 0 ? ui->room : 1;
+	int by = stride(key, (int)room + 1);
+
+	if (by > 1 || by < -1)
+		page_list(ui, b, by > 0, (int)room);
+	else if (by != 0)
+		list_move(&f->list, b->source, s, f->state, by, room);
+	else if (key == K_HOME)
+		list_home(&f->list, b->source, s, f->state);
+	else if (key == K_END)
+		list_end(&f->list, b->source, s, f->state, room);
+}
+
+static void
+move_menu(struct ui *ui, const struct block *b, uint32_t key)
+{
+	struct frame *f = ui->top;
+	int by = stride(key, (int)b->count);
+
+	if (b->count == 0)
+		return;
+	if (key == K_TAB)
+		f->item = (f->item + 1) % b->count;
+	else if (key == K_BACKTAB)
+		f->item = (f->item + b->count - 1) % b->count;
+	else if (key == K_HOME)
+		f->item = 0;
+	else if (key == K_END)
+		f->item = b->count - 1;
+	else if (by < 0)
+		f->item = f->item > (size_t)-by ? f->item - (size_t)-by : 0;
+	else if (by > 0)
+		f->item = f->item + (size_t)by < b->count ? f->item + (size_t)by : b->count - 1;
+}
+
+/* A page is scrolled; where it ends is known from the last drawing. */
+static void
+move_page(struct ui *ui, uint32_t key)
+{
+	struct frame *f = ui->top;
+	size_t last = ui->length > ui->room ? ui->length - ui->room : 0;
+	int by = stride(key, ui->room > 1 ? (int)ui->room - 1 : 1);
+
+	if (key == K_HOME)
+		f->scroll = 0;
+	else if (key == K_END)
+		f->scroll = last;
+	else if (by < 0)
+		f->scroll = f->scroll > (size_t)-by ? f->scroll - (size_t)-by : 0;
+	else if (by > 0)
+		f->scroll = f->scroll + (size_t)by < last ? f->scroll + (size_t)by : last;
+}
+
+static void
+move(struct ui *ui, uint32_t key)
+{
+	const struct block *b = ui_view(ui)->focusable;
+
+	if (!b)
+		move_page(ui, key);
+	else if (b->kind == BLOCK_LIST)
+		move_list(ui, b, key);
+	else if (b->kind == BLOCK_MENU)
+		move_menu(ui, b, key);
+}
+
+/* -- Keys ------------------------------------------------------------------------------------- */
+
+static bool
+press_digit(struct ui *ui, uint32_t key)
+{
+	const struct block *b = ui_menu(ui);
+
+	if (!b || key < '0' || key > '9')
+		return false;
+	for (size_t i = 0; i < b->count; i++)
+		if (b->items[i].key == (int)(key - '0')) {
+			ui->top->item = i;
+			dispatch_choose(ui, &b->items[i]);
+			return true;
+		}
+	return false;
+}
+
+/* The keys that are the same everywhere. */
+static bool
+press_common(struct ui *ui, uint32_t key)
+{
+	switch (key) {
+	case K_F1:
+	case '?':
+	case CTRL('g'):
+		builtin_help(ui);
+		return true;
+	case K_F2:
+	case 'b':
+	case 'B':
+		builtin_languages(ui);
+		return true;
+	case K_F5:
+		dispatch_reload(ui);
+		return true;
+	case CTRL('l'):
+		ui->renderer->redraw(ui);
+		return true;
+	case K_F9:
+	case 'a':
+	case 'A':
+		builtin_actions(ui);
+		return true;
+	case K_F10:
+	case 'q':
+	case 'Q':
+	case CTRL('c'):
+		dispatch_end(ui);
+		return true;
+	case K_ESCAPE:
+	case '0':
+		dispatch_back(ui);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* True when the form took the key. */
+static bool
+press_form(struct ui *ui, uint32_t key, int columns, bool *moved)
+{
+	struct form *f = ui_form(ui);
+
+	if (!f)
+		return false;
+	switch (form_key(f, key, columns)) {
+	case FORM_UNUSED:
+		return false;
+	case FORM_MOVED:
+		*moved = true;
+		return true;
+	case FORM_CHANGED:
+		return true;
+	case FORM_LEFT:
+		*moved = true;
+		loop_keep(ui, ui->top);
+		return true;
+	case FORM_SENT:
+		dispatch_send(ui);
+		return true;
+	}
+	return true;
+}
+
+/* A message stays while one only moves about. */
+void
+dispatch_key(struct ui *ui, uint32_t key, int columns)
+{
+	bool moved = false;
+
+	ui->message_fresh = false;
+	bool taken = press_form(ui, key, columns, &moved) || press_digit(ui, key) ||
+	             press_common(ui, key) || command_invoke_key(ui, key);
+	if (!taken && key == K_ENTER) {
+		dispatch_open(ui);
+	} else if (!taken) {
+		move(ui, key);
+		moved = true;
+	}
+	if (!moved && !ui->message_fresh)
+		ui->message[0] = '\0';
+}

@@ -1,0 +1,469 @@
+/* Forms while they are filled in: focus, keys, choices. What becomes of the answers, and drafts,
+ * are in form_values.c; painting is the renderers' matter. */
+#include "tui/form.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/form_internal.h"
+#include "tui/keymap.h"
+
+#define PAGE_LINES 10
+
+static bool
+is_choice(enum field_kind kind)
+{
+	return kind == FIELD_CHOICE || kind == FIELD_YES_NO;
+}
+
+void
+form_error(struct form_field_state *state, const char *text)
+{
+	struct problem cut;
+
+	static_assert(sizeof(cut.text) == sizeof(state->error), "a problem fits beside a field");
+	problem_set(&cut, INVALID, NULL, "%s", text);
+	memcpy(state->error, cut.text, sizeof(state->error));
+}
+
+bool
+form_choose(struct form_field_state *state, enum field_kind kind, int64_t value)
+{
+	if (kind == FIELD_YES_NO) {
+		state->chosen = value == 1;
+		return value == 0 || value == 1;
+	}
+	for (size_t i = 0; i < state->option_count; i++)
+		if (state->options[i].value == value) {
+			state->chosen = i;
+			return true;
+		}
+	return false;
+}
+
+int64_t
+form_chosen(const struct form_field_state *state, enum field_kind kind)
+{
+	if (kind == FIELD_YES_NO)
+		return (int64_t)state->chosen;
+	if (state->chosen >= state->option_count)
+		return FIELD_NONE;
+	return state->options[state->chosen].value;
+}
+
+static void
+ask_options(struct form *f, size_t i, struct session *s)
+{
+	struct form_field_state *state = &f->state[i];
+	const struct field *field = &f->spec->fields[i];
+
+	state->options = NULL;
+	state->option_count = 0;
+	if (field->kind == FIELD_CHOICE && field->options)
+		state->option_count = field->options(s, &f->arena, &state->options);
+}
+
+void
+form_open(struct form *f, const struct form_spec *spec, struct session *s)
+{
+	memset(f, 0, sizeof(*f));
+	f->spec = spec;
+	while (f->count < FORM_FIELDS && spec->fields[f->count].key) {
+		f->state[f->count].box.lines = spec->fields[f->count].kind == FIELD_LONG;
+		ask_options(f, f->count, s);
+		f->count++;
+	}
+}
+
+void
+form_relabel(struct form *f, struct session *s)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		struct form_field_state *state = &f->state[i];
+		enum field_kind kind = f->spec->fields[i].kind;
+		if (kind != FIELD_CHOICE)
+			continue;
+		int64_t value = form_chosen(state, kind);
+		ask_options(f, i, s);
+		if (!form_choose(state, kind, value))
+			state->chosen = 0;
+	}
+}
+
+void
+form_close(struct form *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		textbox_free(&f->state[i].box);
+	arena_free(&f->arena);
+	explicit_bzero(f, sizeof(*f));
+}
+
+static void
+note_change(struct form *f, size_t i)
+{
+	form_error(&f->state[i], "");
+	if (!f->changed)
+		f->changed_at = clock_ticks();
+	f->changed = true;
+	f->touched = true;
+}
+
+/* -- choices -------------------------------------------------------------------------------- */
+
+static size_t
+label_count(const struct form *f, size_t i)
+{
+	return f->spec->fields[i].kind == FIELD_YES_NO ? 2 : f->state[i].option_count;
+}
+
+static const char *
+label_at(const struct form *f, size_t i, size_t n)
+{
+	if (f->spec->fields[i].kind == FIELD_YES_NO)
+		return n == 1 ? _("Yes") : _("No");
+	return n < f->state[i].option_count ? f->state[i].options[n].label : "";
+}
+
+static enum form_result
+choose_at(struct form *f, size_t i, size_t n)
+{
+	if (n >= label_count(f, i) || n == f->state[i].chosen)
+		return FORM_MOVED;
+	f->state[i].chosen = n;
+	note_change(f, i);
+	return FORM_CHANGED;
+}
+
+/* The next option after the chosen one whose label begins with c, case and marks aside. */
+static enum form_result
+choose_letter(struct form *f, size_t i, uint32_t c)
+{
+	struct arena scratch = { .chunk = NULL };
+	size_t count = label_count(f, i);
+	size_t found = f->state[i].chosen;
+	char typed[5];
+
+	text_put(c, typed);
+	const char *wanted = text_fold(&scratch, typed);
+	for (size_t k = 1; k <= count && *wanted; k++) {
+		size_t n = (f->state[i].chosen + k) % count;
+		const char *label = text_fold(&scratch, label_at(f, i, n));
+		if (strncmp(label, wanted, strlen(wanted)) == 0) {
+			found = n;
+			break;
+		}
+	}
+	arena_free(&scratch);
+	return choose_at(f, i, found);
+}
+
+static bool
+letter_or_digit(uint32_t key)
+{
+	return (key >= '0' && key <= '9') || (key >= 'A' && key <= 'Z') ||
+	       (key >= 'a' && key <= 'z') || (key >= 0xA0 && key < KEY_BASE);
+}
+
+static enum form_result
+choice_key(struct form *f, size_t i, uint32_t key)
+{
+	size_t count = label_count(f, i);
+	size_t chosen = f->state[i].chosen;
+
+	switch (key) {
+	case K_LEFT:
+		return choose_at(f, i, chosen > 0 ? chosen - 1 : count - 1);
+	case K_RIGHT:
+	case ' ':
+		return choose_at(f, i, chosen + 1 < count ? chosen + 1 : 0);
+	case K_HOME:
+		return choose_at(f, i, 0);
+	case K_END:
+		return choose_at(f, i, count - 1);
+	default:
+		if (!letter_or_digit(key))
+			return FORM_UNUSED;
+		if (key >= '1' && key <= '9' && count <= 9 &&
+		    f->spec->fields[i].kind == FIELD_CHOICE)
+			return choose_at(f, i, key - '1');
+		return choose_letter(f, i, key);
+	}
+}
+
+/* Of all labels that begin like `text`, the one that is meant: one that is all of it, else the
+ * only one. SIZE_MAX: none; SIZE_MAX - 1: several. */
+static size_t
+find_label(const struct form *f, size_t i, const char *text)
+{
+	struct arena scratch = { .chunk = NULL };
+	const char *wanted = text_fold(&scratch, text);
+	size_t length = strlen(wanted);
+	size_t found = SIZE_MAX;
+
+	for (size_t n = 0; n < label_count(f, i); n++) {
+		const char *label = text_fold(&scratch, label_at(f, i, n));
+		if (strncmp(label, wanted, length) != 0)
+			continue;
+		if (label[length] == '\0') {
+			found = n;
+			break;
+		}
+		found = found == SIZE_MAX ? n : SIZE_MAX - 1;
+	}
+	arena_free(&scratch);
+	return found;
+}
+
+/* The number of an option as written: from 1; 0 when the text is no number. */
+static size_t
+option_number(const char *text)
+{
+	size_t n = 0;
+
+	if (strlen(text) > 6 || strspn(text, "0123456789") != strlen(text))
+		return 0;
+	for (; *text; text++)
+		n = n * 10 + (size_t)(*text - '0');
+	return n;
+}
+
+static bool
+set_choice(struct form *f, size_t i, const char *text)
+{
+	struct form_field_state *state = &f->state[i];
+	bool yes_no = f->spec->fields[i].kind == FIELD_YES_NO;
+	size_t found = find_label(f, i, text);
+	size_t number = yes_no ? 0 : option_number(text);
+
+	if (text_blank(text))
+		return true;
+	if (found >= label_count(f, i) && number > 0)
+		found = number - 1;
+	if (found < label_count(f, i)) {
+		choose_at(f, i, found);
+		form_error(state, "");
+		return true;
+	}
+	if (yes_no)
+		form_error(state, _("Please answer with yes or no."));
+	else if (found == SIZE_MAX - 1)
+		form_error(state, _("Several choices begin like that: please give the number."));
+	else
+		form_error(state, _("Not one of the choices: please give its number or its name."));
+	return false;
+}
+
+/* -- text ----------------------------------------------------------------------------------- */
+
+static void
+tell_dropped(struct form *f, size_t i, size_t dropped)
+{
+	struct problem said;
+
+	problem_set(&said, INVALID, NULL,
+	            P_("%zu character that cannot be used here was left out.",
+	               "%zu characters that cannot be used here were left out.", dropped),
+	            dropped);
+	form_error(&f->state[i], said.text);
+}
+
+static enum form_result
+type_character(struct form *f, size_t i, uint32_t c)
+{
+	struct textbox *box = &f->state[i].box;
+
+	if (textbox_insert(box, c)) {
+		note_change(f, i);
+		return FORM_CHANGED;
+	}
+	if (box->size + 4 > TEXTBOX_LIMIT)
+		form_error(&f->state[i], _("There is no more room in this field."));
+	else
+		form_error(&f->state[i], _("This character cannot be used here."));
+	return FORM_MOVED;
+}
+
+static enum form_result
+erase(struct form *f, size_t i, bool (*how)(struct textbox *))
+{
+	if (!how(&f->state[i].box))
+		return FORM_MOVED;
+	note_change(f, i);
+	return FORM_CHANGED;
+}
+
+static enum form_result
+text_key(struct form *f, size_t i, uint32_t key)
+{
+	struct textbox *box = &f->state[i].box;
+
+	switch (key) {
+	case K_LEFT:
+		textbox_left(box);
+		return FORM_MOVED;
+	case K_RIGHT:
+		textbox_right(box);
+		return FORM_MOVED;
+	case K_HOME:
+		textbox_home(box);
+		return FORM_MOVED;
+	case K_END:
+		textbox_end(box);
+		return FORM_MOVED;
+	case K_BACKSPACE:
+		return erase(f, i, textbox_backspace);
+	case K_DELETE:
+		return erase(f, i, textbox_delete);
+	default:
+		return key >= ' ' && key < KEY_BASE ? type_character(f, i, key) : FORM_UNUSED;
+	}
+}
+
+/* What is different in text of several lines. */
+static enum form_result
+long_key(struct form *f, size_t i, uint32_t key, int columns)
+{
+	struct textbox *box = &f->state[i].box;
+
+	switch (key) {
+	case K_ENTER:
+		return type_character(f, i, '\n');
+	case K_UP:
+		return textbox_up(box, columns) ? FORM_MOVED : FORM_UNUSED;
+	case K_DOWN:
+		return textbox_down(box, columns) ? FORM_MOVED : FORM_UNUSED;
+	case K_PAGE_UP:
+		for (int n = 0; n < PAGE_LINES && textbox_up(box, columns);)
+			n++;
+		return FORM_MOVED;
+	case K_PAGE_DOWN:
+		for (int n = 0; n < PAGE_LINES && textbox_down(box, columns);)
+			n++;
+		return FORM_MOVED;
+	default:
+		return text_key(f, i, key);
+	}
+}
+
+enum form_result
+form_paste(struct form *f, const char *bytes, size_t n)
+{
+	size_t i = f->focus;
+	size_t dropped = 0;
+
+	if (i >= f->count || is_choice(f->spec->fields[i].kind))
+		return FORM_UNUSED;
+	size_t before = f->state[i].box.size;
+	if (!textbox_paste(&f->state[i].box, bytes, n, &dropped)) {
+		form_error(&f->state[i],
+		           _("That is too much for this field: nothing was inserted."));
+		return FORM_MOVED;
+	}
+	bool inserted = f->state[i].box.size != before;
+	if (inserted)
+		note_change(f, i);
+	if (dropped > 0)
+		tell_dropped(f, i, dropped);
+	return inserted ? FORM_CHANGED : FORM_MOVED;
+}
+
+bool
+form_set_text(struct form *f, size_t field, const char *text)
+{
+	size_t dropped = 0;
+
+	if (field >= f->count)
+		return false;
+	if (is_choice(f->spec->fields[field].kind))
+		return set_choice(f, field, text);
+	struct form_field_state *state = &f->state[field];
+	struct textbox box = { .lines = state->box.lines };
+	if (!textbox_paste(&box, text, strlen(text), &dropped)) {
+		textbox_free(&box);
+		form_error(state, _("That is too much for this field: it is as it was."));
+		return false;
+	}
+	textbox_free(&state->box);
+	state->box = box;
+	note_change(f, field);
+	if (dropped > 0)
+		tell_dropped(f, field, dropped);
+	return dropped == 0;
+}
+
+const char *
+form_shown(const struct form *f, size_t field)
+{
+	if (field >= f->count)
+		return "";
+	if (is_choice(f->spec->fields[field].kind))
+		return label_at(f, field, f->state[field].chosen);
+	return textbox_text(&f->state[field].box);
+}
+
+/* -- focus ---------------------------------------------------------------------------------- */
+
+static enum form_result
+focus_at(struct form *f, size_t focus)
+{
+	f->focus = focus;
+	return FORM_LEFT;
+}
+
+/* Keys that leave a field, or press the button. */
+static enum form_result
+focus_key(struct form *f, uint32_t key)
+{
+	bool button = f->focus >= f->count;
+
+	switch (key) {
+	case K_TAB:
+		return focus_at(f, button ? 0 : f->focus + 1);
+	case K_BACKTAB:
+		return focus_at(f, f->focus > 0 ? f->focus - 1 : f->count);
+	case K_DOWN:
+		return button ? FORM_UNUSED : focus_at(f, f->focus + 1);
+	case K_UP:
+		return f->focus > 0 ? focus_at(f, f->focus - 1) : FORM_UNUSED;
+	case K_ENTER:
+		/* A single question is answered by Enter; more are looked over before they go. */
+		return button || f->count == 1 ? FORM_SENT : focus_at(f, f->focus + 1);
+	case ' ':
+		return button ? FORM_SENT : FORM_UNUSED;
+	default:
+		return FORM_UNUSED;
+	}
+}
+
+enum form_result
+form_key(struct form *f, uint32_t key, int columns)
+{
+	enum form_result result = FORM_UNUSED;
+	size_t i = f->focus;
+
+	if (i < f->count) {
+		enum field_kind kind = f->spec->fields[i].kind;
+		if (is_choice(kind))
+			result = choice_key(f, i, key);
+		else if (kind == FIELD_LONG)
+			result = long_key(f, i, key, columns);
+		else
+			result = text_key(f, i, key);
+	}
+	return result != FORM_UNUSED ? result : focus_key(f, key);
+}
+
+void
+form_problem(struct form *f, const struct problem *p)
+{
+	for (size_t i = 0; p->field && i < f->count; i++)
+		if (strcmp(f->spec->fields[i].key, p->field) == 0) {
+			form_error(&f->state[i], p->text);
+			f->focus = i;
+			return;
+		}
+}

@@ -1,0 +1,113 @@
+/* Menus and lists as lines: see layout.h. Forms are in layout_form.c. */
+#include "tui/layout.h"
+
+#include <ctype.h>
+
+#include "base/text.h"
+#include "tui/keymap.h"
+
+#define MARGIN 3     /* before the mark of a menu */
+#define LABEL_MAX 34 /* notes line up behind labels of at most this width */
+
+static const char *
+item_key(struct arena *a, const struct menu_item *item)
+{
+	char name[8];
+
+	if (item->key < 0)
+		return "";
+	if (item->key < 10)
+		return arena_printf(a, "%d", item->key);
+	char *text = arena_strdup(a, key_name((uint32_t)item->key, name));
+	if (item->key < 128)
+		text[0] = (char)toupper((unsigned char)text[0]);
+	return text;
+}
+
+static void
+menu_widths(const struct lines *l, const struct block *menu, int *key, int *label)
+{
+	*key = 1;
+	*label = 0;
+	for (size_t i = 0; i < menu->count; i++) {
+		int k = text_width(item_key(l->arena, &menu->items[i]));
+		int w = text_width(lines_text(l, menu->items[i].label));
+		*key = k > *key ? k : *key;
+		*label = w > *label && w <= LABEL_MAX ? w : *label;
+	}
+}
+
+static void
+add_item(struct lines *l, const struct menu_item *item, bool focus, int key, int label)
+{
+	const char *left = arena_printf(l->arena, "%*s%c %s  ", MARGIN, "", focus ? '>' : ' ',
+	                                lines_fill(l, item_key(l->arena, item), key, ALIGN_RIGHT));
+	const char *name = lines_text(l, item->label);
+
+	if (!item->note || !item->note[0])
+		lines_wrap(l, LOOK_PLAIN, left, name);
+	else if (text_width(name) <= label)
+		lines_wrap(l, LOOK_PLAIN,
+		           arena_printf(l->arena, "%s%s   ", left,
+		                        lines_fill(l, name, label, ALIGN_LEFT)),
+		           item->note);
+	else
+		lines_wrap(l, LOOK_PLAIN, left, arena_printf(l->arena, "%s   %s", name, item->note));
+}
+
+void
+layout_menu(struct body *body, const struct block *menu, size_t item)
+{
+	struct lines *l = &body->lines;
+	int indent = l->indent;
+	int key;
+	int label;
+
+	menu_widths(l, menu, &key, &label);
+	l->indent = 0;
+	for (size_t i = 0; i < menu->count; i++) {
+		size_t first = l->count;
+		add_item(l, &menu->items[i], i == item, key, label);
+		if (i != item)
+			continue;
+		body->focus = true;
+		body->first = i == 0 ? 0 : first;
+		body->last = l->count - 1;
+		body->line = first;
+		body->column = MARGIN;
+	}
+	l->indent = indent;
+}
+
+void
+layout_list(struct body *body, const struct block *b, const struct list *l, size_t height)
+{
+	struct lines *out = &body->lines;
+	int indent = out->indent;
+	int width = out->columns - 2;
+
+	out->indent = 0;
+	if (l->count == 0) {
+		body->focus = true;
+		body->first = body->last = body->line = out->count;
+		body->column = 0;
+		lines_wrap(out, LOOK_PLAIN, "  ", b->empty ? b->empty : "");
+		out->indent = indent;
+		return;
+	}
+	lines_add(out, LOOK_PLAIN,
+	          arena_printf(out->arena, "  %s", lines_row(out, b->source->columns, NULL, width)));
+	for (size_t i = l->top; i < l->count && i < l->top + height; i++) {
+		const struct row *row = &l->rows[i];
+		if (i == l->focus) {
+			body->focus = true;
+			body->first = body->last = body->line = out->count;
+			body->column = 0;
+		}
+		lines_add(out, LOOK_PLAIN,
+		          arena_printf(out->arena, "%c%c%s", i == l->focus ? '>' : ' ',
+		                       row->marked ? '*' : ' ',
+		                       lines_row(out, b->source->columns, row, width)));
+	}
+	out->indent = indent;
+}

@@ -1,0 +1,28 @@
+/* The body of a screen as lines for a terminal, with the place of what has the focus. Pure: no
+ * curses, so that tests and tools can look at it. */
+#ifndef BALAI_TUI_LAYOUT_H
+#define BALAI_TUI_LAYOUT_H
+
+#include "tui/lines.h"
+#include "tui/list.h"
+
+struct form;
+
+struct body {
+	struct lines lines;
+	bool focus;       /* something has it: */
+	size_t first;     /* its lines, to be kept in sight */
+	size_t last;
+	size_t line;      /* where the cursor stands */
+	int column;
+};
+
+/* `item`: which has the focus. */
+void layout_menu(struct body *body, const struct block *menu, size_t item);
+/* Titles and `height` rows of the list. */
+void layout_list(struct body *body, const struct block *b, const struct list *l, size_t height);
+void layout_form(struct body *body, const struct form *f);
+/* The width at which layout_form wraps long fields. */
+int layout_form_columns(int columns);
+
+#endif

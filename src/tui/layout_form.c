@@ -1,0 +1,228 @@
+/* Forms as lines: see layout.h. The line below a field is kept for its hint, so that moving from
+ * field to field shifts nothing. */
+#include "tui/layout.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/form.h"
+
+#define MARGIN 3
+#define LABEL_MAX 22
+#define LONG_ROWS 4
+#define LONG_MARGIN 5
+#define NUMBER_WIDTH 24
+
+int
+layout_form_columns(int columns)
+{
+	int width = columns - LONG_MARGIN - 1;
+
+	return width > 10 ? width : 10;
+}
+
+static bool
+one_line(enum field_kind kind)
+{
+	return kind != FIELD_LONG;
+}
+
+/* Where the content of one-line fields begins: behind the longest label that is not too long. */
+static int
+field_column(const struct lines *l, const struct form *f)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		int w = text_width(lines_text(l, _(f->spec->fields[i].label)));
+		if (one_line(f->spec->fields[i].kind) && w > width && w <= LABEL_MAX)
+			width = w;
+	}
+	return MARGIN + width + 3;
+}
+
+static const char *
+label_of(const struct lines *l, const struct field *field, int column)
+{
+	const char *label = lines_text(l, _(field->label));
+	int pad = column - MARGIN - 3 - text_width(label);
+
+	return arena_printf(l->arena, "%*s%s%*s : ", MARGIN, "", label, pad > 0 ? pad : 0, "");
+}
+
+/* Secrets show how many characters there are and nothing else. */
+static const char *
+stars(const struct lines *l, const char *text)
+{
+	size_t n = text_length(text);
+	char *s = arena_alloc(l->arena, n + 1);
+
+	memset(s, '*', n);
+	return s;
+}
+
+/* The part of a one-line text that fits, moved on by half a field at a time, and the cursor in it.
+ * Returned in `out`'s arena. */
+static const char *
+window(const struct lines *l, const struct field *field, const struct textbox *box, bool focus,
+       int width, int *cursor)
+{
+	const char *text = textbox_text(box);
+	const char *head = arena_strndup(l->arena, text, box->cursor);
+
+	if (field->kind == FIELD_PASSWORD) {
+		text = stars(l, text);
+		head = stars(l, head);
+	} else {
+		text = lines_text(l, text);
+		head = lines_text(l, head);
+	}
+	int before = text_width(head);
+	int half = width / 2 > 0 ? width / 2 : 1;
+	int skip = 0;
+	while (focus && before - skip >= width)
+		skip += half;
+	int skipped = 0;
+	text += text_fit(text, skip, &skipped);
+	*cursor = before - skipped;
+	return arena_strndup(l->arena, text, text_fit(text, width, NULL));
+}
+
+static int
+content_width(const struct lines *l, const struct field *field, int column)
+{
+	int room = l->columns - column - 2;
+	int wish = NUMBER_WIDTH;
+
+	if (field->kind == FIELD_TEXT || field->kind == FIELD_PASSWORD)
+		wish = field->max > 0 && field->max < 60 ? (int)field->max + 1 : room;
+	if (wish > room)
+		wish = room;
+	return wish > 8 ? wish : 8;
+}
+
+static void
+add_short(struct body *body, const struct form *f, size_t i, int column)
+{
+	struct lines *l = &body->lines;
+	const struct field *field = &f->spec->fields[i];
+	const struct form_field_state *state = &f->state[i];
+	const char *label = label_of(l, field, column);
+	bool focus = f->focus == i;
+	int cursor = 0;
+	const char *line;
+
+	if (text_width(label) > column) {
+		lines_add(l, LOOK_PLAIN, label);
+		label = arena_printf(l->arena, "%*s", column, "");
+	}
+	if (field->kind == FIELD_CHOICE || field->kind == FIELD_YES_NO) {
+		const char *shown = lines_text(l, form_shown(f, i));
+		size_t n = text_fit(shown, l->columns - column - 4, NULL);
+		line = arena_printf(l->arena, "%s< %.*s >", label, (int)n, shown);
+		cursor = 1;
+	} else {
+		int width = content_width(l, field, column);
+		const char *text = window(l, field, &state->box, focus, width, &cursor);
+		line = arena_printf(l->arena, "%s[%s]", label,
+		                    lines_fill(l, text, width, ALIGN_LEFT));
+	}
+	if (focus) {
+		body->line = l->count;
+		body->column = column + 1 + cursor;
+	}
+	lines_add(l, LOOK_PLAIN, line);
+}
+
+/* A window of the wrapped lines, turned like a page; ^ and v say that there is more. */
+static void
+add_long(struct body *body, const struct form *f, size_t i)
+{
+	struct lines *l = &body->lines;
+	const struct field *field = &f->spec->fields[i];
+	const struct textbox *box = &f->state[i].box;
+	int columns = layout_form_columns(l->columns);
+	const char *next = textbox_text(box);
+	int at = 0;
+	int column = 0;
+	int top = 0;
+
+	lines_add(l, LOOK_PLAIN,
+	          arena_printf(l->arena, "%*s%s:", MARGIN, "", lines_text(l, _(field->label))));
+	if (f->focus == i) {
+		textbox_place(box, columns, &at, &column);
+		top = at / (LONG_ROWS - 1) * (LONG_ROWS - 1);
+	}
+	for (int row = 0; row < top + LONG_ROWS; row++) {
+		size_t n = 0;
+		const char *s = next;
+		if (s)
+			next = text_wrap(s, columns, &n);
+		if (row < top)
+			continue;
+		char mark = row == top && top > 0                 ? '^'
+		            : row == top + LONG_ROWS - 1 && next ? 'v'
+		                                                 : '|';
+		const char *text = lines_text(l, s ? arena_strndup(l->arena, s, n) : "");
+		if (f->focus == i && row == at) {
+			body->line = l->count;
+			body->column = LONG_MARGIN + column;
+		}
+		lines_add(l, LOOK_PLAIN,
+		          arena_printf(l->arena, "%*s%c %.*s", MARGIN, "", mark,
+		                       (int)text_fit(text, columns, NULL), text));
+	}
+}
+
+/* What stands below a field: what is wrong with it, what to type; one line at least. */
+static void
+add_below(struct lines *l, const struct form *f, size_t i, int column)
+{
+	const struct field *field = &f->spec->fields[i];
+	const char *margin = arena_printf(l->arena, "%*s", column, "");
+	const char *error = f->state[i].error;
+	size_t length = field->max > 0 ? text_length(textbox_text(&f->state[i].box)) : 0;
+
+	if (error[0])
+		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin), error);
+	else if (length > field->max)
+		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin),
+		           arena_printf(l->arena, _("%zu characters; at most %zu fit."), length,
+		                        field->max));
+	if (f->focus == i && field->hint)
+		lines_wrap(l, LOOK_PLAIN, margin, _(field->hint));
+	else if (!error[0] && length <= field->max)
+		lines_add(l, LOOK_PLAIN, "");
+}
+
+void
+layout_form(struct body *body, const struct form *f)
+{
+	struct lines *l = &body->lines;
+	int indent = l->indent;
+	int column = field_column(l, f);
+
+	l->indent = 0;
+	body->focus = true;
+	for (size_t i = 0; i < f->count; i++) {
+		bool is_long = f->spec->fields[i].kind == FIELD_LONG;
+		if (f->focus == i)
+			body->first = i == 0 ? 0 : l->count;
+		if (is_long)
+			add_long(body, f, i);
+		else
+			add_short(body, f, i, column);
+		add_below(l, f, i, is_long ? LONG_MARGIN : column);
+		if (f->focus == i)
+			body->last = l->count - 1;
+	}
+	if (f->focus >= f->count) {
+		body->first = body->last = body->line = l->count;
+		body->column = MARGIN + 2;
+	}
+	lines_add(l, LOOK_PLAIN,
+	          arena_printf(l->arena, "%*s[ %s ]", MARGIN, "",
+	                       lines_text(l, _(f->spec->send))));
+	l->indent = indent;
+}

@@ -1,0 +1,271 @@
+/* Blocks as lines: see lines.h. */
+#include "tui/lines.h"
+
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+#define LABEL_MAX 22 /* columns that labels are aligned to at most */
+#define GAP 2        /* blanks between columns */
+
+static const char blanks[] = "                                ";
+
+const char *
+lines_text(const struct lines *l, const char *text)
+{
+	if (!text)
+		return "";
+	if (!l->ascii)
+		return text;
+	for (const char *c = text; *c; c++)
+		if ((unsigned char)*c >= 128)
+			return text_ascii(l->arena, text);
+	return text;
+}
+
+void
+lines_add(struct lines *l, enum look look, const char *text)
+{
+	if (l->count == l->room) {
+		size_t room = l->room ? 2 * l->room : 32;
+		struct line *more = arena_array(l->arena, room, sizeof(*more));
+		if (l->count > 0)
+			memcpy(more, l->line, l->count * sizeof(*more));
+		l->line = more;
+		l->room = room;
+	}
+	if (*text && l->indent > 0)
+		text = arena_printf(l->arena, "%.*s%s", l->indent, blanks, text);
+	l->line[l->count++] = (struct line){ .text = text, .look = look };
+}
+
+void
+lines_wrap(struct lines *l, enum look look, const char *first, const char *text)
+{
+	int hang = text_width(first);
+	int columns = l->columns - l->indent - hang;
+	const char *next;
+	size_t n;
+
+	if (columns < 10)
+		columns = 10;
+	text = lines_text(l, text);
+	for (const char *s = text; s; s = next) {
+		next = text_wrap(s, columns, &n);
+		if (s == text)
+			lines_add(l, look, arena_printf(l->arena, "%s%.*s", first, (int)n, s));
+		else if (n == 0)
+			lines_add(l, look, "");
+		else
+			lines_add(l, look,
+			          arena_printf(l->arena, "%*s%.*s", hang, "", (int)n, s));
+	}
+}
+
+/* -- Cells and rows --------------------------------------------------------------------------- */
+
+const char *
+lines_cell(const struct lines *l, const struct cell *cell)
+{
+	switch (cell->kind) {
+	case CELL_TEXT:
+		return cell->text && cell->text[0] ? lines_text(l, cell->text) : NULL;
+	case CELL_NUMBER:
+		return text_number(l->arena, cell->number);
+	case CELL_MONEY:
+		return text_money(l->arena, cell->number);
+	case CELL_DATE:
+		return date_short(l->arena, cell->number);
+	case CELL_EMPTY:
+		break;
+	}
+	return NULL;
+}
+
+const char *
+lines_fill(const struct lines *l, const char *text, int width, enum align align)
+{
+	int took = 0;
+	size_t n;
+
+	if (width <= 0)
+		return "";
+	n = text_fit(text, width, &took);
+	if (text[n] == '\0') {
+		if (align == ALIGN_RIGHT)
+			return arena_printf(l->arena, "%*s%s", width - took, "", text);
+		return arena_printf(l->arena, "%s%*s", text, width - took, "");
+	}
+	/* Cut: the mark says that there is more. */
+	n = text_fit(text, width - 1, &took);
+	return arena_printf(l->arena, "%.*s%s%*s", (int)n, text, l->ascii ? "~" : "\xE2\x80\xA6",
+	                    width - 1 - took, "");
+}
+
+/* Each column's width: its own, but not less than its title; the one of 0 takes the rest. */
+static size_t
+measure(const struct lines *l, const struct column *columns, int width, int *widths)
+{
+	size_t n = 0;
+	size_t rest = ROW_CELLS;
+	int used = 0;
+
+	for (; n < ROW_CELLS && columns[n].title; n++) {
+		int title = text_width(lines_text(l, _(columns[n].title)));
+		widths[n] = columns[n].width;
+		if (widths[n] == 0)
+			rest = n;
+		else if (widths[n] < title)
+			widths[n] = title;
+		used += widths[n] + (n > 0 ? GAP : 0);
+	}
+	if (rest < n)
+		widths[rest] = width - used > 8 ? width - used : 8;
+	return n;
+}
+
+const char *
+lines_row(const struct lines *l, const struct column *columns, const struct row *row, int width)
+{
+	int widths[ROW_CELLS];
+	size_t n = measure(l, columns, width, widths);
+	const char *line = "";
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text = row ? lines_cell(l, &row->cells[i])
+		                       : lines_text(l, _(columns[i].title));
+		line = arena_printf(l->arena, "%s%.*s%s", line, i > 0 ? GAP : 0, blanks,
+		                    lines_fill(l, text ? text : "", widths[i], columns[i].align));
+	}
+	/* Blanks at the end say nothing. */
+	size_t end = strlen(line);
+	while (end > 0 && line[end - 1] == ' ')
+		end--;
+	line = arena_strndup(l->arena, line, end);
+	return arena_strndup(l->arena, line, text_fit(line, width, NULL));
+}
+
+/* -- Blocks ----------------------------------------------------------------------------------- */
+
+/* The width that the labels of a run of facts share. */
+static int
+label_width(const struct lines *l, const struct block *b)
+{
+	int width = 0;
+
+	for (; b && b->kind == BLOCK_FACT; b = b->next) {
+		int w = text_width(lines_text(l, b->label));
+		if (w > width && w <= LABEL_MAX)
+			width = w;
+	}
+	return width;
+}
+
+static void
+add_fact(struct lines *l, const struct block *b, int width)
+{
+	const char *label = lines_text(l, b->label);
+	int pad = l->aligned && width > text_width(label) ? width - text_width(label) : 0;
+	const char *first = arena_printf(l->arena, "%s%*s%s", label, pad, "",
+	                                 l->aligned ? " : " : ": ");
+
+	if (text_width(first) <= LABEL_MAX + 3) {
+		lines_wrap(l, LOOK_PLAIN, first, b->text);
+		return;
+	}
+	lines_wrap(l, LOOK_PLAIN, "", arena_printf(l->arena, "%s:", label));
+	lines_wrap(l, LOOK_PLAIN, "    ", b->text);
+}
+
+/* "Submitted > [Published] > Under study": the brackets say where it stands. */
+static void
+add_steps(struct lines *l, const struct block *b)
+{
+	int columns = l->columns - l->indent;
+	const char *line = "";
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct step *s = &b->steps[i];
+		const char *label = lines_text(l, s->label);
+		const char *word = arena_printf(l->arena, "%s%s%s%s", s->current ? "[" : "", label,
+		                                s->current ? "]" : "",
+		                                i + 1 < b->count ? " >" : "");
+		if (*line && text_width(line) + 1 + text_width(word) > columns) {
+			lines_add(l, LOOK_PLAIN, line);
+			line = "  ";
+		}
+		line = arena_printf(l->arena, "%s%s%s", line,
+		                    *line && line[strlen(line) - 1] != ' ' ? " " : "", word);
+	}
+	if (*line)
+		lines_add(l, LOOK_PLAIN, line);
+}
+
+static void
+add_notice(struct lines *l, const struct block *b)
+{
+	if (b->label)
+		lines_wrap(l, LOOK_STRONG, "! ",
+		           arena_printf(l->arena, "%s: %s", b->label, b->text));
+	else
+		lines_wrap(l, LOOK_STRONG, "! ", b->text);
+}
+
+static void
+add_rows(struct lines *l, const struct block *b)
+{
+	int width = l->columns - l->indent - 2;
+
+	if (b->count == 0)
+		return;
+	lines_add(l, LOOK_PLAIN,
+	          arena_printf(l->arena, "  %s", lines_row(l, b->columns, NULL, width)));
+	for (size_t i = 0; i < b->count; i++)
+		lines_add(l, LOOK_PLAIN,
+		          arena_printf(l->arena, "  %s",
+		                       lines_row(l, b->columns, &b->rows[i], width)));
+}
+
+void
+lines_blocks(struct lines *l, const struct block *from, const struct block *end)
+{
+	int width = 0;
+
+	for (const struct block *b = from; b && b != end; b = b->next) {
+		switch (b->kind) {
+		case BLOCK_HEADING:
+			if (l->count > 0 && l->line[l->count - 1].text[0])
+				lines_add(l, LOOK_PLAIN, "");
+			lines_wrap(l, LOOK_STRONG, "", b->text);
+			break;
+		case BLOCK_TEXT:
+			lines_wrap(l, LOOK_PLAIN, "", b->text);
+			break;
+		case BLOCK_FACT:
+			if (width == 0)
+				width = label_width(l, b);
+			add_fact(l, b, width);
+			break;
+		case BLOCK_STEPS:
+			add_steps(l, b);
+			break;
+		case BLOCK_NOTICE:
+			add_notice(l, b);
+			break;
+		case BLOCK_GAP:
+			lines_add(l, LOOK_PLAIN, "");
+			break;
+		case BLOCK_ROWS:
+			add_rows(l, b);
+			break;
+		case BLOCK_MENU:
+		case BLOCK_LIST:
+		case BLOCK_FORM:
+			break;
+		}
+		if (b->kind != BLOCK_FACT)
+			width = 0;
+	}
+}

@@ -1,0 +1,43 @@
+/* Blocks as lines of text of a given width: what both renderers have in common. Needs no
+ * terminal. Focusable blocks are each renderer's own, but their rows and columns are made here. */
+#ifndef BALAI_TUI_LINES_H
+#define BALAI_TUI_LINES_H
+
+#include "tui/view.h"
+
+enum look { LOOK_PLAIN, LOOK_STRONG };
+
+struct line {
+	const char *text;
+	enum look look;
+};
+
+struct lines {
+	struct arena *arena;
+	int columns; /* no line is wider */
+	int indent;
+	bool ascii; /* text by its plain twins */
+	bool aligned; /* facts line up their values */
+	struct line *line;
+	size_t count;
+	size_t room;
+};
+
+/* One line as it stands, behind the indentation. */
+void lines_add(struct lines *l, enum look look, const char *text);
+/* A text wrapped at words; `first` stands before its first line, as many blanks before the rest. */
+void lines_wrap(struct lines *l, enum look look, const char *first, const char *text);
+/* The blocks from `from` up to `end` (NULL: all), focusable ones left out. */
+void lines_blocks(struct lines *l, const struct block *from, const struct block *end);
+
+/* The text as it can be shown: transliterated where the terminal has ASCII only. */
+const char *lines_text(const struct lines *l, const char *text);
+/* A cell's text, NULL when it is empty. */
+const char *lines_cell(const struct lines *l, const struct cell *cell);
+/* A row, or with row == NULL the titles, in columns of `width` altogether. */
+const char *lines_row(const struct lines *l, const struct column *columns, const struct row *row,
+                      int width);
+/* `text` cut or filled with blanks to exactly `width` columns. */
+const char *lines_fill(const struct lines *l, const char *text, int width, enum align align);
+
+#endif

@@ -1,0 +1,54 @@
+/* Lists: pages of rows from a source, never more in memory than two screens, however long the
+ * table. The toolkit keeps focus and page under the block's id. */
+#ifndef BALAI_TUI_LIST_H
+#define BALAI_TUI_LIST_H
+
+#include "tui/view.h"
+
+/* Where rows come from: a const table in the screen's file. */
+struct list_source {
+	const struct column *columns; /* ends with title == NULL */
+	/* Up to n rows after `from` (backward: before it); from == NULL: from the start (backward:
+	 * the end). Rows come in reading order either way and live in `a`. Returns how many; fewer
+	 * than n means there are no more in that direction. */
+	size_t (*page)(struct session *s, const void *state, struct arena *a, const struct row *from,
+	               bool backward, size_t n, struct row *rows);
+	/* Command run on Enter over a row (ui_row gives the row); its id in the screen's commands. */
+	const char *open;
+};
+
+/* A list's window, kept by the toolkit from one view to the next. */
+struct list {
+	struct arena arena; /* rows of the window */
+	struct row *rows;
+	size_t count;
+	size_t top;   /* first row shown */
+	size_t focus; /* index in rows */
+	bool at_start; /* nothing before rows[0] */
+	bool at_end;
+	size_t height; /* rows visible at the last move; 0: not known yet */
+};
+
+#define LIST_WINDOW 48 /* rows kept; on taller screens, twice their height */
+
+/* Reads the first window; *l is all zero or was used before. */
+void list_start(struct list *l, const struct list_source *src, struct session *s,
+                const void *state);
+/* Reads the window again around what has the focus, keeping focus and scroll where they were:
+ * something changed elsewhere. A row that is gone leaves the focus to the one in its place. */
+void list_reload(struct list *l, const struct list_source *src, struct session *s,
+                 const void *state);
+/* Moves the focus by `rows` (negative: up) with `height` rows visible, reading further pages when
+ * the window's edge is reached; scrolls no further than needed. By 0 rows: only sees to it that
+ * the focus is visible and `height` rows are there (the first drawing, another size). False when
+ * the focus stayed where it was. */
+bool list_move(struct list *l, const struct list_source *src, struct session *s, const void *state,
+               int rows, size_t height);
+void list_home(struct list *l, const struct list_source *src, struct session *s, const void *state);
+void list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
+              size_t height);
+/* The row with the focus; NULL when the list is empty. */
+const struct row *list_focused(const struct list *l);
+void list_free(struct list *l);
+
+#endif

@@ -1,0 +1,312 @@
+/* The frame around the body (header, rules, message, keys) and the part of the body that fits.
+ * What the body says is made in lines.c and layout.c; cells are term.c's. */
+#include "tui/form.h"
+#include "tui/paint.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/keymap.h"
+#include "tui/layout.h"
+#include "tui/term.h"
+
+#define ROWS_MIN 24
+#define COLUMNS_MIN 80
+#define MESSAGE_ROWS 3 /* a long message takes rows from the body, but not more */
+#define LIST_ROWS 6    /* rows that what stands around a list leaves it at least */
+#define INDENT 3
+
+/* Where things stand. */
+struct places {
+	int rows;
+	int columns; /* usable: the last one stays empty */
+	int body;    /* first row */
+	int height;  /* of the body */
+	int rule;    /* below the body */
+	struct lines message;
+};
+
+int
+paint_columns(void)
+{
+	int rows;
+	int columns;
+
+	term_size(&rows, &columns);
+	return columns > 20 ? columns - 1 : 20;
+}
+
+static void
+too_small(int rows, int columns, struct arena *a)
+{
+	term_put(0, 0, LOOK_PLAIN,
+	         arena_printf(a, _("Needs %dx%d."), COLUMNS_MIN, ROWS_MIN));
+	term_put(1, 0, LOOK_PLAIN, arena_printf(a, _("Here: %dx%d."), columns, rows));
+	term_put(2, 0, LOOK_PLAIN, _("Make the window larger: nothing is lost."));
+	term_update(0, 0);
+}
+
+static struct lines
+new_lines(const struct ui *ui, struct arena *a, int columns, int indent)
+{
+	return (struct lines){ .arena = a,
+		               .columns = columns,
+		               .indent = indent,
+		               .ascii = ui->config->ascii,
+		               .aligned = true };
+}
+
+static struct places
+place(struct ui *ui, struct arena *a, int rows, int columns)
+{
+	struct places p = { .rows = rows, .columns = columns - 1, .body = 2 };
+	size_t m;
+
+	p.message = new_lines(ui, a, p.columns, 1);
+	if (ui->message[0])
+		lines_wrap(&p.message, LOOK_PLAIN, "", ui->message);
+	m = p.message.count > MESSAGE_ROWS ? MESSAGE_ROWS : p.message.count;
+	if (m == 0)
+		m = 1;
+	p.rule = rows - 3 - (int)m;
+	p.height = p.rule - p.body;
+	return p;
+}
+
+/* -- Around the body -------------------------------------------------------------------------- */
+
+static void
+paint_rule(const struct places *p, struct arena *a, int row)
+{
+	char *rule = arena_alloc(a, (size_t)p->columns + 1);
+
+	memset(rule, '-', (size_t)p->columns);
+	term_put(row, 0, LOOK_PLAIN, rule);
+}
+
+static void
+paint_header(struct ui *ui, const struct places *p, struct arena *a)
+{
+	struct lines l = new_lines(ui, a, p->columns, 0);
+	const char *where = "";
+	const char *who = "";
+	char code[3] = "";
+
+	if (ui->config->header)
+		ui->config->header(ui->config->session, a, &where, &who);
+	for (size_t i = 0; i < 2 && lang_get()[i]; i++)
+		code[i] = (char)toupper((unsigned char)lang_get()[i]);
+	const char *right = arena_printf(a, _("%s | Language: %s"), lines_text(&l, who), code);
+	const char *left = arena_printf(a, " BALAI  %s", lines_text(&l, where));
+	int room = p->columns - text_width(right) - 2;
+	term_put(0, 0, LOOK_STRONG, arena_strndup(a, left, text_fit(left, room, NULL)));
+	term_put(0, p->columns - text_width(right), LOOK_PLAIN, right);
+	paint_rule(p, a, 1);
+}
+
+/* The key by which a command is in reach just now: a text field takes all but function keys. 0:
+ * none. */
+static uint32_t
+key_in_reach(struct ui *ui, const struct command *c)
+{
+	return ui_field(ui) ? c->function_key : c->key;
+}
+
+/* "D Support": key and label of one command. */
+static const char *
+hint(struct arena *a, uint32_t key, const char *label)
+{
+	char name[8];
+	char *shown = arena_strdup(a, key_name(key, name));
+
+	if (key < 128)
+		shown[0] = (char)toupper((unsigned char)shown[0]);
+	return arena_printf(a, "%s %s", shown, _(label));
+}
+
+static void
+paint_commands(struct ui *ui, const struct places *p, struct arena *a)
+{
+	struct lines l = new_lines(ui, a, p->columns, 0);
+	struct command all[COMMANDS_MAX];
+	size_t n = command_collect(ui, ui->top, all);
+	const char *line = "";
+
+	if (ui_menu(ui))
+		line = _(" Number: choose   Arrows: move   Enter: open");
+	else if (ui_form(ui))
+		line = ui_form(ui)->count == 1 ? _(" Enter: go on")
+		                               : _(" Tab: next field   Shift-Tab: field before");
+	else if (ui_list(ui))
+		line = _(" Arrows: move   Enter: open");
+	line = lines_text(&l, line);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t key = key_in_reach(ui, &all[i]);
+		if (!(all[i].flags & COMMAND_BAR) || key == 0 ||
+		    command_reason(ui, ui->top, &all[i]))
+			continue;
+		const char *more = arena_printf(a, "%s%s%s", line, *line ? "   " : " ",
+		                                lines_text(&l, hint(a, key, all[i].label)));
+		if (text_width(more) > p->columns)
+			break; /* the list of actions has them all */
+		line = more;
+	}
+	term_put(p->rows - 2, 0, LOOK_PLAIN, line);
+}
+
+static void
+paint_keys(struct ui *ui, const struct places *p, struct arena *a)
+{
+	struct lines l = new_lines(ui, a, p->columns, 0);
+	const char *keys = ui_field(ui)
+	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
+	        : _(" F1/? Help   F2/B Language   F9/A Actions   Esc/0 Back   F10/Q End");
+
+	term_put(p->rows - 1, 0, LOOK_PLAIN, lines_text(&l, keys));
+}
+
+static void
+paint_message(const struct places *p)
+{
+	for (size_t i = 0; i < p->message.count && i < MESSAGE_ROWS; i++)
+		term_put(p->rule + 1 + (int)i, 0, LOOK_PLAIN, p->message.line[i].text);
+}
+
+/* -- The body --------------------------------------------------------------------------------- */
+
+static bool
+has_heading(const struct view *v)
+{
+	return v->first && v->first->kind == BLOCK_HEADING;
+}
+
+static void
+add_title(struct ui *ui, const struct view *v, struct lines *l)
+{
+	if (has_heading(v) || !ui->top->screen->title)
+		return;
+	lines_wrap(l, LOOK_STRONG, "", _(ui->top->screen->title));
+	lines_add(l, LOOK_PLAIN, "");
+}
+
+/* What stands around a list gets what leaves it LIST_ROWS and its titles. */
+static void
+build_list(struct ui *ui, const struct view *v, const struct places *p, struct body *body)
+{
+	struct frame *f = ui->top;
+	struct lines after = new_lines(ui, body->lines.arena, p->columns, 2);
+	size_t height = (size_t)p->height;
+	size_t most = height > LIST_ROWS + 1 ? height - LIST_ROWS - 1 : 0;
+
+	body->lines.indent = 2;
+	add_title(ui, v, &body->lines);
+	lines_blocks(&body->lines, v->first, v->focusable);
+	if (body->lines.count > most)
+		body->lines.count = most;
+	lines_blocks(&after, v->focusable->next, NULL);
+	if (after.count > most - body->lines.count)
+		after.count = most - body->lines.count;
+	ui->room = height - body->lines.count - after.count - 1;
+	list_move(&f->list, v->focusable->source, ui->config->session, f->state, 0, ui->room);
+	layout_list(body, v->focusable, &f->list, ui->room);
+	body->lines.indent = 0;
+	for (size_t i = 0; i < after.count; i++)
+		lines_add(&body->lines, after.line[i].look, after.line[i].text);
+	body->first = 0;
+	body->last = 0;
+}
+
+static void
+build(struct ui *ui, const struct view *v, const struct places *p, struct body *body)
+{
+	const struct block *b = v->focusable;
+
+	if (b && b->kind == BLOCK_LIST) {
+		build_list(ui, v, p, body);
+		return;
+	}
+	ui->room = (size_t)p->height;
+	add_title(ui, v, &body->lines);
+	lines_blocks(&body->lines, v->first, b);
+	if (b && b->kind == BLOCK_MENU)
+		layout_menu(body, b, ui->top->item);
+	else if (b && b->kind == BLOCK_FORM)
+		layout_form(body, b->form);
+	if (b)
+		lines_blocks(&body->lines, b->next, NULL);
+}
+
+/* Scrolls no further than what has the focus needs to be seen. */
+static void
+scroll(struct ui *ui, const struct places *p, const struct body *body)
+{
+	size_t height = (size_t)p->height;
+	size_t most = body->lines.count > height ? body->lines.count - height : 0;
+	size_t *top = &ui->top->scroll;
+
+	if (body->focus) {
+		if (body->last + 1 > *top + height)
+			*top = body->last + 1 - height;
+		if (*top > body->first)
+			*top = body->first;
+		if (body->line >= *top + height)
+			*top = body->line + 1 - height;
+	}
+	if (*top > most)
+		*top = most;
+}
+
+/* Says on the lower rule that the body goes on. */
+static void
+paint_more(struct ui *ui, const struct places *p, const struct body *body, struct arena *a)
+{
+	struct lines l = new_lines(ui, a, p->columns, 0);
+	bool above = ui->top->scroll > 0;
+	bool below = ui->top->scroll + (size_t)p->height < body->lines.count;
+	const char *text;
+
+	if (!above && !below)
+		return;
+	if (body->focus)
+		text = below ? _(" more below ") : _(" more above ");
+	else
+		text = below ? _(" more: Space or Page Down ") : _(" the end; back: Page Up ");
+	text = lines_text(&l, text);
+	term_put(p->rule, p->columns - 4 - text_width(text), LOOK_PLAIN, text);
+}
+
+void
+paint(struct ui *ui)
+{
+	struct arena a = { 0 };
+	const struct view *v = ui_view(ui);
+	int rows;
+	int columns;
+
+	term_size(&rows, &columns);
+	term_begin();
+	if (rows < ROWS_MIN || columns < COLUMNS_MIN) {
+		too_small(rows, columns, &a);
+		arena_free(&a);
+		return;
+	}
+	struct places p = place(ui, &a, rows, columns);
+	struct body body = { .lines = new_lines(ui, &a, p.columns, INDENT) };
+	build(ui, v, &p, &body);
+	ui->length = body.lines.count;
+	scroll(ui, &p, &body);
+	size_t top = ui->top->scroll;
+	for (size_t i = top; i < body.lines.count && i < top + (size_t)p.height; i++)
+		term_put(p.body + (int)(i - top), 0, body.lines.line[i].look,
+		         body.lines.line[i].text);
+	paint_header(ui, &p, &a);
+	paint_rule(&p, &a, p.rule);
+	paint_more(ui, &p, &body, &a);
+	paint_message(&p);
+	paint_commands(ui, &p, &a);
+	paint_keys(ui, &p, &a);
+	term_update(body.focus ? p.body + (int)(body.line - top) : p.body, body.column);
+	arena_free(&a);
+}

@@ -1,0 +1,381 @@
+/* The renderer for plain lines: reads them one by one from standard input and answers each. For
+ * screen readers, Braille lines, teletypes and scripts; no escape sequence is ever written. */
+#include "tui/plain.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/form.h"
+#include "tui/keymap.h"
+
+#define LINE_LIMIT 65536 /* bytes; what is longer is answered in pieces */
+
+/* -- Choosing --------------------------------------------------------------------------------- */
+
+/* The keys that are the same everywhere, by letter, sign or name. */
+static uint32_t
+common_key(const char *word)
+{
+	static const struct {
+		const char *word;
+		uint32_t key;
+	} words[] = {
+		{ "0", K_ESCAPE },  { "?", K_F1 },   { "b", K_F2 },   { "a", K_F9 },
+		{ "q", K_F10 },     { "f1", K_F1 },  { "f2", K_F2 },  { "f5", K_F5 },
+		{ "f9", K_F9 },     { "f10", K_F10 }, { "+", K_PAGE_DOWN }, { "-", K_PAGE_UP },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(word, words[i].word) == 0)
+			return words[i].key;
+	return 0;
+}
+
+static void
+press(struct ui *ui, uint32_t key)
+{
+	switch (key) {
+	case K_ESCAPE:
+		dispatch_back(ui);
+		break;
+	case K_F1:
+		builtin_help(ui);
+		break;
+	case K_F2:
+		builtin_languages(ui);
+		break;
+	case K_F5:
+		dispatch_reload(ui);
+		break;
+	case K_F9:
+		builtin_actions(ui);
+		break;
+	case K_F10:
+		dispatch_end(ui);
+		break;
+	default:
+		dispatch_page(ui, key == K_PAGE_DOWN);
+	}
+}
+
+/* By its key, the key's name, its label or its id. */
+static bool
+choose_command(struct ui *ui, const char *word)
+{
+	struct command all[COMMANDS_MAX];
+	char name[8];
+
+	ui_view(ui);
+	size_t n = command_collect(ui, ui->top, all);
+	for (size_t i = 0; i < n; i++) {
+		const struct command *c = &all[i];
+		bool key = c->key != 0 && strcasecmp(key_name(c->key, name), word) == 0;
+		if (key || strcasecmp(_(c->label), word) == 0 || strcasecmp(c->id, word) == 0)
+			return command_invoke(ui, c->id);
+	}
+	return false;
+}
+
+static bool
+choose_menu(struct ui *ui, const struct block *menu, long number)
+{
+	for (size_t i = 0; i < menu->count; i++)
+		if (plain_number(menu, i) == (int)number) {
+			ui->top->item = i;
+			dispatch_choose(ui, &menu->items[i]);
+			return true;
+		}
+	return false;
+}
+
+/* Puts the focus on a numbered row of what is shown. */
+static bool
+focus_row(struct ui *ui, long number)
+{
+	struct list *l = ui_list(ui);
+
+	if (!l || number < 1 || number > PLAIN_ROWS || l->top + (size_t)number > l->count)
+		return false;
+	l->focus = l->top + (size_t)number - 1;
+	return true;
+}
+
+static bool
+choose_number(struct ui *ui, const char *word)
+{
+	const struct block *menu = ui_menu(ui);
+	char *end;
+	long number = strtol(word, &end, 10);
+
+	if (*end || end == word || number < 0 || number > 1000)
+		return false;
+	if (menu)
+		return choose_menu(ui, menu, number);
+	if (!focus_row(ui, number))
+		return false;
+	dispatch_open(ui);
+	return true;
+}
+
+/* "D 3": a command for one row. */
+static bool
+choose_for_row(struct ui *ui, const char *line)
+{
+	const char *blank = strrchr(line, ' ');
+	char word[64];
+	char *end;
+
+	if (!blank || (size_t)(blank - line) >= sizeof(word))
+		return false;
+	long number = strtol(blank + 1, &end, 10);
+	if (*end || end == blank + 1 || !focus_row(ui, number))
+		return false;
+	snprintf(word, sizeof(word), "%.*s", (int)(blank - line), line);
+	return choose_command(ui, word);
+}
+
+bool
+plain_choose(struct ui *ui, const char *word)
+{
+	if (choose_number(ui, word))
+		return true;
+	uint32_t key = common_key(word);
+	if (key != 0) {
+		press(ui, key);
+		return true;
+	}
+	if (choose_command(ui, word) || choose_for_row(ui, word))
+		return true;
+	ui_message(ui, _("\"%s\" is no choice here. ? explains what is."), word);
+	return false;
+}
+
+/* -- Lines ------------------------------------------------------------------------------------ */
+
+static void
+answer(struct ui *ui, const char *line)
+{
+	struct plain *p = ui->own;
+	struct frame *before = ui->top;
+	struct form *f = ui_form(ui);
+
+	ui->message_fresh = false;
+	p->prompt = true;
+	if (f && p->mode != PLAIN_SCREEN) {
+		plain_form_answer(ui, f, line);
+	} else if (line[0]) {
+		bool chosen = plain_choose(ui, line);
+		bool only_told = ui->top == before && ui->viewed && ui->message_fresh;
+		p->show = p->show || (chosen && !only_told);
+	}
+}
+
+/* A line from a person: clean, without blanks around it; secrets as they were typed. */
+static void
+answer_raw(struct ui *ui, const char *bytes, size_t n)
+{
+	struct arena a = { 0 };
+	struct problem problem = { 0 };
+	struct form *f = ui_form(ui);
+	struct plain *p = ui->own;
+	bool typed = f && p->mode == PLAIN_FIELD;
+	char *line;
+
+	if (n > 0 && bytes[n - 1] == '\r')
+		n--;
+	if (typed) {
+		line = arena_strndup(&a, bytes, n);
+	} else if (text_clean(&a, TEXT_LINE, bytes, n, &line, NULL, &problem) != OK) {
+		ui_problem(ui, &problem);
+		p->prompt = true;
+		arena_free(&a);
+		return;
+	} else {
+		while (*line == ' ')
+			line++;
+		for (size_t end = strlen(line); end > 0 && line[end - 1] == ' '; end--)
+			line[end - 1] = '\0';
+	}
+	answer(ui, line);
+	arena_free(&a);
+}
+
+/* -- The renderer ----------------------------------------------------------------------------- */
+
+/* A screen that waits for something else than input: what a script sends meanwhile is for the
+ * question to come. Who sits at a terminal may go back. */
+static bool
+waits(struct ui *ui)
+{
+	const struct plain *p = ui->own;
+
+	return !p->tty &&
+	       (ui_awaits(ui) || (ui->top->timer >= 0 && !ui_view(ui)->focusable));
+}
+
+static const char *
+line_end(const struct plain *p)
+{
+	if (p->size == 0)
+		return NULL;
+	const char *end = memchr(p->input, '\n', p->size);
+	if (!end && (p->ended || p->size >= LINE_LIMIT))
+		end = p->input + p->size;
+	return end;
+}
+
+static bool
+plain_listens(struct ui *ui, int64_t now)
+{
+	const struct plain *p = ui->own;
+
+	(void)now;
+	return !p->ended && !line_end(p) && !waits(ui);
+}
+
+static bool
+plain_input(struct ui *ui)
+{
+	struct plain *p = ui->own;
+
+	if (p->room - p->size < 4096) {
+		char *more = xrealloc(NULL, p->room + 8192);
+		if (p->input) {
+			memcpy(more, p->input, p->size);
+			explicit_bzero(p->input, p->room);
+			free(p->input);
+		}
+		p->input = more;
+		p->room += 8192;
+	}
+	ssize_t n = read(STDIN_FILENO, p->input + p->size, p->room - p->size);
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (n <= 0)
+		p->ended = true; /* what came before is answered first */
+	else
+		p->size += (size_t)n;
+	return true;
+}
+
+/* Answers one line. */
+static bool
+plain_resume(struct ui *ui, int64_t now, bool *did)
+{
+	struct plain *p = ui->own;
+
+	(void)now;
+	if (waits(ui))
+		return true;
+	const char *end = line_end(p);
+	if (!end)
+		return !p->ended;
+	size_t n = (size_t)(end - p->input);
+	if (!p->tty)
+		putchar('\n'); /* as the Enter key would have shown */
+	answer_raw(ui, p->input, n);
+	size_t used = n < p->size ? n + 1 : n;
+	memmove(p->input, p->input + used, p->size - used);
+	explicit_bzero(p->input + p->size - used, used);
+	p->size -= used;
+	*did = true;
+	return true;
+}
+
+static int
+plain_wait(struct ui *ui, int64_t now)
+{
+	const struct plain *p = ui->own;
+
+	(void)now;
+	return (line_end(p) || p->ended) && !waits(ui) ? 0 : -1;
+}
+
+/* The questions begin when a form comes up that was not there before; a screen that covers it for
+ * a while (help, a question, signing in) leaves them where they are. */
+static void
+follow_form(struct ui *ui)
+{
+	struct plain *p = ui->own;
+	struct form *f = ui_form(ui);
+
+	if (!f || (p->form == f && p->opened == ui->top->opened))
+		return;
+	plain_form_end(p);
+	p->form = f;
+	p->opened = ui->top->opened;
+	p->show = true;
+}
+
+static void
+plain_draw(struct ui *ui)
+{
+	struct plain *p = ui->own;
+
+	follow_form(ui);
+	if (ui->message[0])
+		plain_say(ui, ui->message);
+	if (ui->message[0] && !p->show)
+		p->prompt = true;
+	ui->message[0] = '\0';
+	struct form *f = ui_form(ui);
+	if (p->show)
+		plain_screen(ui);
+	if (p->show && f && p->mode == PLAIN_SCREEN)
+		plain_form_begin(ui, f);
+	if ((p->show || p->prompt) && !waits(ui)) {
+		if (f)
+			plain_form_prompt(ui, f);
+		else
+			plain_ask(ui, _("Choose:"));
+	}
+	p->show = false;
+	p->prompt = false;
+	if (fflush(stdout) != 0)
+		ui->ended = true; /* nobody reads any more */
+}
+
+static void
+plain_turned(struct ui *ui)
+{
+	struct plain *p = ui->own;
+
+	if (p)
+		p->show = true;
+}
+
+static const struct renderer plain_renderer = {
+	.draw = plain_draw,
+	.input = plain_input,
+	.listens = plain_listens,
+	.resume = plain_resume,
+	.wait = plain_wait,
+	.turned = plain_turned,
+};
+
+enum status
+ui_run_plain(const struct ui_config *config, struct problem *p)
+{
+	struct ui ui;
+	struct plain plain = { .tty = isatty(STDIN_FILENO), .show = true };
+
+	(void)p;
+	ui_begin(&ui, config, &plain_renderer);
+	ui.own = &plain;
+	loop_run(&ui);
+	plain_form_end(&plain);
+	ui_finish(&ui);
+	putchar('\n');
+	fflush(stdout);
+	if (plain.input)
+		explicit_bzero(plain.input, plain.room);
+	free(plain.input);
+	return OK;
+}

@@ -1,0 +1,205 @@
+/* What is on a screen, said in lines: see plain.h. */
+#include "tui/plain.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/keymap.h"
+#include "tui/lines.h"
+
+static struct lines
+new_lines(const struct ui *ui, struct arena *a)
+{
+	return (struct lines){ .arena = a,
+		               .columns = PLAIN_COLUMNS,
+		               .ascii = ui->config->ascii };
+}
+
+/* Control characters, which text should not have, must not reach a terminal. */
+static void
+put_guarded(const char *s)
+{
+	uint32_t c;
+
+	for (size_t n; (n = text_next(s, &c)) > 0; s += n) {
+		if (c < 32 || (c >= 127 && c < 160) || c == 0xFFFD)
+			putchar('?');
+		else
+			fwrite(s, 1, n, stdout);
+	}
+}
+
+static void
+put_lines(const struct lines *l)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		put_guarded(l->line[i].text);
+		putchar('\n');
+	}
+}
+
+void
+plain_say(const struct ui *ui, const char *text)
+{
+	struct arena a = { 0 };
+	struct lines l = new_lines(ui, &a);
+
+	lines_wrap(&l, LOOK_PLAIN, "", text);
+	put_lines(&l);
+	arena_free(&a);
+}
+
+void
+plain_ask(const struct ui *ui, const char *text)
+{
+	struct arena a = { 0 };
+	struct lines l = new_lines(ui, &a);
+
+	put_guarded(lines_text(&l, text));
+	putchar(' ');
+	arena_free(&a);
+}
+
+/* -- Blocks that are chosen from -------------------------------------------------------------- */
+
+int
+plain_number(const struct block *menu, size_t item)
+{
+	for (size_t i = 0; i < menu->count; i++)
+		if (menu->items[i].key < 0 || menu->items[i].key > 9)
+			return (int)item + 1;
+	return menu->items[item].key;
+}
+
+static void
+add_menu(struct lines *l, const struct block *menu)
+{
+	for (size_t i = 0; i < menu->count; i++) {
+		const struct menu_item *item = &menu->items[i];
+		const char *note = item->note && item->note[0]
+		        ? arena_printf(l->arena, " (%s)", item->note)
+		        : "";
+		lines_wrap(l, LOOK_PLAIN, arena_printf(l->arena, "%d. ", plain_number(menu, i)),
+		           arena_printf(l->arena, "%s%s", item->label, note));
+	}
+}
+
+/* "Title; Area: Krajan; Support: 12": every value but the first with its column's title. */
+static const char *
+row_sentence(const struct lines *l, const struct column *columns, const struct row *row)
+{
+	const char *s = "";
+
+	for (size_t i = 0; i < ROW_CELLS && columns[i].title; i++) {
+		const char *text = lines_cell(l, &row->cells[i]);
+		if (!text)
+			continue;
+		if (i == 0)
+			s = arena_printf(l->arena, "%s", text);
+		else
+			s = arena_printf(l->arena, "%s%s%s: %s", s, *s ? "; " : "",
+			                 _(columns[i].title), text);
+	}
+	return s;
+}
+
+static void
+add_rows(struct lines *l, const struct column *columns, const struct row *rows, size_t n,
+         bool numbered)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *first = numbered ? arena_printf(l->arena, "%zu. ", i + 1) : "- ";
+		const char *mark = rows[i].marked ? _("(marked) ") : "";
+		lines_wrap(l, LOOK_PLAIN, first,
+		           arena_printf(l->arena, "%s%s", mark,
+		                        row_sentence(l, columns, &rows[i])));
+	}
+}
+
+static void
+add_list(struct ui *ui, struct lines *l, const struct block *b)
+{
+	struct frame *f = ui->top;
+	struct list *list = &f->list;
+
+	ui->room = PLAIN_ROWS;
+	list_move(list, b->source, ui->config->session, f->state, 0, PLAIN_ROWS);
+	if (list->count == 0) {
+		lines_wrap(l, LOOK_PLAIN, "", b->empty ? b->empty : "");
+		return;
+	}
+	size_t n = list->count - list->top;
+	add_rows(l, b->source->columns, &list->rows[list->top], n < PLAIN_ROWS ? n : PLAIN_ROWS, true);
+	bool more = list->top + PLAIN_ROWS < list->count || !list->at_end;
+	bool before = list->top > 0 || !list->at_start;
+	if (more && before)
+		lines_wrap(l, LOOK_PLAIN, "", _("+ next page, - page before"));
+	else if (more)
+		lines_wrap(l, LOOK_PLAIN, "", _("+ next page"));
+	else if (before)
+		lines_wrap(l, LOOK_PLAIN, "", _("- page before"));
+}
+
+/* -- The screen ------------------------------------------------------------------------------- */
+
+static void
+add_blocks(struct ui *ui, struct lines *l, const struct view *v)
+{
+	for (const struct block *b = v->first; b; b = b->next) {
+		if (b->kind == BLOCK_ROWS)
+			add_rows(l, b->columns, b->rows, b->count, false);
+		else if (b->kind == BLOCK_MENU && b == v->focusable)
+			add_menu(l, b);
+		else if (b->kind == BLOCK_LIST && b == v->focusable)
+			add_list(ui, l, b);
+		else
+			lines_blocks(l, b, b->next);
+	}
+}
+
+/* The letters that do something here; those that cannot now are in the list of actions. */
+static void
+add_commands(struct ui *ui, struct lines *l)
+{
+	struct command all[COMMANDS_MAX];
+	size_t n = command_collect(ui, ui->top, all);
+	const char *line = "";
+	char name[8];
+
+	for (size_t i = 0; i < n; i++) {
+		if (!(all[i].flags & COMMAND_BAR) || all[i].key == 0 ||
+		    command_reason(ui, ui->top, &all[i]))
+			continue;
+		char *key = arena_strdup(l->arena, key_name(all[i].key, name));
+		if (all[i].key < 128)
+			key[0] = (char)toupper((unsigned char)key[0]);
+		line = arena_printf(l->arena, "%s%s%s %s", line, *line ? ", " : "", key,
+		                    _(all[i].label));
+	}
+	if (*line)
+		lines_wrap(l, LOOK_PLAIN, "", line);
+	if (*line && ui_list(ui))
+		lines_wrap(l, LOOK_PLAIN, "",
+		           _("A letter with a number, such as \"D 3\", does it to that line."));
+	lines_wrap(l, LOOK_PLAIN, "", _("0 back, ? help, B language, A actions, Q end"));
+}
+
+void
+plain_screen(struct ui *ui)
+{
+	struct arena a = { 0 };
+	struct lines l = new_lines(ui, &a);
+	const struct view *v = ui_view(ui);
+
+	lines_add(&l, LOOK_PLAIN, "");
+	if ((!v->first || v->first->kind != BLOCK_HEADING) && ui->top->screen->title)
+		lines_wrap(&l, LOOK_PLAIN, "", _(ui->top->screen->title));
+	add_blocks(ui, &l, v);
+	if (!ui_form(ui) && (v->focusable || (ui->top->watch < 0 && ui->top->timer < 0)))
+		add_commands(ui, &l);
+	put_lines(&l);
+	arena_free(&a);
+}

@@ -1,0 +1,122 @@
+/* Screens and commands: const tables from which dispatch, hint bar, list of actions, plain menu
+ * and help page are made. The toolkit knows no entity; a screen joins it with core. */
+#ifndef BALAI_TUI_SCREEN_H
+#define BALAI_TUI_SCREEN_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "tui/keymap.h"
+#include "tui/view.h"
+
+struct ui;
+struct session;
+struct command;
+
+enum command_flags {
+	COMMAND_BAR = 1 << 0,    /* shown in the hint line */
+	COMMAND_MEMBER = 1 << 1, /* asks a guest to sign in first, then goes on by itself */
+	COMMAND_STAFF = 1 << 2,  /* not even shown to who does not hold the right */
+};
+
+/* Runs for the screen on top whose state is given. */
+typedef void command_run(struct ui *ui, void *state, const struct command *c);
+
+struct command {
+	const char *id;
+	uint32_t key;      /* a character; 0: reached by the menu or list only */
+	uint32_t function_key; /* K_F...: does the same, also within a text field; 0: none */
+	const char *label; /* N_(): for the hint bar */
+	const char *help;  /* N_(): one sentence */
+	int right;         /* of core's enum right; 0: none. The look of it; core checks again */
+	unsigned flags;
+	/* NULL when it can run now, else the reason, translated, in static storage or the data. */
+	const char *(*disabled)(struct session *s, const void *state, const struct command *c);
+	command_run *run;
+	const void *arg; /* for commands made from a table of their own, as verbs are */
+	/* A row that stands for the commands of the moment (the verbs of a workflow): appends them
+	 * to out[max] and returns how many. All else in the row is unused. */
+	size_t (*more)(struct session *s, const void *state, struct command *out, size_t max);
+};
+
+struct screen {
+	const char *name;  /* "proposal": for help, logs and tests */
+	const char *title; /* N_() */
+	const char *help;  /* N_(): what this screen is for, two or three sentences */
+	size_t state_size;
+	const struct command *commands; /* ends with id == NULL and more == NULL */
+	/* All may be NULL. open: once, with the argument of ui_push. On failure the screen does not
+	 * open and the problem is the message. */
+	enum status (*open)(struct ui *ui, void *state, const void *arg, struct problem *p);
+	/* Reads what the view needs into `data`; called after open, when something changed in the
+	 * database, after each command, and when a screen above closes. On failure the old data
+	 * stays. `state` may point into data; its bytes are restored when refresh fails, so refresh
+	 * leaves forms in it alone. */
+	enum status (*refresh)(struct session *s, void *state, struct arena *data, struct problem *p);
+	void (*view)(const void *state, struct view *v);
+	/* The form of the view was sent (its button). */
+	void (*sent)(struct ui *ui, void *state);
+	/* Keeps what is typed; called when a field is left, every 5 s of changes, and before the end.
+	 * Returns whether it could be kept. */
+	bool (*keep)(struct ui *ui, void *state);
+	/* A watched descriptor became readable (ui_watch). */
+	void (*event)(struct ui *ui, void *state);
+	/* The timer that ui_timer set has run out. */
+	void (*timer)(struct ui *ui, void *state);
+	void (*close)(struct ui *ui, void *state);
+};
+
+/* -- What a screen may ask of the toolkit -------------------------------------------------- */
+
+struct session *ui_session(struct ui *ui);
+void *ui_app(struct ui *ui); /* what the program put there: auth, configuration */
+
+/* Opens a screen on top of this one; arg only needs to live during the call. */
+void ui_push(struct ui *ui, const struct screen *screen, const void *arg);
+/* Closes the top screen. */
+void ui_pop(struct ui *ui);
+/* Closes the top screen and runs `then` on the one below with what the top one found out; `answer`
+ * may point into the closed screen's state, which lives until `then` has returned. */
+void ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const void *answer),
+               const void *answer);
+/* Zeroed memory that lives as long as the screen on top (within open: the one being opened). */
+void *ui_alloc(struct ui *ui, size_t size);
+/* Closes all screens above the first. */
+void ui_home(struct ui *ui);
+/* Ends the program after this event. */
+void ui_quit(struct ui *ui);
+
+/* The message line: one sentence; kept until the next key that changes something. */
+void ui_message(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void ui_problem(struct ui *ui, const struct problem *p);
+
+/* Asks; `yes` runs on the screen that asked. The question names the object. Default: not doing. */
+void ui_confirm(struct ui *ui, const char *question, command_run *yes, const struct command *c);
+
+/* True when a member is signed in. Else opens the sign-in screens and returns false; once that is
+ * done, `again` runs on the screen that asked. For what is not a command: forms that are sent. */
+bool ui_need_member(struct ui *ui, void (*again)(struct ui *ui, void *state));
+/* Opens the sign-in screens because the person wants to; ui_resume comes back to this one. */
+void ui_sign_in(struct ui *ui);
+
+/* The row with the focus in the view's list; NULL when there is none. */
+const struct row *ui_row(struct ui *ui);
+/* The field key with the focus in the view's form, NULL when none. */
+const char *ui_field(struct ui *ui);
+/* Lists start over at the next drawing: the query changed. */
+void ui_list_restart(struct ui *ui);
+
+/* The screen's refresh() runs before the next drawing. */
+void ui_stale(struct ui *ui);
+/* The screen's event() runs when fd is readable; -1: no longer. One per screen. Events and timers
+ * reach a screen only while it is on top; they wait while another covers it. */
+void ui_watch(struct ui *ui, int fd);
+/* The screen's timer() runs after `ms`; -1: no timer. */
+void ui_timer(struct ui *ui, int ms);
+
+/* The language changed: labels are made anew. */
+void ui_language(struct ui *ui, const char *code);
+
+/* A page of text with a title: rules, help, a receipt. Both are copied. */
+void ui_page(struct ui *ui, const char *title, const char *text);
+
+#endif

@@ -1,0 +1,136 @@
+/* Building a view, block by block: see view.h. How blocks look is the renderers' matter. */
+#include "tui/view.h"
+
+#include <string.h>
+
+static struct block *
+append(struct view *v, enum block_kind kind)
+{
+	struct block *b = arena_alloc(v->arena, sizeof(*b));
+
+	b->kind = kind;
+	if (v->last)
+		v->last->next = b;
+	else
+		v->first = b;
+	v->last = b;
+	return b;
+}
+
+static struct block *
+append_focusable(struct view *v, enum block_kind kind, const char *id)
+{
+	struct block *b = append(v, kind);
+
+	b->id = id;
+	if (!v->focusable)
+		v->focusable = b;
+	return b;
+}
+
+void
+view_heading(struct view *v, const char *fmt, ...)
+{
+	struct block *b = append(v, BLOCK_HEADING);
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->text = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
+view_text(struct view *v, const char *text)
+{
+	append(v, BLOCK_TEXT)->text = text ? text : "";
+}
+
+void
+view_textf(struct view *v, const char *fmt, ...)
+{
+	struct block *b = append(v, BLOCK_TEXT);
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->text = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
+view_fact(struct view *v, const char *label, const char *fmt, ...)
+{
+	struct block *b = append(v, BLOCK_FACT);
+	va_list ap;
+
+	b->label = label;
+	va_start(ap, fmt);
+	b->text = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
+view_steps(struct view *v, const struct step *steps, size_t n)
+{
+	struct block *b = append(v, BLOCK_STEPS);
+	struct step *copy = arena_array(v->arena, n, sizeof(*copy));
+
+	if (n > 0)
+		memcpy(copy, steps, n * sizeof(*copy));
+	b->steps = copy;
+	b->count = n;
+}
+
+void
+view_notice(struct view *v, const char *label, const char *fmt, ...)
+{
+	struct block *b = append(v, BLOCK_NOTICE);
+	va_list ap;
+
+	b->label = label;
+	va_start(ap, fmt);
+	b->text = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
+view_gap(struct view *v)
+{
+	append(v, BLOCK_GAP);
+}
+
+void
+view_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n)
+{
+	struct block *b = append(v, BLOCK_ROWS);
+
+	b->columns = columns;
+	b->rows = rows;
+	b->count = n;
+}
+
+void
+view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n)
+{
+	struct block *b = append_focusable(v, BLOCK_MENU, id);
+	struct menu_item *copy = arena_array(v->arena, n, sizeof(*copy));
+
+	if (n > 0)
+		memcpy(copy, items, n * sizeof(*copy));
+	b->items = copy;
+	b->count = n;
+}
+
+void
+view_list(struct view *v, const char *id, const struct list_source *source, const char *empty)
+{
+	struct block *b = append_focusable(v, BLOCK_LIST, id);
+
+	b->source = source;
+	b->empty = empty;
+}
+
+void
+view_form(struct view *v, const char *id, struct form *form)
+{
+	append_focusable(v, BLOCK_FORM, id)->form = form;
+}

@@ -1,0 +1,139 @@
+/* A view: what is on the screen, as blocks of meaning in reading order.
+ * A screen's view() builds one from its data; it is pure: no SQL, no clock, nothing that outlives
+ * it. Renderers (paint.c: cells; plain.c: numbered lines) decide how it looks. Strings handed in
+ * must live as long as the view, except formatted ones, which are copied into its arena. */
+#ifndef BALAI_TUI_VIEW_H
+#define BALAI_TUI_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct form;
+struct session;
+struct list_source;
+
+enum cell_kind {
+	CELL_EMPTY,
+	CELL_TEXT,   /* text */
+	CELL_NUMBER, /* number, right-aligned, with separators */
+	CELL_MONEY,  /* number: rupiah */
+	CELL_DATE,   /* number: day number */
+};
+
+struct cell {
+	enum cell_kind kind;
+	const char *text;
+	int64_t number;
+};
+
+static inline struct cell
+cell_text(const char *text)
+{
+	return (struct cell){ .kind = CELL_TEXT, .text = text };
+}
+
+static inline struct cell
+cell_number(int64_t n)
+{
+	return (struct cell){ .kind = CELL_NUMBER, .number = n };
+}
+
+static inline struct cell
+cell_date(int64_t day)
+{
+	return (struct cell){ .kind = CELL_DATE, .number = day };
+}
+
+/* One line of a menu: something to choose by its number. */
+struct menu_item {
+	int key;           /* digit to press: 0-9 */
+	const char *label; /* translated */
+	const char *note;  /* on the right: counts, a hint; NULL for none */
+	const char *command; /* id of the screen's command it runs */
+};
+
+/* One step in the life of a thing. */
+struct step {
+	const char *label; /* translated */
+	bool reached;
+	bool current;
+};
+
+enum block_kind {
+	BLOCK_HEADING,
+	BLOCK_TEXT,
+	BLOCK_FACT,
+	BLOCK_STEPS,
+	BLOCK_NOTICE,
+	BLOCK_GAP,  /* a blank line */
+	BLOCK_ROWS, /* a few fixed rows with columns, not focusable (home's newest) */
+	/* The blocks that take the focus; at most one of them in a view. */
+	BLOCK_MENU,
+	BLOCK_LIST,
+	BLOCK_FORM,
+};
+
+#define ROW_CELLS 8
+
+struct row {
+	int64_t id;
+	int64_t key;  /* with id: the place in a list from which to go on */
+	bool marked;
+	struct cell cells[ROW_CELLS];
+};
+
+enum align { ALIGN_LEFT, ALIGN_RIGHT };
+
+struct column {
+	const char *title; /* translated by the renderer: N_() */
+	int width;         /* columns; 0: takes what is left (one such column a list) */
+	enum align align;
+};
+
+struct block {
+	enum block_kind kind;
+	struct block *next;
+	const char *id;    /* of focusable blocks: toolkit state is kept under it */
+	const char *label; /* of facts and notices */
+	const char *text;
+	const struct step *steps;
+	const struct menu_item *items;
+	const struct row *rows;
+	const struct column *columns;
+	size_t count; /* of steps, items, rows */
+	const struct list_source *source;
+	const char *empty; /* what to say when a list has no row; translated */
+	struct form *form;
+};
+
+struct view {
+	struct arena *arena;
+	struct session *session; /* for list sources; a view() itself does not look into it */
+	struct block *first;
+	struct block *last;
+	struct block *focusable; /* the one of them, or NULL: then the body is a pager */
+};
+
+void view_heading(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A paragraph or several; line feeds are kept, words wrapped. */
+void view_text(struct view *v, const char *text);
+void view_textf(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void view_fact(struct view *v, const char *label, const char *fmt, ...)
+        __attribute__((format(printf, 3, 4)));
+void view_steps(struct view *v, const struct step *steps, size_t n);
+/* Something the reader must not miss; label may be NULL. */
+void view_notice(struct view *v, const char *label, const char *fmt, ...)
+        __attribute__((format(printf, 3, 4)));
+void view_gap(struct view *v);
+/* rows[n] live in the screen's data. */
+void view_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n);
+/* items[n] are copied; their strings are not. */
+void view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n);
+void view_list(struct view *v, const char *id, const struct list_source *source,
+               const char *empty);
+void view_form(struct view *v, const char *id, struct form *form);
+
+#endif
