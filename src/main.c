@@ -1,0 +1,257 @@
+/* The way in: the language, the command line, and from there a subcommand or the screens.
+ * Opening the screens keeps an order: sign-in helper first, then a clean environment, then the
+ * database, then the terminal. */
+#include <ctype.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "auth/auth.h"
+#include "base/lang.h"
+#include "cli/cli.h"
+#include "core/audit.h"
+#include "core/member.h"
+#include "core/session.h"
+#include "core/setting.h"
+#include "screens/app.h"
+#include "screens/registry.h"
+#include "tui/ui.h"
+
+/* What outlives every screen; the callbacks of the toolkit reach it from here. */
+static struct {
+	struct arena arena;
+	struct app app;
+	const char *village;
+	int64_t data_version; /* last seen */
+	int64_t audit_newest;
+	volatile int stop;
+	volatile int resized;
+} program;
+
+static void
+on_stop(int signal)
+{
+	(void)signal;
+	program.stop = 1;
+}
+
+static void
+on_resize(int signal)
+{
+	(void)signal;
+	program.resized++;
+}
+
+static void
+set_signals(void)
+{
+	const struct sigaction stop = { .sa_handler = on_stop };
+	const struct sigaction resize = { .sa_handler = on_resize };
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGWINCH, &resize, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL); /* a full quota is an error of write(2), not an end */
+	sigaction(SIGTSTP, &ignore, NULL);
+}
+
+/* The shape of names that terminfo may be asked for: never a path. */
+static bool
+term_is_plausible(const char *term)
+{
+	size_t n = term ? strlen(term) : 0;
+
+	if (n == 0 || n > 64 || !isalnum((unsigned char)term[0]))
+		return false;
+	return strspn(term, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-") == n;
+}
+
+static bool
+locale_is_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+	}
+	return false;
+}
+
+/* Hardware of the vt family shows no UTF-8, whatever the locale of the far end says. */
+static bool
+terminal_is_ascii(const char *term)
+{
+	return !locale_is_utf8() || (term && strncmp(term, "vt", 2) == 0);
+}
+
+/* First field of SSH_CONNECTION: the client's address. */
+static const char *
+remote_host(struct arena *a)
+{
+	const char *connection = getenv("SSH_CONNECTION");
+
+	if (!connection || !*connection)
+		return NULL;
+	return arena_strndup(a, connection, strcspn(connection, " "));
+}
+
+/* Nothing of the caller's environment but the terminal's name reaches a library. */
+static void
+clean_environment(const char *term, const char *language)
+{
+	char kept[65];
+
+	snprintf(kept, sizeof(kept), "%s", term ? term : "");
+	clearenv();
+	if (term_is_plausible(kept))
+		setenv("TERM", kept, 1);
+	setenv("LANG", "C.UTF-8", 1);
+	setenv("PATH", "/usr/bin:/bin", 1);
+	lang_set(language);
+}
+
+static void
+show_header(struct session *s, struct arena *a, const char **where, const char **who)
+{
+	*where = program.village;
+	if (s->kind == ACTOR_MEMBER)
+		*who = arena_printf(a, "%s (%s)", s->name, member_number_text(a, s->number));
+	else
+		*who = _("Guest");
+}
+
+static bool
+is_signed_in(struct session *s)
+{
+	return s->kind == ACTOR_MEMBER;
+}
+
+static bool
+holds(struct session *s, int right)
+{
+	return session_may(s, (enum right)right);
+}
+
+/* Keeping moves the data version too, but only acts change what screens show. */
+static bool
+has_changed(struct session *s, struct problem *p)
+{
+	int64_t version = db_data_version(s->db);
+
+	if (version == program.data_version)
+		return false;
+	program.data_version = version;
+	if (s->kind == ACTOR_MEMBER && session_refresh(s, p) != OK) {
+		auth_end(program.app.auth);
+		return true;
+	}
+	int64_t newest = audit_newest(s->db);
+	if (newest == program.audit_newest)
+		return false;
+	program.audit_newest = newest;
+	program.village = setting_text(s->db, &program.arena, SETTING_VILLAGE);
+	return true;
+}
+
+static void
+ask_sign_in(struct ui *ui)
+{
+	ui_push(ui, &screen_enter, NULL);
+}
+
+static void
+language_chosen(struct session *s, const char *code)
+{
+	if (s->kind == ACTOR_MEMBER)
+		member_set_language(s, code, NULL);
+}
+
+static enum status
+run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
+{
+	struct session session;
+
+	db_wait_by_signal(cli->session.db, &program.stop);
+	session_begin(&session, cli->session.db, &cli->key, ACTOR_GUEST);
+	program.village = setting_text(session.db, &program.arena, SETTING_VILLAGE);
+	program.data_version = db_data_version(session.db);
+	program.audit_newest = audit_newest(session.db);
+	program.app.ask_first = !cli->line.guest && !cli->line.kiosk;
+	program.app.note = cli->greeting;
+
+	const struct ui_config config = {
+		.session = &session,
+		.app = &program.app,
+		.first = &screen_home,
+		.sign_in = ask_sign_in,
+		.header = show_header,
+		.signed_in = is_signed_in,
+		.holds = holds,
+		.changed = has_changed,
+		.language = language_chosen,
+		.escape_delay = cli->conf.escape_ms,
+		.ascii = ascii,
+		.mono = cli->line.mono,
+		.stop = &program.stop,
+		.resized = &program.resized,
+	};
+	enum status status = plain ? ui_run_plain(&config, p) : ui_run_terminal(&config, p);
+	if (session.kind == ACTOR_MEMBER) {
+		auth_end(program.app.auth);
+		session_leave(&session);
+	}
+	return status;
+}
+
+static int
+open_screens(struct cli *cli)
+{
+	struct problem p = { 0 };
+	struct app *app = &program.app;
+	const char *term = getenv("TERM");
+	bool plain = cli->line.plain || (term && strcmp(term, "dumb") == 0);
+	bool ascii = cli->line.ascii || terminal_is_ascii(term);
+	const struct auth_config auth = {
+		.service = cli->conf.service,
+		.pam_dir = cli->conf.pam_dir,
+	};
+
+	app->remote_host = remote_host(&program.arena);
+	app->tty = arena_strdup(&program.arena, ttyname(STDIN_FILENO));
+	clean_environment(term, lang_get());
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* no dump holds what people typed */
+	app->auth = auth_start(&auth, &p);
+	if (!app->auth)
+		return cli_fail(&p, _("sign-in"));
+	set_signals();
+	enum status status = cli_open(cli, DB_OPEN, &p);
+	if (status == OK)
+		status = run_screens(cli, plain, ascii, &p);
+	auth_stop(app->auth);
+	arena_free(&program.arena);
+	return status == OK ? CLI_DONE : cli_fail(&p, _("the hall"));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+
+	close_range(STDERR_FILENO + 1, ~0U, 0);
+	lang_init();
+	arena_on_exhaustion(ui_restore);
+	int code = cli_run(&cli, argc, argv);
+	if (code == CLI_OPEN_SCREENS)
+		code = open_screens(&cli);
+	cli_close(&cli);
+	return code;
+}

@@ -1,0 +1,27 @@
+/* What the screens share beside the session: the way to sign in, and how the program was
+ * started. The toolkit carries it and does not look inside. */
+#ifndef BALAI_SCREENS_APP_H
+#define BALAI_SCREENS_APP_H
+
+#include <stdbool.h>
+
+#include "auth/auth.h"
+#include "core/session.h"
+#include "tui/ui.h"
+
+struct app {
+	struct auth *auth;
+	const char *tty;         /* PAM_TTY; NULL when none */
+	const char *remote_host; /* PAM_RHOST; NULL at a local terminal */
+	bool ask_first;          /* begin with the sign-in page, which can be passed over */
+	const char *note;        /* shown on the first home page (the demo's accounts); NULL: none */
+};
+
+/* The source that a session and its failures are counted under. */
+static inline const char *
+app_source(const struct app *app)
+{
+	return app->remote_host ? app->remote_host : app->tty ? app->tty : "";
+}
+
+#endif

@@ -1,0 +1,91 @@
+/* One question: the code of a proposal; the answer is its page. */
+#include "screens/registry.h"
+
+#include "base/lang.h"
+#include "core/proposal.h"
+#include "tui/form.h"
+
+struct values {
+	const char *code;
+};
+
+struct lookup {
+	struct form *form;
+};
+
+static const struct field lookup_fields[] = {
+	{ .key = "code", .label = N_("Code"), .kind = FIELD_TEXT, .max = 30, .required = true,
+	  .offset = offsetof(struct values, code), .hint = N_("For example: U-2026-0001") },
+	{ 0 },
+};
+
+static const struct form_spec lookup_form = {
+	.name = "lookup",
+	.fields = lookup_fields,
+	.send = N_("Show"),
+};
+
+static enum status
+lookup_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct lookup *l = state;
+
+	(void)arg;
+	(void)p;
+	l->form = ui_alloc(ui, sizeof(*l->form));
+	form_open(l->form, &lookup_form, ui_session(ui));
+	return OK;
+}
+
+static void
+lookup_view(const void *state, struct view *v)
+{
+	const struct lookup *l = state;
+
+	view_heading(v, "%s", _("Check a proposal by its code"));
+	view_form(v, "lookup", l->form);
+}
+
+static void
+lookup_sent(struct ui *ui, void *state)
+{
+	struct lookup *l = state;
+	struct values values;
+	struct problem p = { 0 };
+	int64_t id;
+
+	if (form_take(l->form, &values, &p) != OK) {
+		ui_problem(ui, &p);
+		return;
+	}
+	if (proposal_find(ui_session(ui)->db, values.code, &id) != OK) {
+		problem_set(&p, NOT_FOUND, "code",
+		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001."),
+		            values.code);
+		form_problem(l->form, &p);
+		ui_problem(ui, &p);
+		return;
+	}
+	ui_push(ui, &screen_proposal, &id);
+}
+
+static void
+lookup_close(struct ui *ui, void *state)
+{
+	struct lookup *l = state;
+
+	(void)ui;
+	form_close(l->form);
+}
+
+const struct screen screen_lookup = {
+	.name = "lookup",
+	.title = N_("Check by code"),
+	.help = N_("The code stands on the page that was shown when the proposal was sent. Small "
+	           "letters and missing zeros are fine."),
+	.state_size = sizeof(struct lookup),
+	.open = lookup_open,
+	.view = lookup_view,
+	.sent = lookup_sent,
+	.close = lookup_close,
+};

@@ -1,0 +1,89 @@
+/* My activity: what happened to one's proposals since, and all of them with their states. */
+#include "screens/registry.h"
+#include "screens/rows.h"
+
+#include "base/lang.h"
+#include "core/notice.h"
+
+#define NOTICES 5
+
+struct mine {
+	struct notice notices[NOTICES];
+	size_t count;
+};
+
+static enum status
+mine_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct mine *m = state;
+
+	return problem_default(p, notice_list(s, data, false, NOTICES, m->notices, &m->count));
+}
+
+static size_t
+mine_page(struct session *s, const void *state, struct arena *a, const struct row *from,
+          bool backward, size_t n, struct row *rows)
+{
+	const struct proposal_query query = { .set = SET_MINE };
+
+	(void)state;
+	return rows_page(s, &query, a, from, backward, n, rows, rows_fill_own);
+}
+
+static const struct list_source mine_source = {
+	.columns = rows_own,
+	.page = mine_page,
+	.open = "open",
+};
+
+static void
+mine_view(const void *state, struct view *v)
+{
+	const struct mine *m = state;
+
+	if (m->count > 0) {
+		view_heading(v, "%s", _("What happened"));
+		for (size_t i = 0; i < m->count; i++)
+			view_notice(v, m->notices[i].read ? NULL : _("New"), "%s", m->notices[i].text);
+	}
+	view_heading(v, "%s", _("Your proposals"));
+	view_list(v, "mine", &mine_source, _("You have not sent a proposal yet."));
+}
+
+static void
+open_row(struct ui *ui, void *state, const struct command *c)
+{
+	const struct row *row = ui_row(ui);
+
+	(void)state;
+	(void)c;
+	if (row)
+		ui_push(ui, &screen_proposal, &row->id);
+}
+
+/* Read marks are set on leaving: until then they stand as new. */
+static void
+mine_close(struct ui *ui, void *state)
+{
+	const struct mine *m = state;
+
+	if (m->count > 0)
+		notice_mark(ui_session(ui), m->notices[0].id);
+}
+
+static const struct command mine_commands[] = {
+	{ .id = "open", .label = N_("Open"), .run = open_row,
+	  .help = N_("Read the proposal the mark stands on.") },
+	{ 0 },
+};
+
+const struct screen screen_mine = {
+	.name = "mine",
+	.title = N_("My activity"),
+	.help = N_("Your proposals, the newest first, and what the office did with them."),
+	.state_size = sizeof(struct mine),
+	.commands = mine_commands,
+	.refresh = mine_refresh,
+	.view = mine_view,
+	.close = mine_close,
+};

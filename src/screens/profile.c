@@ -1,0 +1,163 @@
+/* My account: name, area, how one's contributions are signed; the way to a new password. */
+#include "screens/options.h"
+#include "screens/registry.h"
+
+#include "base/calendar.h"
+#include "base/lang.h"
+#include "core/member.h"
+
+struct values {
+	const char *name;
+	int64_t area;
+	const char *phone;
+	int64_t shown_as;
+};
+
+struct profile_state {
+	struct member_page page; /* strings live in the data */
+	const char *number;
+	int64_t version; /* that the form was filled from */
+	struct form *form;
+};
+
+static const struct field profile_fields[] = {
+	{ .key = "name", .label = N_("Name"), .kind = FIELD_TEXT, .max = MEMBER_NAME_MAX,
+	  .offset = offsetof(struct values, name), .required = true,
+	  .hint = N_("As people call you; one word is fine.") },
+	{ .key = "area", .label = N_("Area"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, area), .options = options_area,
+	  .hint = N_("Left and right arrow choose.") },
+	{ .key = "phone", .label = N_("Phone"), .kind = FIELD_TEXT, .max = 20,
+	  .offset = offsetof(struct values, phone),
+	  .hint = N_("May stay empty; only the office sees it.") },
+	{ .key = "shown_as", .label = N_("Signed with"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, shown_as), .options = options_shown_as,
+	  .hint = N_("What others see under what you write from now on.") },
+	{ 0 },
+};
+
+static const struct form_spec profile_form = {
+	.name = "profile",
+	.fields = profile_fields,
+	.send = N_("Save"),
+};
+
+static void
+fill(struct profile_state *st, const struct member_page *m)
+{
+	form_fill(st->form, &(struct values){ .name = m->name,
+	                                      .area = m->area,
+	                                      .phone = m->phone ? m->phone : "",
+	                                      .shown_as = m->shown_as });
+	st->version = m->version;
+}
+
+static enum status
+profile_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct profile_state *st = state;
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	struct member_page page;
+
+	(void)arg;
+	st->form = ui_alloc(ui, sizeof(*st->form));
+	form_open(st->form, &profile_form, s);
+	enum status status = member_read(s, &scratch, s->member, &page);
+	if (status == OK)
+		fill(st, &page);
+	else
+		form_close(st->form);
+	arena_free(&scratch);
+	return problem_default(p, status);
+}
+
+static enum status
+profile_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct profile_state *st = state;
+
+	st->number = member_number_text(data, s->number);
+	return problem_default(p, member_read(s, data, s->member, &st->page));
+}
+
+static void
+profile_view(const void *state, struct view *v)
+{
+	const struct profile_state *st = state;
+	const struct member_page *m = &st->page;
+
+	view_heading(v, "%s", _("My account"));
+	view_fact(v, _("Member number"), "%s", st->number);
+	view_fact(v, _("Username"), "%s", m->login);
+	view_fact(v, _("State"), "%s, %s", member_state_label(m->state),
+	          date_long(v->arena, calendar_day(m->joined)));
+	if (m->nik_last4)
+		view_fact(v, _("NIK"), "************%s", m->nik_last4);
+	if (m->roles[0])
+		view_fact(v, _("Roles"), "%s", m->roles);
+	view_form(v, "profile", st->form);
+}
+
+static void
+profile_sent(struct ui *ui, void *state)
+{
+	struct profile_state *st = state;
+	struct values v;
+	struct problem p = { 0 };
+
+	enum status status = form_take(st->form, &v, &p);
+	if (status == OK) {
+		const struct profile profile = {
+			.name = v.name, .area = v.area, .phone = v.phone,
+			.shown_as = (enum shown_as)v.shown_as,
+		};
+		status = member_update(ui_session(ui), st->version, &profile, &p);
+	}
+	if (status != OK) {
+		form_problem(st->form, &p);
+		ui_problem(ui, &p);
+		return;
+	}
+	session_refresh(ui_session(ui), &p);
+	ui_pop(ui);
+	ui_message(ui, "%s", _("Saved."));
+	ui_stale(ui);
+}
+
+static void
+change_secret(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_push(ui, &screen_signin, &(struct signin_arg){ .change = true });
+}
+
+static void
+profile_close(struct ui *ui, void *state)
+{
+	struct profile_state *st = state;
+
+	(void)ui;
+	form_close(st->form);
+}
+
+static const struct command profile_commands[] = {
+	{ .id = "secret", .key = 'g', .function_key = K_F6, .label = N_("New password"), .run = change_secret,
+	  .flags = COMMAND_BAR, .help = N_("Change your password; the old one is asked first.") },
+	{ 0 },
+};
+
+const struct screen screen_profile = {
+	.name = "profile",
+	.title = N_("My account"),
+	.help = N_("What the hall knows about you. Change it and press Save. F2 chooses the language; "
+	           "it is remembered for your next visit."),
+	.state_size = sizeof(struct profile_state),
+	.commands = profile_commands,
+	.open = profile_open,
+	.refresh = profile_refresh,
+	.view = profile_view,
+	.sent = profile_sent,
+	.close = profile_close,
+};

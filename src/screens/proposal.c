@@ -1,0 +1,172 @@
+/* One proposal: where it stands, what it asks, what one may do with it.
+ * Reads through core/proposal; every act is a verb of its workflow. */
+#include "screens/registry.h"
+#include "screens/verb.h"
+
+#include "base/calendar.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+struct detail {
+	struct verb_subject on;
+	struct step steps[6];
+	size_t step_count;
+};
+
+static enum status
+detail_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct detail *d = state;
+	struct arena scratch = { 0 };
+
+	d->on.id = *(const int64_t *)arg;
+	enum status status = proposal_read(ui_session(ui), &scratch, d->on.id, &d->on.page);
+	arena_free(&scratch);
+	return problem_default(p, status);
+}
+
+/* The way a proposal takes, as far as this hall knows it; side exits show in place of the rest. */
+static void
+fill_steps(struct detail *d)
+{
+	static const enum proposal_state way[] = {
+		PROPOSAL_SUBMITTED, PROPOSAL_PUBLISHED, PROPOSAL_ASSESSED,
+		PROPOSAL_APPROVED, PROPOSAL_ADOPTED, PROPOSAL_DONE,
+	};
+	static const int rank[PROPOSAL_STATE_COUNT] = {
+		[PROPOSAL_SUBMITTED] = 1, [PROPOSAL_RETURNED] = 1, [PROPOSAL_REFUSED] = 1,
+		[PROPOSAL_PUBLISHED] = 2, [PROPOSAL_HIDDEN] = 2,   [PROPOSAL_WITHDRAWN] = 1,
+		[PROPOSAL_ASSESSED] = 3,  [PROPOSAL_DECLINED] = 3, [PROPOSAL_DEFERRED] = 3,
+		[PROPOSAL_APPROVED] = 4,  [PROPOSAL_ADOPTED] = 5,  [PROPOSAL_DONE] = 6,
+	};
+	enum proposal_state state = d->on.page.state;
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++) {
+		bool current = rank[state] == (int)i + 1;
+		/* An exit stands where the way was left; nothing after it is promised. */
+		if (current && way[i] != state) {
+			if (way[i] != PROPOSAL_SUBMITTED)
+				d->steps[n++] = (struct step){ proposal_state_label(way[i]), true, false };
+			d->steps[n++] = (struct step){ proposal_state_label(state), true, true };
+			break;
+		}
+		d->steps[n++] = (struct step){ proposal_state_label(way[i]),
+			                       (int)i + 1 <= rank[state], current };
+	}
+	d->step_count = n;
+}
+
+static enum status
+detail_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct detail *d = state;
+
+	enum status status = proposal_read(s, data, d->on.id, &d->on.page);
+	if (status == OK)
+		fill_steps(d);
+	return problem_default(p, status);
+}
+
+static void
+view_numbers(const struct proposal_page *p, struct view *v)
+{
+	const struct proposal_fields *f = &p->fields;
+
+	if (f->cost != NUMBER_NONE)
+		view_fact(v, _("Estimated cost"), "%s", text_money(v->arena, f->cost));
+	if (f->volume != NUMBER_NONE)
+		view_fact(v, _("Volume"), "%s %s", text_decimal(v->arena, f->volume), f->unit);
+	if (f->beneficiaries != NUMBER_NONE)
+		view_fact(v, _("Beneficiaries"), P_("%s person", "%s people", f->beneficiaries),
+		          text_number(v->arena, f->beneficiaries));
+}
+
+static void
+detail_view(const void *state, struct view *v)
+{
+	const struct detail *d = state;
+	const struct proposal_page *p = &d->on.page;
+
+	view_heading(v, "%s  %s", p->code, p->fields.title);
+	view_steps(v, d->steps, d->step_count);
+	if (p->word)
+		view_notice(v, p->ground != GROUND_NONE ? ground_label(p->ground) : _("Message"), "%s",
+		            p->word);
+	view_fact(v, _("By"), "%s, %s", p->own ? _("you") : p->author,
+	          date_long(v->arena, calendar_day(p->submitted)));
+	if (p->area_path)
+		view_fact(v, _("Area"), "%s", p->area_path);
+	if (p->fields.place && p->fields.place[0])
+		view_fact(v, _("Place"), "%s", p->fields.place);
+	if (p->category_path)
+		view_fact(v, _("Category"), "%s", p->category_path);
+	view_numbers(p, v);
+	if (proposal_state_listed(p->state))
+		view_fact(v, _("Supporters"), P_("%s resident", "%s residents", p->support),
+		          text_number(v->arena, p->support));
+	if (p->supported)
+		view_textf(v, "%s", _("You support this proposal."));
+	view_heading(v, "%s", _("What is wrong"));
+	view_text(v, p->fields.problem);
+	if (p->fields.wish && p->fields.wish[0]) {
+		view_heading(v, "%s", _("What is asked"));
+		view_text(v, p->fields.wish);
+	}
+}
+
+static const char *
+support_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	if (d->on.page.own && s->kind == ACTOR_MEMBER)
+		return _("This is your own proposal; others give the support.");
+	if (!proposal_state_listed(d->on.page.state))
+		return _("Only published proposals can be supported.");
+	return NULL;
+}
+
+static void
+support_toggle(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+	struct session *s = ui_session(ui);
+	struct problem p = { 0 };
+
+	(void)c;
+	if (proposal_support(s, d->on.id, !d->on.page.supported, &p) != OK) {
+		ui_problem(ui, &p);
+		return;
+	}
+	if (d->on.page.supported)
+		ui_message(ui, "%s", _("Your support has been taken back."));
+	else if (s->verified)
+		ui_message(ui, "%s", _("Thank you. Your support counts."));
+	else
+		ui_message(ui, "%s", _("Thank you. Your support is kept and counts once the office "
+		                       "has verified you."));
+	ui_stale(ui);
+}
+
+static const struct command detail_commands[] = {
+	{ .id = "support", .key = 'd', .label = N_("Support"), .run = support_toggle,
+	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
+	  .disabled = support_why_not,
+	  .help = N_("Back this proposal, or take your support back.") },
+	{ .more = verb_commands },
+	{ 0 },
+};
+
+const struct screen screen_proposal = {
+	.name = "proposal",
+	.title = N_("Proposal"),
+	.help = N_("One proposal in full, and where it stands. The keys of what you may do with it "
+	           "are named at the bottom."),
+	.state_size = sizeof(struct detail),
+	.commands = detail_commands,
+	.open = detail_open,
+	.refresh = detail_refresh,
+	.view = detail_view,
+};

@@ -1,0 +1,125 @@
+/* The review queue: proposals that wait to be looked through, the oldest first. */
+#include "screens/registry.h"
+#include "screens/rows.h"
+#include "screens/verb.h"
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "base/lang.h"
+
+struct queue {
+	struct proposal_counts counts;
+	const char *oldest;
+};
+
+static enum status
+queue_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct queue *q = state;
+
+	enum status status = proposal_count(s->db, &q->counts);
+	if (status == OK && q->counts.oldest)
+		q->oldest = time_age(data, q->counts.oldest, clock_now());
+	return problem_default(p, status);
+}
+
+static size_t
+queue_page(struct session *s, const void *state, struct arena *a, const struct row *from,
+           bool backward, size_t n, struct row *rows)
+{
+	const struct proposal_query query = { .set = SET_WAITING };
+
+	(void)state;
+	return rows_page(s, &query, a, from, backward, n, rows, rows_fill_waiting);
+}
+
+static const struct list_source queue_source = {
+	.columns = rows_waiting,
+	.page = queue_page,
+	.open = "open",
+};
+
+static void
+queue_view(const void *state, struct view *v)
+{
+	const struct queue *q = state;
+
+	if (q->counts.waiting > 0)
+		view_heading(v, P_("%d proposal waits, the oldest since %s",
+		                   "%d proposals wait, the oldest since %s", q->counts.waiting),
+		             (int)q->counts.waiting, q->oldest);
+	else
+		view_heading(v, "%s", _("Review queue"));
+	view_list(v, "queue", &queue_source, _("Nothing waits to be looked through. Thank you."));
+}
+
+static void
+open_row(struct ui *ui, void *state, const struct command *c)
+{
+	const struct row *row = ui_row(ui);
+
+	(void)state;
+	(void)c;
+	if (row)
+		ui_push(ui, &screen_proposal, &row->id);
+}
+
+/* A verb straight from the list, on the proposal the mark stands on. row->key is the instant it
+ * came into the queue: when that has moved, it is not the text that was on the screen. */
+static void
+decide_row(struct ui *ui, void *state, const struct command *c)
+{
+	const struct row *row = ui_row(ui);
+	struct arena scratch = { 0 };
+	struct proposal_page page;
+	struct problem p = { 0 };
+
+	(void)state;
+	if (!row)
+		return;
+	enum status status = proposal_read(ui_session(ui), &scratch, row->id, &page);
+	const struct transition *verb =
+	        status == OK ? workflow_find(c->arg, page.state) : NULL;
+	if (status == OK && (page.changed != row->key || !verb))
+		status = CONFLICT;
+	const char *why = status == OK ? workflow_why_not(ui_session(ui), verb, page.own, 0) : NULL;
+	if (why)
+		status = problem_set(&p, DENIED, NULL, "%s", why);
+	if (status == OK) {
+		verb_begin(ui, &(struct decide_arg){ .id = page.id,
+		                                     .version = page.version,
+		                                     .title = page.fields.title,
+		                                     .verb = verb });
+	} else {
+		problem_default(&p, status);
+		ui_problem(ui, &p);
+		ui_stale(ui);
+	}
+	arena_free(&scratch);
+}
+
+static const struct command queue_commands[] = {
+	{ .id = "open", .label = N_("Open"), .run = open_row,
+	  .help = N_("Read the proposal the mark stands on.") },
+	{ .id = "publish", .key = 'y', .label = N_("Publish"), .run = decide_row, .arg = "publish",
+	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("Show it to everyone; the author is told.") },
+	{ .id = "refuse", .key = 't', .label = N_("Do not publish"), .run = decide_row,
+	  .arg = "refuse", .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("With one of the grounds and a word to the author.") },
+	{ .id = "return", .key = 'e', .label = N_("Ask for changes"), .run = decide_row,
+	  .arg = "return", .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("The author gets it back with your word and can send it again.") },
+	{ 0 },
+};
+
+const struct screen screen_queue = {
+	.name = "queue",
+	.title = N_("Review queue"),
+	.help = N_("Proposals that wait to be looked through, the longest waiting first. Looking "
+	           "through never judges whether a wish is good: its grounds are a closed list."),
+	.state_size = sizeof(struct queue),
+	.commands = queue_commands,
+	.refresh = queue_refresh,
+	.view = queue_view,
+};

@@ -1,0 +1,76 @@
+/* Rows of proposals: see rows.h. */
+#include "screens/rows.h"
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "base/lang.h"
+
+const struct column rows_public[] = {
+	{ N_("Proposal"), 0, ALIGN_LEFT },
+	{ N_("Area"), 18, ALIGN_LEFT },
+	{ N_("Supporters"), 10, ALIGN_RIGHT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+
+const struct column rows_own[] = {
+	{ N_("Code"), 12, ALIGN_LEFT },
+	{ N_("Proposal"), 0, ALIGN_LEFT },
+	{ N_("State"), 20, ALIGN_LEFT },
+	{ N_("Supporters"), 10, ALIGN_RIGHT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+
+const struct column rows_waiting[] = {
+	{ N_("Code"), 12, ALIGN_LEFT },
+	{ N_("Proposal"), 0, ALIGN_LEFT },
+	{ N_("Area"), 16, ALIGN_LEFT },
+	{ N_("Waiting"), 9, ALIGN_RIGHT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+
+void
+rows_fill_public(struct arena *a, const struct proposal_row *p, struct row *row)
+{
+	(void)a;
+	row->cells[0] = cell_text(p->title);
+	row->cells[1] = cell_text(p->area);
+	row->cells[2] = cell_number(p->support);
+}
+
+void
+rows_fill_own(struct arena *a, const struct proposal_row *p, struct row *row)
+{
+	row->cells[0] = cell_text(arena_strdup(a, p->code));
+	row->cells[1] = cell_text(p->title);
+	row->cells[2] = cell_text(proposal_state_label(p->state));
+	row->cells[3] = cell_number(p->support);
+}
+
+void
+rows_fill_waiting(struct arena *a, const struct proposal_row *p, struct row *row)
+{
+	row->cells[0] = cell_text(arena_strdup(a, p->code));
+	row->cells[1] = cell_text(p->title);
+	row->cells[2] = cell_text(p->area);
+	row->cells[3] = cell_text(time_age(a, p->at, clock_now()));
+}
+
+size_t
+rows_page(struct session *s, const struct proposal_query *query, struct arena *a,
+          const struct row *from, bool backward, size_t n, struct row *rows,
+          void (*fill)(struct arena *a, const struct proposal_row *p, struct row *row))
+{
+	struct proposal_row *found = arena_array(a, n, sizeof(*found));
+	struct proposal_place place = { 0, 0 };
+	size_t got = 0;
+
+	if (from)
+		place = (struct proposal_place){ .key = from->key, .id = from->id };
+	if (proposal_list(s, a, query, from ? &place : NULL, backward, n, found, &got) != OK)
+		return 0;
+	for (size_t i = 0; i < got; i++) {
+		rows[i] = (struct row){ .id = found[i].id, .key = found[i].key };
+		fill(a, &found[i], &rows[i]);
+	}
+	return got;
+}

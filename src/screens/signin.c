@@ -1,0 +1,298 @@
+/* The conversation of signing in, and of changing one's secret: PAM asks in the helper process,
+ * this screen shows each question as a form of one field and hands the answer back. */
+#include "screens/app.h"
+#include "screens/registry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "core/credential.h"
+#include "core/member.h"
+#include "tui/form.h"
+
+struct values {
+	const char *text;
+};
+
+struct signin {
+	bool change;
+	bool waiting;      /* for the helper's next word */
+	bool prompted;     /* the form asks what PAM asked, not the name */
+	char login[65];
+	char *secret;      /* answers the first question for one; wiped once used */
+	char label[AUTH_TEXT_MAX + 1];
+	char info[AUTH_TEXT_MAX + 1];
+	struct field fields[2];
+	struct form_spec spec;
+	struct form *form;
+};
+
+static void
+ask(struct ui *ui, struct signin *g, enum field_kind kind, const char *label, const char *hint)
+{
+	snprintf(g->label, sizeof(g->label), "%s", label);
+	size_t n = strlen(g->label);
+	while (n > 0 && (g->label[n - 1] == ' ' || g->label[n - 1] == ':'))
+		g->label[--n] = '\0';
+	form_close(g->form);
+	g->fields[0] = (struct field){ .key = "text",
+		                       .label = g->label,
+		                       .hint = hint,
+		                       .kind = kind,
+		                       .max = SECRET_MAX,
+		                       .offset = offsetof(struct values, text),
+		                       .required = true };
+	g->spec = (struct form_spec){ .name = "signin", .fields = g->fields, .send = N_("Go on") };
+	form_open(g->form, &g->spec, ui_session(ui));
+}
+
+static void
+ask_name(struct ui *ui, struct signin *g)
+{
+	g->prompted = false;
+	ask(ui, g, FIELD_TEXT, _("Username or member number"), _("For example: siti, or W-0012"));
+}
+
+static void
+wipe_secret(struct signin *g)
+{
+	if (g->secret)
+		explicit_bzero(g->secret, strlen(g->secret));
+	g->secret = NULL;
+}
+
+/* Begins the conversation, unless too many failures ask for patience: then the wait is told and
+ * the name asked again, so that nobody sleeps and nothing blocks. */
+static void
+begin(struct ui *ui, struct signin *g)
+{
+	struct app *app = ui_app(ui);
+	struct session *s = ui_session(ui);
+	int64_t wait = throttle_wait(s->db, g->login, app_source(app), clock_now());
+
+	if (wait > 0) {
+		snprintf(g->info, sizeof(g->info),
+		         P_("Too many attempts. Please wait %d second; it goes on by itself.",
+		            "Too many attempts. Please wait %d seconds; it goes on by itself.", wait),
+		         (int)wait);
+		g->waiting = true;
+		ui_timer(ui, (int)wait * 1000);
+		return;
+	}
+	g->info[0] = '\0';
+	if (auth_begin(app->auth, g->login, app->tty, app->remote_host, lang_get()) != OK) {
+		ui_message(ui, "%s", _("Signing in does not work just now. Please tell the office."));
+		ask_name(ui, g);
+		return;
+	}
+	g->waiting = true;
+	ui_watch(ui, auth_fd(app->auth));
+}
+
+static enum status
+signin_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct signin *g = state;
+	struct app *app = ui_app(ui);
+	const struct signin_arg *a = arg;
+
+	g->form = ui_alloc(ui, sizeof(*g->form));
+	g->change = a && a->change;
+	if (g->change) {
+		if (auth_change(app->auth, lang_get()) != OK)
+			return problem_set(p, IO, NULL, "%s",
+			                   _("The password cannot be changed just now."));
+		g->waiting = true;
+		ask(ui, g, FIELD_PASSWORD, _("Password"), NULL);
+		ui_watch(ui, auth_fd(app->auth));
+	} else {
+		ask_name(ui, g);
+		if (a && a->login) {
+			snprintf(g->login, sizeof(g->login), "%s", a->login);
+			if (a->secret) {
+				size_t n = strlen(a->secret) + 1;
+				g->secret = memcpy(ui_alloc(ui, n), a->secret, n);
+			}
+			begin(ui, g);
+		}
+	}
+	return OK;
+}
+
+static void
+signin_view(const void *state, struct view *v)
+{
+	const struct signin *g = state;
+
+	view_heading(v, "%s", g->change ? _("Change your password") : _("Sign in"));
+	if (g->info[0])
+		view_notice(v, NULL, "%s", g->info);
+	if (g->waiting)
+		view_text(v, _("One moment, please ..."));
+	else
+		view_form(v, "signin", g->form);
+}
+
+static void
+signin_sent(struct ui *ui, void *state)
+{
+	struct signin *g = state;
+	struct app *app = ui_app(ui);
+	struct values values;
+	struct problem p = { 0 };
+
+	if (form_take(g->form, &values, &p) != OK) {
+		ui_problem(ui, &p);
+		return;
+	}
+	if (g->prompted) {
+		g->waiting = true;
+		auth_answer(app->auth, values.text);
+	} else {
+		snprintf(g->login, sizeof(g->login), "%s", values.text);
+		begin(ui, g);
+	}
+}
+
+static void
+signed_in(struct ui *ui, struct signin *g, const char *login)
+{
+	struct app *app = ui_app(ui);
+	struct session *s = ui_session(ui);
+	struct problem p = { 0 };
+	struct arena scratch = { 0 };
+
+	ui_watch(ui, -1);
+	if (session_enter(s, login, app_source(app), &p) != OK) {
+		auth_end(app->auth);
+		g->waiting = false;
+		ask_name(ui, g);
+		ui_problem(ui, &p);
+		return;
+	}
+	const char *language = member_language(s->db, &scratch, s->member);
+	if (language)
+		ui_language(ui, language);
+	arena_free(&scratch);
+	ui_message(ui, _("Welcome, %s."), s->name);
+	ui_resume(ui);
+}
+
+static void
+changed(struct ui *ui, void *state, const void *answer)
+{
+	struct problem p = { 0 };
+
+	(void)state;
+	(void)answer;
+	/* The module stored the secret; that it happened belongs into the audit trail. */
+	if (member_secret_changed(ui_session(ui), &p) != OK)
+		ui_problem(ui, &p);
+	else
+		ui_message(ui, "%s", _("Your password has been changed."));
+}
+
+static void
+failed(struct ui *ui, struct signin *g, const struct auth_event *e)
+{
+	ui_watch(ui, -1);
+	wipe_secret(g);
+	if (g->change) {
+		ui_message(ui, "%s", e->text[0] ? e->text : _("The password was not changed."));
+		ui_pop(ui);
+		return;
+	}
+	ask_name(ui, g);
+	if (e->kind == AUTH_FAILED)
+		ui_message(ui, "%s", _("Name or password do not match."));
+	else if (e->kind == AUTH_REFUSED)
+		ui_message(ui, "%s", e->text[0] ? e->text : _("This account may not sign in now. "
+		                                              "Please ask the office."));
+	else
+		ui_message(ui, "%s", _("Signing in does not work just now. Please tell the office."));
+}
+
+static void
+signin_event(struct ui *ui, void *state)
+{
+	struct signin *g = state;
+	struct app *app = ui_app(ui);
+	struct auth_event e;
+
+	auth_next(app->auth, &e);
+	if (e.kind == AUTH_NOTHING)
+		return;
+	g->waiting = false;
+	switch (e.kind) {
+	case AUTH_PROMPT_SECRET:
+		if (g->secret) {
+			auth_answer(app->auth, g->secret);
+			wipe_secret(g);
+			g->waiting = true;
+			break;
+		}
+		g->prompted = true;
+		ask(ui, g, FIELD_PASSWORD, e.text, NULL);
+		break;
+	case AUTH_PROMPT_TEXT:
+		g->prompted = true;
+		ask(ui, g, FIELD_TEXT, e.text, NULL);
+		break;
+	case AUTH_INFO:
+	case AUTH_ERROR:
+		snprintf(g->info, sizeof(g->info), "%s", e.text);
+		g->waiting = true;
+		break;
+	case AUTH_DONE:
+		if (g->change)
+			ui_answer(ui, changed, NULL);
+		else
+			signed_in(ui, g, e.text);
+		break;
+	case AUTH_NOTHING:
+	case AUTH_FAILED:
+	case AUTH_REFUSED:
+	case AUTH_BROKEN:
+		failed(ui, g, &e);
+		break;
+	}
+	explicit_bzero(&e, sizeof(e));
+}
+
+/* The wait after too many failures is over. */
+static void
+signin_timer(struct ui *ui, void *state)
+{
+	struct signin *g = state;
+
+	g->waiting = false;
+	begin(ui, g);
+}
+
+static void
+signin_close(struct ui *ui, void *state)
+{
+	struct signin *g = state;
+	struct app *app = ui_app(ui);
+
+	if (ui_session(ui)->kind != ACTOR_MEMBER || g->change)
+		auth_answer(app->auth, NULL);
+	wipe_secret(g);
+	form_close(g->form);
+}
+
+const struct screen screen_signin = {
+	.name = "signin",
+	.title = N_("Sign in"),
+	.help = N_("Type your username or your member number, press Enter, then answer what is "
+	           "asked. If you have forgotten your password, the office can give you a new one."),
+	.state_size = sizeof(struct signin),
+	.open = signin_open,
+	.view = signin_view,
+	.sent = signin_sent,
+	.event = signin_event,
+	.timer = signin_timer,
+	.close = signin_close,
+};

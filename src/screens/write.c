@@ -1,0 +1,297 @@
+/* Writing a proposal, or correcting one that was returned. What is typed is kept as a draft while
+ * it is typed, and is there again at the next sign-in. */
+#include "screens/options.h"
+#include "screens/registry.h"
+
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/lang.h"
+#include "core/draft.h"
+
+struct values {
+	const char *title;
+	const char *problem;
+	const char *wish;
+	int64_t category;
+	int64_t area;
+	const char *place;
+	int64_t cost;
+	int64_t volume;
+	const char *unit;
+	int64_t beneficiaries;
+	int64_t shown_as;
+};
+
+struct write {
+	int64_t id; /* of the proposal corrected; 0: a new one */
+	int64_t version;
+	const struct transition *verb; /* of the correction */
+	char request[REQUEST_SIZE];
+	struct form *form;
+};
+
+static const struct field write_fields[] = {
+	{ .key = "title", .label = N_("Title"), .kind = FIELD_TEXT, .max = PROPOSAL_TITLE_MAX,
+	  .offset = offsetof(struct values, title), .required = true,
+	  .hint = N_("In one line. For example: Repair the road with holes in RT 03") },
+	{ .key = "problem", .label = N_("What is wrong"), .kind = FIELD_LONG,
+	  .max = PROPOSAL_TEXT_MAX, .offset = offsetof(struct values, problem), .required = true,
+	  .hint = N_("Who is troubled by it, since when, how often? Enter begins a new line, Tab goes "
+	             "on.") },
+	{ .key = "wish", .label = N_("What you ask for"), .kind = FIELD_LONG,
+	  .max = PROPOSAL_TEXT_MAX, .offset = offsetof(struct values, wish),
+	  .hint = N_("May stay empty.") },
+	{ .key = "category", .label = N_("Category"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, category), .options = options_category,
+	  .hint = N_("Left and right arrow choose.") },
+	{ .key = "area", .label = N_("Area"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, area), .options = options_area,
+	  .hint = N_("Left and right arrow choose.") },
+	{ .key = "place", .label = N_("Place"), .kind = FIELD_TEXT, .max = PROPOSAL_PLACE_MAX,
+	  .offset = offsetof(struct values, place),
+	  .hint = N_("For example: in front of the market. May stay empty.") },
+	{ .key = "cost", .label = N_("Estimated cost"), .kind = FIELD_MONEY,
+	  .offset = offsetof(struct values, cost),
+	  .hint = N_("In rupiah, if you know it. For example: 45000000") },
+	{ .key = "volume", .label = N_("Volume"), .kind = FIELD_DECIMAL,
+	  .offset = offsetof(struct values, volume),
+	  .hint = N_("How much, as a number. For example: 120") },
+	{ .key = "unit", .label = N_("Unit"), .kind = FIELD_TEXT, .max = PROPOSAL_UNIT_MAX,
+	  .offset = offsetof(struct values, unit), .hint = N_("Of what. For example: metres") },
+	{ .key = "beneficiaries", .label = N_("Beneficiaries"), .kind = FIELD_NUMBER,
+	  .offset = offsetof(struct values, beneficiaries),
+	  .hint = N_("About how many people it helps.") },
+	{ .key = "shown_as", .label = N_("Signed with"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, shown_as), .options = options_shown_as,
+	  .hint = N_("What others see as the author.") },
+	{ 0 },
+};
+
+static const struct form_spec write_form = {
+	.name = "proposal",
+	.fields = write_fields,
+	.send = N_("Send"),
+	.drafts = true,
+};
+
+static enum status
+fill_from_proposal(struct session *s, struct write *w, struct problem *p)
+{
+	struct arena scratch = { 0 };
+	struct proposal_page page;
+
+	enum status status = proposal_read(s, &scratch, w->id, &page);
+	if (status == OK) {
+		const struct proposal_fields *f = &page.fields;
+		const struct values values = {
+			.title = f->title, .problem = f->problem, .wish = f->wish,
+			.category = f->category, .area = f->area, .place = f->place,
+			.cost = f->cost, .volume = f->volume, .unit = f->unit,
+			.beneficiaries = f->beneficiaries, .shown_as = f->shown_as,
+		};
+		w->version = page.version;
+		for (const struct transition *t = proposal_workflow; t->verb; t++)
+			if (t->edits && workflow_applies(t, page.state))
+				w->verb = t;
+		form_fill(w->form, &values);
+	}
+	arena_free(&scratch);
+	if (status == OK && !w->verb)
+		return problem_set(p, DENIED, NULL, "%s", _("This proposal cannot be changed now."));
+	return problem_default(p, status);
+}
+
+/* What was typed before the line dropped, the time ran out or the power failed. */
+static void
+restore_draft(struct ui *ui, struct write *w)
+{
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	struct draft draft;
+
+	if (s->kind == ACTOR_MEMBER &&
+	    draft_read(s, &scratch, write_form.name, w->id, &draft) == OK) {
+		form_restore(w->form, draft.body);
+		memcpy(w->request, draft.request, sizeof(w->request));
+		ui_message(ui, _("Here is your text of %s again. F8 begins anew."),
+		           time_long(&scratch, draft.saved));
+	}
+	arena_free(&scratch);
+}
+
+static enum status
+write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct write *w = state;
+	struct session *s = ui_session(ui);
+
+	w->id = arg ? *(const int64_t *)arg : 0;
+	w->form = ui_alloc(ui, sizeof(*w->form));
+	form_open(w->form, &write_form, s);
+	proposal_request(w->request);
+	if (w->id) {
+		enum status status = fill_from_proposal(s, w, p);
+		if (status != OK) {
+			form_close(w->form);
+			return status;
+		}
+	} else {
+		form_fill(w->form, &(struct values){ .area = s->area,
+		                                     .cost = NUMBER_NONE,
+		                                     .volume = NUMBER_NONE,
+		                                     .beneficiaries = NUMBER_NONE });
+	}
+	restore_draft(ui, w);
+	return OK;
+}
+
+static void
+write_view(const void *state, struct view *v)
+{
+	const struct write *w = state;
+
+	view_heading(v, "%s", w->id ? _("Correct your proposal") : _("Write a proposal"));
+	view_form(v, "write", w->form);
+}
+
+/* A guest has no place to keep a draft yet: the form stays open until somebody signs in. */
+static bool
+write_keep(struct ui *ui, void *state)
+{
+	struct write *w = state;
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+
+	if (s->kind != ACTOR_MEMBER)
+		return false;
+	enum status status = draft_save(s, write_form.name, w->id, form_draft(w->form, &scratch),
+	                                w->request, 0);
+	arena_free(&scratch);
+	return status == OK;
+}
+
+static void
+sent_done(struct ui *ui, void *state, const void *answer)
+{
+	const int64_t *id = answer;
+	struct arena scratch = { 0 };
+	struct proposal_page page;
+
+	(void)state;
+	ui_stale(ui);
+	if (proposal_read(ui_session(ui), &scratch, *id, &page) == OK)
+		ui_page(ui, _("Sent"),
+		        arena_printf(&scratch,
+		                     _("Sent. Your code: %s.\n\n"
+		                       "The office now looks it through; this takes at most 3 working "
+		                       "days. It does not judge whether your wish is good, only whether "
+		                       "it can be shown to all.\n\n"
+		                       "You will be told here when you sign in. Anyone can see where it "
+		                       "stands with the code once it is published."),
+		                     page.code));
+	arena_free(&scratch);
+}
+
+static enum status
+submit(struct session *s, struct write *w, const struct values *v, int64_t *id, struct problem *p)
+{
+	const struct proposal_fields fields = {
+		.title = v->title, .problem = v->problem, .wish = v->wish,
+		.category = v->category, .area = v->area, .place = v->place,
+		.cost = v->cost, .volume = v->volume, .unit = v->unit,
+		.beneficiaries = v->beneficiaries, .shown_as = (enum shown_as)v->shown_as,
+	};
+
+	if (w->id == 0)
+		return proposal_submit(s, &fields, w->request, id, p);
+	const struct decision d = {
+		.id = w->id, .version = w->version, .verb = w->verb->verb, .fields = &fields,
+	};
+	*id = w->id;
+	enum status status = proposal_decide(s, &d, p);
+	if (status == OK)
+		draft_drop(s, write_form.name, w->id);
+	return status;
+}
+
+static void
+write_sent(struct ui *ui, void *state)
+{
+	struct write *w = state;
+	struct values values;
+	struct problem p = { 0 };
+	int64_t id;
+
+	if (form_take(w->form, &values, &p) != OK) {
+		ui_problem(ui, &p);
+		return;
+	}
+	if (!ui_need_member(ui, write_sent))
+		return;
+	if (submit(ui_session(ui), w, &values, &id, &p) != OK) {
+		form_problem(w->form, &p);
+		ui_problem(ui, &p);
+		write_keep(ui, w);
+		return;
+	}
+	w->form->changed = false;
+	ui_answer(ui, sent_done, &id);
+}
+
+static void
+begin_anew(struct ui *ui, void *state, const struct command *c)
+{
+	struct write *w = state;
+	struct session *s = ui_session(ui);
+	struct problem p = { 0 };
+
+	(void)c;
+	if (s->kind == ACTOR_MEMBER)
+		draft_drop(s, write_form.name, w->id);
+	proposal_request(w->request);
+	if (w->id == 0)
+		form_fill(w->form, &(struct values){ .area = s->area,
+		                                     .cost = NUMBER_NONE,
+		                                     .volume = NUMBER_NONE,
+		                                     .beneficiaries = NUMBER_NONE });
+	else if (fill_from_proposal(s, w, &p) != OK)
+		ui_problem(ui, &p);
+}
+
+static void
+ask_anew(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	ui_confirm(ui, _("Throw away what you have typed here and begin anew?"), begin_anew, c);
+}
+
+static void
+write_close(struct ui *ui, void *state)
+{
+	struct write *w = state;
+
+	(void)ui;
+	form_close(w->form);
+}
+
+static const struct command write_commands[] = {
+	{ .id = "anew", .key = 'm', .function_key = K_F8, .label = N_("Begin anew"), .run = ask_anew,
+	  .flags = COMMAND_BAR, .help = N_("Empty the form and forget the draft.") },
+	{ 0 },
+};
+
+const struct screen screen_write = {
+	.name = "write",
+	.title = N_("Write a proposal"),
+	.help = N_("Fill in what you know; only the title and what is wrong are needed. Tab goes to "
+	           "the next field. What you type is kept by itself; if the line drops it is here "
+	           "again when you sign in."),
+	.state_size = sizeof(struct write),
+	.commands = write_commands,
+	.open = write_open,
+	.view = write_view,
+	.sent = write_sent,
+	.keep = write_keep,
+	.close = write_close,
+};
