@@ -1,0 +1,345 @@
+/* The demo village lives: its people register, submit, look through and support, each as
+ * themselves, so that rights, counters and the audit trail are those of a real hall. */
+#include "cli/demo_play.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "cli/demo_village.h"
+#include "cli/proposal_columns.h"
+#include "core/credential.h"
+#include "core/proposal.h"
+#include "core/setting.h"
+#include "core/tree.h"
+
+#define PEOPLE_MAX 64
+#define WISHES_MAX 128
+#define HOUR 3600
+
+struct play {
+	struct cli *cli;
+	struct db *db;
+	struct problem *p;
+	int64_t people[PEOPLE_MAX];
+	const struct demo_wish *wishes[WISHES_MAX]; /* oldest first */
+	int64_t proposals[WISHES_MAX];              /* 0: imported */
+	size_t n;
+};
+
+static enum status
+sign_in(struct play *play, const char *login, struct session *s)
+{
+	session_begin(s, play->db, &play->cli->key, ACTOR_GUEST);
+	return session_enter(s, login, "demo", play->p);
+}
+
+/* -- Places and people ------------------------------------------------------------------------- */
+
+static enum status
+make_kind(struct act *act, enum tree_kind kind, const char *const *paths, size_t *made)
+{
+	enum status st = OK;
+	int64_t id;
+
+	for (; *paths && st == OK; paths++)
+		st = tree_make(act, kind, *paths, &id, made);
+	return st;
+}
+
+static enum status
+make_nodes(struct act *act, void *arg)
+{
+	size_t made = 0;
+	enum status st = make_kind(act, TREE_AREA, demo_areas, &made);
+
+	(void)arg;
+	if (st == OK)
+		st = make_kind(act, TREE_CATEGORY, demo_categories, &made);
+	if (st == OK)
+		st = make_kind(act, TREE_UNIT, demo_units, &made);
+	act->entry.subject = SUBJECT_HALL;
+	audit_detail(&act->entry, "nodes=%zu", made);
+	return st;
+}
+
+static enum status
+make_places(struct play *play)
+{
+	enum status st = setting_set(&play->cli->session, SETTING_VILLAGE, DEMO_VILLAGE, play->p);
+
+	if (st != OK)
+		return st;
+	return act(&play->cli->session, "import", RIGHT_IMPORT, make_nodes, NULL, play->p);
+}
+
+static enum status
+register_people(struct play *play)
+{
+	char hash[CREDENTIAL_HASH_SIZE];
+	int64_t number;
+	/* One secret for all is hashed once: thirty hashes would take seconds. */
+	enum status st = credential_hash(db_path(play->db), DEMO_PASSWORD, hash);
+
+	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
+		const struct demo_person *person = &demo_people[i];
+		struct registration r = {
+			.name = person->name,
+			.login = person->login,
+			.nik = "",
+			.secret = DEMO_PASSWORD,
+			.hash = hash,
+			.consent = true,
+			.language = "id",
+		};
+		st = tree_find(play->db, TREE_AREA, person->area, &r.area, play->p);
+		if (st == OK)
+			st = member_register(&play->cli->session, &r, &play->people[i], &number,
+			                     play->p);
+	}
+	explicit_bzero(hash, sizeof(hash));
+	return st;
+}
+
+static enum status
+verify_people(struct play *play)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
+		struct member_page m;
+		if (demo_people[i].state == MEMBER_PENDING)
+			continue;
+		st = member_read(&play->cli->session, &play->cli->arena, play->people[i], &m);
+		if (st == OK)
+			st = member_verify(&play->cli->session, m.id, m.version,
+			                   i % 3 == 0 ? SEEN_FAMILY_CARD : SEEN_CARD, play->p);
+	}
+	return st;
+}
+
+static enum status
+give_roles(struct play *play)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
+		const struct demo_person *person = &demo_people[i];
+		int64_t area = 0;
+		if (!person->role)
+			continue;
+		if (person->role_area)
+			st = tree_find(play->db, TREE_AREA, person->role_area, &area, play->p);
+		if (st == OK)
+			st = member_grant(&play->cli->session, play->people[i], person->role, area,
+			                  play->p);
+	}
+	return st;
+}
+
+static enum status
+suspend_people(struct play *play)
+{
+	enum status st = OK;
+
+	for (size_t i = 0; st == OK && demo_people[i].login; i++)
+		if (demo_people[i].state == MEMBER_SUSPENDED)
+			st = member_suspend(
+				&play->cli->session, play->people[i],
+				"Berulang kali mengirim iklan dan data pribadi tetangga.",
+				clock_now() + 30 * 24 * HOUR, play->p);
+	return st;
+}
+
+/* -- Wishes ------------------------------------------------------------------------------------ */
+
+static int
+oldest_first(const void *left, const void *right)
+{
+	const struct demo_wish *a = *(const struct demo_wish *const *)left;
+	const struct demo_wish *b = *(const struct demo_wish *const *)right;
+	int hours_a = a->days * 24 + a->hours;
+	int hours_b = b->days * 24 + b->hours;
+
+	return (hours_b > hours_a) - (hours_b < hours_a);
+}
+
+static void
+gather(struct play *play)
+{
+	static const struct demo_wish *const lists[] = { demo_works, demo_care, demo_living };
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		for (const struct demo_wish *w = lists[i]; w->title && play->n < WISHES_MAX; w++)
+			play->wishes[play->n++] = w;
+	qsort(play->wishes, play->n, sizeof(*play->wishes), oldest_first);
+}
+
+static struct proposal_fields
+fields_of(const struct demo_wish *w)
+{
+	return (struct proposal_fields){
+		.title = w->title,
+		.problem = w->problem,
+		.wish = w->wish,
+		.place = w->place ? w->place : "",
+		.cost = w->cost ? w->cost : NUMBER_NONE,
+		.volume = w->volume ? w->volume * 1000 : NUMBER_NONE,
+		.unit = w->unit ? w->unit : "",
+		.beneficiaries = w->people ? w->people : NUMBER_NONE,
+		.shown_as = w->shown,
+	};
+}
+
+/* The years on paper: wishes of before the hall had accounts. */
+static enum status
+import_paper(struct play *play)
+{
+	struct proposal_import rows[WISHES_MAX];
+	size_t n = 0;
+	size_t bad;
+	int64_t now = clock_now();
+
+	for (size_t i = 0; i < play->n; i++) {
+		const struct demo_wish *w = play->wishes[i];
+		if (w->author)
+			continue;
+		struct proposal_import *row = &rows[n++];
+		columns_empty(row);
+		row->fields = fields_of(w);
+		row->category_path = w->category;
+		row->area_path = w->area;
+		row->author = w->name;
+		row->submitted = now - (int64_t)(w->days * 24 + w->hours) * HOUR;
+		row->state = w->state;
+		row->support = w->support;
+	}
+	return proposal_import(&play->cli->session, rows, n, false, false, &bad, play->p);
+}
+
+static enum status
+submit(struct play *play, size_t i, struct session *author)
+{
+	const struct demo_wish *w = play->wishes[i];
+	struct proposal_fields f = fields_of(w);
+	char request[REQUEST_SIZE];
+	enum status st = tree_find(play->db, TREE_CATEGORY, w->category, &f.category, play->p);
+
+	if (st == OK)
+		st = tree_find(play->db, TREE_AREA, w->area, &f.area, play->p);
+	proposal_request(request);
+	if (st == OK)
+		st = proposal_submit(author, &f, request, &play->proposals[i], play->p);
+	return st;
+}
+
+static enum status
+decide(struct play *play, size_t i, struct session *s, const char *verb)
+{
+	const struct demo_wish *w = play->wishes[i];
+	struct proposal_page page;
+	enum status st = proposal_read(s, &play->cli->arena, play->proposals[i], &page);
+	struct decision d = {
+		.id = play->proposals[i],
+		.version = page.version,
+		.verb = verb,
+		.ground = w->ground,
+		.word = w->word,
+	};
+
+	return st == OK ? proposal_decide(s, &d, play->p) : st;
+}
+
+/* What brings a wish from its submission to the state it is shown in. */
+static enum status
+bring_on(struct play *play, size_t i, struct session *author, struct session *moderator)
+{
+	enum status st = OK;
+
+	switch (play->wishes[i]->state) {
+	case PROPOSAL_RETURNED:
+		return decide(play, i, moderator, "return");
+	case PROPOSAL_REFUSED:
+		return decide(play, i, moderator, "refuse");
+	case PROPOSAL_WITHDRAWN:
+		return decide(play, i, author, "withdraw");
+	case PROPOSAL_HIDDEN:
+		st = decide(play, i, moderator, "publish");
+		return st == OK ? decide(play, i, moderator, "hide") : st;
+	case PROPOSAL_PUBLISHED:
+		return decide(play, i, moderator, "publish");
+	default:
+		return OK;
+	}
+}
+
+static enum status
+submit_wishes(struct play *play)
+{
+	struct session moderators[2];
+	struct session author;
+	enum status st = sign_in(play, "wulan", &moderators[0]);
+
+	if (st == OK)
+		st = sign_in(play, "hendra", &moderators[1]);
+	for (size_t i = 0; st == OK && i < play->n; i++) {
+		if (!play->wishes[i]->author)
+			continue;
+		st = sign_in(play, play->wishes[i]->author, &author);
+		if (st == OK)
+			st = submit(play, i, &author);
+		if (st == OK)
+			st = bring_on(play, i, &author, &moderators[i % 2]);
+		session_leave(&author);
+	}
+	session_leave(&moderators[0]);
+	session_leave(&moderators[1]);
+	return st;
+}
+
+/* Whether a person backs a wish: each wish finds its number of people, not always the same. */
+static bool
+backs(const struct play *play, size_t person, size_t people, size_t wish)
+{
+	const struct demo_wish *w = play->wishes[wish];
+
+	return play->proposals[wish] != 0 && w->state == PROPOSAL_PUBLISHED &&
+	       strcmp(w->author, demo_people[person].login) != 0 &&
+	       (person * 7 + wish * 11) % people < (size_t)w->support;
+}
+
+static enum status
+support_wishes(struct play *play)
+{
+	size_t people = 0;
+	enum status st = OK;
+
+	while (demo_people[people].login)
+		people++;
+	for (size_t k = 0; st == OK && k < people; k++) {
+		struct session s;
+		st = sign_in(play, demo_people[k].login, &s);
+		for (size_t i = 0; st == OK && i < play->n; i++)
+			if (backs(play, k, people, i))
+				st = proposal_support(&s, play->proposals[i], true, play->p);
+		session_leave(&s);
+	}
+	return st;
+}
+
+enum status
+demo_play(struct cli *cli, struct problem *p)
+{
+	static enum status (*const scenes[])(struct play *play) = {
+		make_places,  register_people, verify_people,  give_roles,
+		import_paper, submit_wishes,   support_wishes, suspend_people,
+	};
+	struct play play = { .cli = cli, .db = cli->session.db, .p = p };
+	enum status st = OK;
+
+	gather(&play);
+	for (size_t i = 0; st == OK && i < sizeof(scenes) / sizeof(*scenes); i++)
+		st = scenes[i](&play);
+	return problem_default(p, st);
+}

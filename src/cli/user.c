@@ -1,0 +1,314 @@
+/* balai user: members from the command line, run by who owns the database: the list, new ones,
+ * verification, suspension, roles, passwords. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/secret.h"
+#include "core/member.h"
+#include "core/tree.h"
+
+#define PAGE 100
+
+struct request {
+	struct cli *cli;
+	int argc; /* words after the verb; the first is the login unless the verb takes none */
+	char **argv;
+	const char *name;
+	const char *area;
+	const char *seen;
+	const char *reason;
+	const char *until;
+	bool from_stdin;
+	int64_t member; /* who the first word means */
+};
+
+struct verb {
+	const char *name;
+	int words_min;
+	int words_max;
+	bool finds; /* the first word is a member's username or number */
+	enum status (*run)(struct request *r, struct problem *p);
+};
+
+static enum status
+missing(const char *option, struct problem *p)
+{
+	return problem_set(p, INVALID, NULL, _("%s is missing."), option);
+}
+
+static enum status
+find_area(struct request *r, int64_t *area, struct problem *p)
+{
+	*area = 0;
+	if (!r->area)
+		return OK;
+	return tree_find(r->cli->session.db, TREE_AREA, r->area, area, p);
+}
+
+/* -- list -------------------------------------------------------------------------------------- */
+
+static enum status
+print_member(struct session *s, struct arena *a, const struct member_row *row)
+{
+	struct member_page m;
+	enum status st = member_read(s, a, row->id, &m);
+
+	if (st != OK)
+		return st;
+	printf("%s\t%s\t%s\t%s\t%s\t%s\n", member_number_text(a, row->number),
+	       row->login ? row->login : "", member_state_code(row->state),
+	       row->name ? row->name : "", row->area_path ? row->area_path : "", m.roles);
+	return OK;
+}
+
+static enum status
+list(struct request *r, struct problem *p)
+{
+	struct arena a = { 0 };
+	int64_t from = 0;
+	size_t got = PAGE;
+	enum status st = OK;
+
+	while (st == OK && got == PAGE) {
+		struct member_row rows[PAGE];
+		arena_reset(&a);
+		st = member_list(&r->cli->session, &a, -1, from, false, PAGE, rows, &got);
+		for (size_t i = 0; st == OK && i < got; i++)
+			st = print_member(&r->cli->session, &a, &rows[i]);
+		if (st == OK && got > 0)
+			from = rows[got - 1].id;
+	}
+	arena_free(&a);
+	return problem_default(p, st);
+}
+
+/* -- acts -------------------------------------------------------------------------------------- */
+
+static enum status
+add(struct request *r, struct problem *p)
+{
+	struct registration reg = {
+		.name = r->name,
+		.login = r->argv[0],
+		.nik = "",
+		.consent = true,
+		.language = lang_get(),
+	};
+	char secret[CLI_SECRET_SIZE];
+	int64_t member;
+	int64_t number;
+
+	if (!r->name)
+		return missing("--name", p);
+	char *name;
+	enum status st =
+		text_clean(&r->cli->arena, TEXT_LINE, r->name, strlen(r->name), &name, NULL, p);
+	reg.name = name;
+	if (st == OK)
+		st = find_area(r, &reg.area, p);
+	if (st != OK)
+		return st;
+	st = cli_secret(r->from_stdin, secret, p);
+	reg.secret = secret;
+	if (st == OK)
+		st = member_register(&r->cli->session, &reg, &member, &number, p);
+	explicit_bzero(secret, sizeof(secret));
+	if (st == OK)
+		printf(_("%s is registered as %s, not yet verified.\n"), reg.login,
+		       member_number_text(&r->cli->arena, number));
+	return st;
+}
+
+static enum status
+verify(struct request *r, struct problem *p)
+{
+	static const char *const seen[SEEN_COUNT] = {
+		[SEEN_CARD] = "card", [SEEN_FAMILY_CARD] = "family", [SEEN_IN_PERSON] = "person",
+	};
+	struct member_page m;
+
+	if (!r->seen)
+		return missing("--seen", p);
+	for (int i = 0; i < SEEN_COUNT; i++) {
+		if (strcmp(seen[i], r->seen) != 0)
+			continue;
+		enum status st = member_read(&r->cli->session, &r->cli->arena, r->member, &m);
+		return st != OK ? st : member_verify(&r->cli->session, r->member, m.version,
+		                                     (enum verification_seen)i, p);
+	}
+	return problem_set(p, INVALID, NULL, _("--seen takes card, family or person, not \"%s\"."),
+	                   r->seen);
+}
+
+/* What people type on the command line is text like any other. */
+static enum status
+reason(struct request *r, char **out, struct problem *p)
+{
+	if (!r->reason || text_blank(r->reason))
+		return missing("--reason", p);
+	return text_clean(&r->cli->arena, TEXT_PARAGRAPHS, r->reason, strlen(r->reason), out, NULL,
+	                  p);
+}
+
+static enum status
+suspend(struct request *r, struct problem *p)
+{
+	int64_t day;
+	int64_t until = 0;
+	char *why;
+	enum status st = reason(r, &why, p);
+
+	if (st != OK)
+		return st;
+	if (r->until) {
+		if (calendar_parse(r->until, &day) != 0)
+			return problem_set(p, INVALID, NULL,
+			                   _("--until takes a day written 2026-12-31, not \"%s\"."),
+			                   r->until);
+		/* Through that day. */
+		until = calendar_midnight(day + 1);
+		if (until <= clock_now())
+			return problem_set(p, INVALID, NULL, _("%s is already past."), r->until);
+	}
+	return member_suspend(&r->cli->session, r->member, why, until, p);
+}
+
+static enum status
+resume(struct request *r, struct problem *p)
+{
+	char *why;
+	enum status st = reason(r, &why, p);
+
+	return st != OK ? st : member_resume(&r->cli->session, r->member, why, p);
+}
+
+static enum status
+role(struct request *r, struct problem *p)
+{
+	int64_t area;
+	enum status st = find_area(r, &area, p);
+
+	if (st != OK)
+		return st;
+	if (strcmp(r->argv[1], "add") == 0)
+		return member_grant(&r->cli->session, r->member, r->argv[2], area, p);
+	if (strcmp(r->argv[1], "remove") == 0)
+		return member_revoke(&r->cli->session, r->member, r->argv[2], p);
+	return problem_set(p, INVALID, NULL, _("say add or remove, not \"%s\"."), r->argv[1]);
+}
+
+static enum status
+passwd(struct request *r, struct problem *p)
+{
+	char secret[CLI_SECRET_SIZE];
+	enum status st = cli_secret(r->from_stdin, secret, p);
+
+	if (st == OK)
+		st = member_set_secret(&r->cli->session, r->member, secret, true, p);
+	explicit_bzero(secret, sizeof(secret));
+	if (st == OK)
+		puts(_("The password is set; it must be changed at the next sign-in."));
+	return st;
+}
+
+static const struct verb verbs[] = {
+	{ .name = "list", .run = list },
+	{ .name = "add", .words_min = 1, .words_max = 1, .run = add },
+	{ .name = "verify", .words_min = 1, .words_max = 1, .finds = true, .run = verify },
+	{ .name = "suspend", .words_min = 1, .words_max = 1, .finds = true, .run = suspend },
+	{ .name = "resume", .words_min = 1, .words_max = 1, .finds = true, .run = resume },
+	{ .name = "role", .words_min = 3, .words_max = 3, .finds = true, .run = role },
+	{ .name = "passwd", .words_min = 1, .words_max = 1, .finds = true, .run = passwd },
+	{ .name = NULL },
+};
+
+/* -- The command ------------------------------------------------------------------------------- */
+
+static const struct verb *
+find_verb(const char *name)
+{
+	for (const struct verb *v = verbs; v->name; v++)
+		if (strcmp(v->name, name) == 0)
+			return v;
+	return NULL;
+}
+
+static enum status
+perform(struct request *r, const struct verb *v, struct problem *p)
+{
+	enum status st = cli_open(r->cli, strcmp(v->name, "list") == 0 ? DB_LOOK : DB_OPEN, p);
+
+	if (st == OK && v->finds) {
+		st = member_find(r->cli->session.db, r->argv[0], &r->member);
+		if (st == NOT_FOUND)
+			return problem_set(p, NOT_FOUND, NULL,
+			                   _("there is no member \"%s\". See: balai user list"),
+			                   r->argv[0]);
+	}
+	if (st == OK)
+		st = v->run(r, p);
+	if (st == OK)
+		st = cli_flush(p);
+	return problem_default(p, st);
+}
+
+static int
+run(struct cli *cli, int argc, char **argv)
+{
+	struct request r = { .cli = cli };
+	const struct cli_option own[] = {
+		{ .name = "--name", .text = &r.name },
+		{ .name = "--area", .text = &r.area },
+		{ .name = "--seen", .text = &r.seen },
+		{ .name = "--reason", .text = &r.reason },
+		{ .name = "--until", .text = &r.until },
+		{ .name = "--password-stdin", .flag = &r.from_stdin },
+		{ .name = NULL },
+	};
+	int usage = cli_options(cli, own, &argc, argv);
+
+	if (usage != CLI_DONE)
+		return usage;
+	if (argc == 0)
+		return cli_misused("user", _("say what to do: list, add, verify, suspend, resume, "
+		                             "role or passwd."));
+	const struct verb *v = find_verb(argv[0]);
+	if (!v)
+		return cli_misused("user", _("\"%s\" is nothing it can do."), argv[0]);
+	r.argc = argc - 1;
+	r.argv = argv + 1;
+	if (r.argc < v->words_min)
+		return cli_misused("user", _("%s: too few words."), v->name);
+	if (r.argc > v->words_max)
+		return cli_misused("user", _("%s: too many words."), v->name);
+	struct problem p = { 0 };
+	if (perform(&r, v, &p) == OK)
+		return CLI_DONE;
+	return cli_fail(&p, arena_printf(&cli->arena, "user %s", v->name));
+}
+
+const struct subcommand cli_user = {
+	.name = "user",
+	.summary = N_("list, add, verify, suspend members; roles and passwords"),
+	.usage =
+	        N_("Usage: balai user list\n"
+	           "       balai user add LOGIN --name NAME [--area PATH] [--password-stdin]\n"
+	           "       balai user verify LOGIN --seen card|family|person\n"
+	           "       balai user suspend LOGIN --reason TEXT [--until YYYY-MM-DD]\n"
+	           "       balai user resume LOGIN --reason TEXT\n"
+	           "       balai user role LOGIN add|remove ROLE [--area PATH]\n"
+	           "       balai user passwd LOGIN [--password-stdin]\n"
+	           "\n"
+	           "LOGIN is a username or a member number. The list has columns parted by tabs:\n"
+	           "number, username, state, name, area, roles. Who adds a person states that the\n"
+	           "person has agreed to the keeping of these data. A suspension holds through\n"
+	           "the day named. A password set with passwd must be changed at the next sign-in.\n"
+	           "\n"
+	           "Example: balai user role siti add moderator --area 'Dusun Krajan'"),
+	.run = run,
+};
