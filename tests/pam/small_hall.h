@@ -1,0 +1,41 @@
+/* A hall for tests of signing in: a directory with a database of a few members and a private PAM
+ * directory that loads the built module. Every call opens and closes the database by itself, so
+ * that the module, in this or another process, never meets it open. */
+#ifndef BALAI_TESTS_SMALL_HALL_H
+#define BALAI_TESTS_SMALL_HALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/credential.h"
+#include "core/member.h"
+
+#define SMALL_HALL_SECRET "kopi-Pagi-27"
+#define SMALL_HALL_SECRET_2 "ladang jagung emas"
+
+struct small_hall {
+	char dir[64];
+	char db[96];
+	char pam_dir[96];
+	char hash[CREDENTIAL_HASH_SIZE]; /* of SMALL_HALL_SECRET */
+};
+
+/* Members: 1 budi (verified), 2 siti (pending, must change), 3 joko (suspended), 4 wati (left). */
+void small_hall_make(struct small_hall *hall);
+void small_hall_remove(struct small_hall *hall);
+
+/* Puts accounts and delays back to how they were made. */
+void small_hall_reset(struct small_hall *hall);
+
+void small_hall_set_state(struct small_hall *hall, int64_t member, enum member_state state,
+                          int64_t suspended_until);
+void small_hall_set_hash(struct small_hall *hall, int64_t member, const char *hash);
+/* As though the clock had moved on: delays end and failures age by `seconds`. */
+void small_hall_pass_time(struct small_hall *hall, int64_t seconds);
+int64_t small_hall_failures(struct small_hall *hall);
+struct credential small_hall_account(struct small_hall *hall, const char *login);
+
+/* The environment's value, or the test program fails. */
+const char *small_hall_env(const char *name);
+
+#endif

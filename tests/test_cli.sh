@@ -1,0 +1,259 @@
+#!/bin/bash
+# The command line from outside: every command, its help, its exit status, and what must not be
+# left behind when something fails. Needs top_builddir (where balai is).
+set -u
+export LC_ALL=C.UTF-8
+
+[ -x "${top_builddir:?must say where balai was built}/balai" ] || {
+	echo "no $top_builddir/balai"
+	exit 99
+}
+balai=$(cd "$top_builddir" && pwd)/balai
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 99
+umask 077
+password=lumbung-padi-2026
+failures=0
+
+fail() {
+	failures=$((failures + 1))
+	echo "not ok - $1"
+	head -n 8 out err 2>/dev/null | sed 's/^/#   /'
+}
+
+# expect STATUS NAME COMMAND...: runs it, with out and err kept for says().
+expect() {
+	local wanted=$1 name=$2 got
+	shift 2
+	"$@" >out 2>err </dev/null
+	got=$?
+	if [ $got -eq "$wanted" ]; then
+		echo "ok - $name"
+	else
+		fail "$name: exit $got, not $wanted"
+	fi
+}
+
+says() { # says FILE TEXT...: each must be in out or err
+	local file=$1 text
+	shift
+	for text in "$@"; do
+		grep -qF -- "$text" "$file" || fail "\"$text\" is not in $file"
+	done
+}
+
+holds() { # holds NAME CONDITION...
+	local name=$1
+	shift
+	if "$@"; then echo "ok - $name"; else fail "$name"; fi
+}
+
+b() { "$balai" --lang en "$@"; }
+h() { "$balai" --lang en --db hall/balai.db "$@"; }
+with_password() { printf '%s\n' "$1" | "$balai" --lang en --db hall/balai.db "${@:2}"; }
+count() { h export proposals --all --format json | grep -c '"title"'; }
+is_empty() { [ -z "$(ls -A "$1")" ]; }
+limited() { (ulimit -f "$1"; shift; "$@"); }
+
+# -- Help and wrong usage ------------------------------------------------------------------------
+
+for command in demo init doctor verify user import export; do
+	expect 0 "help" b --help
+	says out "  $command "
+	expect 0 "$command --help" b $command --help
+	says out "Usage: balai $command"
+done
+expect 0 "version" b --version
+says out "balai "
+expect 2 "unknown command" b dance
+says err "balai: dance: there is no such command."
+expect 2 "unknown option" b verify --loud
+says err "--loud" "no such option"
+expect 2 "option without its value" b verify --db
+expect 2 "flag with a value" b verify --head=yes
+expect 2 "unknown language" b --lang xx verify
+expect 2 "too many words" b verify now
+expect 2 "import without a file" b import proposals
+expect 2 "import of nothing known" b import cows file.csv
+expect 2 "export of nothing known" b export cows
+expect 2 "unknown format" b export proposals --format xml
+expect 2 "user without a verb" b user
+expect 2 "user with too few words" b user role siti
+expect 2 "demo has a place of its own" b --db x.db demo --no-run village
+
+# -- init ----------------------------------------------------------------------------------------
+
+expect 5 "no database yet" b --db hall/balai.db verify
+says err "hall/balai.db"
+expect 1 "init needs its directory" with_password $password init --password-stdin
+mkdir hall
+expect 3 "init refuses a weak password" with_password 12345678 init --password-stdin
+expect 3 "init refuses a bad username" with_password $password init --admin 'a b' --password-stdin
+expect 3 "init without terminal or stdin" setsid "$balai" --lang en --db hall/balai.db init
+holds "a refused init leaves nothing" is_empty hall
+expect 5 "init on a full disk" limited 40 with_password $password init --password-stdin
+holds "a failed init leaves nothing" is_empty hall
+if [ "$(id -u)" -ne 0 ]; then # root may write anywhere
+	chmod 500 hall
+	expect 5 "init in a read-only directory" with_password $password init --password-stdin
+	holds "nothing is made there" is_empty hall
+	chmod 700 hall
+fi
+expect 0 "init" with_password $password init --admin sri --password-stdin
+holds "database is private" test "$(stat -c %a hall/balai.db)" = 600
+holds "key is private" test "$(stat -c %a hall/key)" = 600
+before=$(sha256sum hall/balai.db hall/key)
+expect 1 "init twice" with_password $password init --password-stdin
+says err "is there already"
+holds "init twice changes nothing" test "$before" = "$(sha256sum hall/balai.db hall/key)"
+expect 0 "the administrator is there" h user list
+says out "W-0001	sri	verified" "admin"
+
+# -- user ----------------------------------------------------------------------------------------
+
+expect 0 "user add" with_password $password user add siti --name 'Siti Aminah' --password-stdin
+says out "siti is registered as W-0002"
+expect 3 "username taken" with_password $password user add SITI --name Other --password-stdin
+expect 3 "user add without a name" with_password $password user add budi --password-stdin
+says err "--name"
+expect 3 "user add with a weak password" with_password siti1234 user add budi --name B --password-stdin
+expect 1 "user add in an unknown area" with_password $password user add budi --name B --area Mars \
+	--password-stdin
+expect 3 "verify says what was seen" h user verify siti --seen ghost
+expect 0 "user verify" h user verify siti --seen card
+expect 1 "user who is not there" h user verify nobody --seen card
+says err "nobody"
+expect 3 "suspension has a reason" h user suspend siti
+expect 3 "suspension until a day" h user suspend siti --reason x --until tomorrow
+expect 3 "suspension until a day to come" h user suspend siti --reason x --until 2001-01-01
+expect 0 "user suspend" h user suspend siti --reason 'Moved away' --until 2199-12-31
+expect 0 "list" h user list
+says out "W-0002	siti	suspended"
+expect 0 "user resume" h user resume W-0002 --reason 'Came back'
+expect 0 "user role add" h user role siti add moderator
+expect 0 "list" h user list
+says out "W-0002	siti	verified	Siti Aminah		moderator"
+expect 0 "user role remove" h user role siti remove moderator
+expect 3 "unknown role" h user role siti add emperor
+expect 1 "the last admin stays" h user role sri remove admin
+expect 0 "user passwd" with_password terasi-bakar-88 user passwd siti --password-stdin
+expect 3 "empty password" h user passwd siti --password-stdin
+
+# -- import --------------------------------------------------------------------------------------
+
+printf 'title,cost\nLampu jalan,100\nJembatan bambu,banyak\n,5\nSumur,7\n' >bad.csv
+expect 3 "bad rows" h import proposals bad.csv
+says err "line 3, column cost" "banyak" "line 4, column title" "nothing was imported"
+holds "all or nothing" test "$(count)" = 0
+printf 'title,colour\nLampu,red\n' >unknown.csv
+expect 3 "unknown column" h import proposals unknown.csv
+says err "colour"
+printf 'problem\nGelap\n' >untitled.csv
+expect 3 "title is required" h import proposals untitled.csv
+printf 'title\nLampu jalan\nRusak \xff\xfe\n' >latin.csv
+expect 3 "not UTF-8" h import proposals latin.csv
+says err "line 3, column title"
+printf 'title\n"Lampu jalan\n' >open.csv
+expect 3 "an open quotation mark" h import proposals open.csv
+says err "line 2"
+printf 'title,cost\nLampu jalan\n' >short.csv
+expect 3 "a short row" h import proposals short.csv
+says err "line 2"
+: >empty.csv
+expect 3 "an empty file" h import proposals empty.csv
+expect 1 "no such file" h import proposals nowhere.csv
+says err "nowhere.csv"
+printf 'title,area,category\nLampu jalan,Desa A > RT 01,Jalan\n' >places.csv
+expect 3 "unknown area" h import proposals places.csv
+says err "line 2, column" "--create"
+expect 0 "dry run" h import proposals places.csv --create --dry-run
+holds "a dry run writes nothing" test "$(count)" = 0
+expect 0 "places are made" h import proposals places.csv --create
+says out "1 proposal imported."
+expect 0 "and then found" h import proposals places.csv
+expect 5 "import on a full disk" limited 200 h import proposals <(
+	echo title,problem
+	for i in {1..400}; do echo "Usulan nomor $i,$(printf '%0500d' "$i")"; done
+)
+holds "a full disk imports nothing" test "$(count)" = 2
+expect 0 "and breaks nothing" h verify
+
+# -- Round trip ----------------------------------------------------------------------------------
+
+printf '\xef\xbb\xbfSUPPORT,title,problem,wish,category,area,place,cost,volume,unit,author,submitted,state\r\n' >odd.csv
+{
+	printf '12,"Kata ""balai"", koma, dan titik","Baris satu\n\nBaris tiga","é è ü 日本","Jalan","RT 01",'
+	printf 'Simpang tiga,45000000,1.5,km,"Siti, RT 03",2026-03-04T05:06:07Z,assessed\r\n'
+	printf '0,  spasi di awal dan akhir  ,,,,,,,,,,2026-03-04,\r\n'
+	printf '0,-10 %% sampah,=1+1,+62,,,@rumah,0,0.001,,,2026-03-04,done\r\n'
+	printf '0,-10 %% sampah,=1+1,+62,,,@rumah,0,0.001,,,2026-03-04,done\r\n'
+} >>odd.csv
+expect 0 "odd rows" h import proposals odd.csv
+expect 0 "export" h export proposals -o first.csv
+says first.csv 'Kata ""balai"", koma, dan titik' "Baris tiga" "é è ü 日本" "  spasi di awal dan akhir  " \
+	"'-10 % sampah" "'=1+1" "'+62" "'@rumah" "1.5" "0.001" "2026-03-04T05:06:07Z" "assessed"
+mkdir other
+expect 0 "another hall" eval 'echo $password | b --db other/balai.db init --password-stdin'
+expect 0 "takes the export" b --db other/balai.db import proposals first.csv --create
+expect 0 "and gives it back" b --db other/balai.db export proposals -o second.csv
+holds "byte for byte" cmp first.csv second.csv
+expect 0 "JSON" h export proposals --format json
+says out '"title": "Kata \"balai\", koma, dan titik"' '"problem": "Baris satu\n\nBaris tiga"' \
+	'"title": "-10 % sampah"' '"cost": 45000000' '"cost": null'
+echo precious >kept.csv
+expect 5 "export on a full disk" limited 0 h export proposals -o kept.csv
+holds "the old file is kept" grep -q precious kept.csv
+holds "nothing half-written" test -z "$(ls kept.csv.* 2>/dev/null)"
+expect 5 "export to a full device" h export proposals -o /dev/full
+expect 1 "export into nowhere" h export proposals -o nowhere/x.csv
+expect 0 "verify after all" h verify
+
+# -- Busy, read-only, damaged --------------------------------------------------------------------
+
+expect 4 "somebody else writes" flock hall/balai.db-write "$balai" --lang en --db hall/balai.db \
+	user verify siti --seen card
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 500 other
+	expect 1 "doctor sees a read-only directory" b --db other/balai.db doctor
+	chmod 700 other
+fi
+chmod 644 other/key
+expect 1 "doctor sees an open key" b --db other/balai.db doctor
+says out "BAD  key" "chmod 600"
+head -c 5000 /dev/zero >broken.db
+expect 5 "not a database" b --db broken.db verify
+cp other/balai.db cut.db && truncate -s 9000 cut.db
+expect 5 "a cut database" b --db cut.db export proposals
+
+# -- demo, doctor, verify ------------------------------------------------------------------------
+
+expect 0 "demo" b demo --no-run village
+says out "siti" "wulan" "$password"
+for file in balai.db balai.conf key pam.d/balai; do
+	holds "demo makes $file" test -s "village/$file"
+done
+expect 0 "demo verifies" b --config village/balai.conf verify
+says out "entries checked"
+expect 0 "head" b --config village/balai.conf verify --head
+holds "the head is size and root" grep -qxE '[0-9]+ [0-9a-f]{64}' out
+expect 0 "doctor" b --config village/balai.conf doctor
+says out "ok   database"
+expect 0 "a village of many" b --config village/balai.conf export proposals --all --format json
+holds "sixty proposals" test "$(grep -c '"title"' out)" -ge 60
+echo "garbage" >village/pam.d/balai
+before=$(sha256sum village/balai.db village/key)
+expect 0 "demo again" b demo --no-run village
+holds "demo again keeps the village" test "$before" = "$(sha256sum village/balai.db village/key)"
+holds "demo again renews pam.d" grep -q pam_balai.so village/pam.d/balai
+touch file
+expect 5 "demo over a file" b demo --no-run file
+at=$(grep -abom1 'carried=120' village/balai.db | head -1 | cut -d: -f1)
+printf 'carried=121' | dd of=village/balai.db bs=1 seek="$at" conv=notrunc status=none
+expect 1 "one digit of the trail changed" b --config village/balai.conf verify
+says err "balai: verify:"
+
+[ $failures -eq 0 ] || {
+	echo "$failures failed"
+	exit 1
+}

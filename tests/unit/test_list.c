@@ -1,0 +1,369 @@
+/* Lists over a made-up table of any length, moved through the whole way while rows come and go;
+ * and the building of views. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/list.h"
+#include "test_tui.h"
+
+#define TABLE 1000
+
+/* The table: ids 1 .. size in order, some of them gone. */
+struct table {
+	int64_t size;
+	bool gone[TABLE + 1];
+	size_t most; /* rows ever asked for at once */
+	int pages;
+};
+
+static struct table table;
+
+static size_t
+page(struct session *s, const void *state, struct arena *a, const struct row *from, bool backward,
+     size_t n, struct row *rows)
+{
+	int64_t step = backward ? -1 : 1;
+	int64_t id = from ? from->id + step : backward ? table.size : 1;
+	size_t got = 0;
+
+	(void)s;
+	assert_ptr_equal(state, &table);
+	table.pages++;
+	table.most = n > table.most ? n : table.most;
+	for (; got < n && id >= 1 && id <= table.size; id += step)
+		if (!table.gone[id])
+			rows[got++] = (struct row){ .id = id, .key = -id,
+				.cells = { cell_text(arena_printf(a, "row %d", (int)id)),
+				           cell_number(id) } };
+	for (size_t i = 0; backward && i < got / 2; i++) {
+		struct row r = rows[i];
+		rows[i] = rows[got - 1 - i];
+		rows[got - 1 - i] = r;
+	}
+	return got;
+}
+
+static const struct list_source source = { .page = page };
+
+static int64_t
+neighbour(int64_t id, int64_t step)
+{
+	do
+		id += step;
+	while (id >= 1 && id <= table.size && table.gone[id]);
+	return id;
+}
+
+/* The window holds together: neighbours in the table, strings alive, focus and a full screen. */
+static void
+check(const struct list *l, size_t height)
+{
+	size_t most = height * 2 > LIST_WINDOW ? height * 2 : LIST_WINDOW;
+
+	assert_true(l->count <= most);
+	assert_true(table.most <= most);
+	assert_true(l->focus < l->count);
+	assert_true(l->top <= l->focus && l->focus < l->top + height);
+	assert_true(l->at_end || l->top + height <= l->count);
+	assert_true(l->top == 0 || l->top + height <= l->count);
+	assert_int_equal(l->at_start && l->rows[0].id != neighbour(0, 1), 0);
+	for (size_t i = 0; i < l->count; i++) {
+		char text[32];
+		snprintf(text, sizeof(text), "row %d", (int)l->rows[i].id);
+		assert_string_equal(l->rows[i].cells[0].text, text);
+		assert_int_equal(l->rows[i].key, -l->rows[i].id);
+		if (i > 0)
+			assert_int_equal(l->rows[i].id, neighbour(l->rows[i - 1].id, 1));
+	}
+}
+
+static int64_t
+focused(const struct list *l)
+{
+	return list_focused(l)->id;
+}
+
+static int64_t
+top_id(const struct list *l)
+{
+	return l->rows[l->top].id;
+}
+
+static void
+begin(struct list *l, int64_t size, size_t height)
+{
+	table = (struct table){ .size = size };
+	*l = (struct list){ .count = 0 };
+	list_start(l, &source, NULL, &table);
+	list_move(l, &source, NULL, &table, 0, height);
+}
+
+static void
+every_row_down_and_up(void **state)
+{
+	static const size_t heights[] = { 1, 3, 18, 24, 40, 300 };
+	struct list l;
+
+	(void)state;
+	for (size_t h = 0; h < sizeof(heights) / sizeof(*heights); h++) {
+		size_t height = heights[h];
+		begin(&l, TABLE, height);
+		for (int64_t id = 1; id <= TABLE; id++) {
+			assert_int_equal(focused(&l), id);
+			/* Scrolled only as far as needed. */
+			int64_t first = id - (int64_t)height + 1;
+			assert_int_equal(top_id(&l), first > 1 ? first : 1);
+			check(&l, height);
+			bool moved = list_move(&l, &source, NULL, &table, 1, height);
+			assert_int_equal(moved, id < TABLE);
+		}
+		assert_true(table.pages <= 60 || height == 1);
+		int64_t top = TABLE - (int64_t)height + 1;
+		for (int64_t id = TABLE; id >= 1; id--) {
+			assert_int_equal(focused(&l), id);
+			assert_int_equal(top_id(&l), id < top ? id : top);
+			check(&l, height);
+			assert_int_equal(list_move(&l, &source, NULL, &table, -1, height), id > 1);
+		}
+		list_free(&l);
+	}
+}
+
+static void
+short_tables(void **state)
+{
+	struct list l;
+
+	(void)state;
+	begin(&l, 0, 18);
+	assert_null(list_focused(&l));
+	assert_false(list_move(&l, &source, NULL, &table, 1, 18));
+	assert_false(list_move(&l, &source, NULL, &table, -1, 18));
+	list_home(&l, &source, NULL, &table);
+	list_end(&l, &source, NULL, &table, 18);
+	list_reload(&l, &source, NULL, &table);
+	assert_null(list_focused(&l));
+	table.size = 1; /* the first one comes */
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 1);
+	assert_false(list_move(&l, &source, NULL, &table, 1, 18));
+	assert_false(list_move(&l, &source, NULL, &table, -5, 18));
+	list_end(&l, &source, NULL, &table, 18);
+	check(&l, 18);
+	table.gone[1] = true; /* and goes */
+	list_reload(&l, &source, NULL, &table);
+	assert_null(list_focused(&l));
+	list_free(&l);
+	begin(&l, LIST_WINDOW, 18); /* exactly one window */
+	list_end(&l, &source, NULL, &table, 18);
+	assert_int_equal(focused(&l), LIST_WINDOW);
+	check(&l, 18);
+	list_free(&l);
+}
+
+static void
+jumps(void **state)
+{
+	struct list l;
+
+	(void)state;
+	begin(&l, TABLE, 18);
+	list_end(&l, &source, NULL, &table, 18);
+	assert_int_equal(focused(&l), TABLE);
+	assert_int_equal(top_id(&l), TABLE - 17);
+	check(&l, 18);
+	assert_true(list_move(&l, &source, NULL, &table, -1, 18));
+	assert_int_equal(top_id(&l), TABLE - 17);
+	list_home(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 1);
+	assert_int_equal(top_id(&l), 1);
+	check(&l, 18);
+	assert_true(list_move(&l, &source, NULL, &table, 500, 18));
+	assert_int_equal(focused(&l), 501);
+	check(&l, 18);
+	assert_true(list_move(&l, &source, NULL, &table, -400, 18));
+	assert_int_equal(focused(&l), 101);
+	assert_int_equal(top_id(&l), 101);
+	check(&l, 18);
+	assert_true(list_move(&l, &source, NULL, &table, 5000, 18));
+	assert_int_equal(focused(&l), TABLE);
+	check(&l, 18);
+	assert_true(list_move(&l, &source, NULL, &table, -5000, 18));
+	assert_int_equal(focused(&l), 1);
+	check(&l, 18);
+	list_free(&l);
+}
+
+static void
+random_walks(void **state)
+{
+	struct list l;
+	int64_t id = 1;
+
+	(void)state;
+	srand(3);
+	begin(&l, TABLE, 18);
+	for (int i = 0; i < 5000; i++) {
+		size_t height = (size_t)(rand() % 20 ? 18 : rand() % 120 + 1);
+		int by = rand() % 200 - 100;
+		assert_int_equal(list_move(&l, &source, NULL, &table, by, height),
+		                 (by > 0 && id < TABLE) || (by < 0 && id > 1));
+		id += by;
+		id = id < 1 ? 1 : id > TABLE ? TABLE : id;
+		assert_int_equal(focused(&l), id);
+		/* What a taller screen needed goes with the next page. */
+		table.most = 0;
+		if (l.count <= LIST_WINDOW)
+			check(&l, height);
+	}
+	list_free(&l);
+}
+
+static void
+reload_keeps_the_place(void **state)
+{
+	struct list l;
+
+	(void)state;
+	begin(&l, TABLE, 18);
+	list_move(&l, &source, NULL, &table, 499, 18);
+	list_move(&l, &source, NULL, &table, -7, 18);
+	int64_t id = focused(&l);
+	int64_t top = top_id(&l);
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), id);
+	assert_int_equal(top_id(&l), top);
+	check(&l, 18);
+	table.gone[id] = true; /* its place is taken by the next */
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), id + 1);
+	assert_int_equal(top_id(&l), top);
+	check(&l, 18);
+	for (int64_t i = 300; i < id; i++) /* rows above it */
+		table.gone[i] = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), id + 1);
+	check(&l, 18);
+	for (int64_t i = id; i <= TABLE; i++) /* it and all below: the last that is left */
+		table.gone[i] = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 299);
+	assert_int_equal(top_id(&l), 299 - 17);
+	check(&l, 18);
+	for (int64_t i = 6; i <= TABLE; i++)
+		table.gone[i] = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 5);
+	assert_int_equal(top_id(&l), 1);
+	check(&l, 18);
+	list_free(&l);
+}
+
+static void
+reload_at_the_head_shows_what_is_new(void **state)
+{
+	struct list l;
+
+	(void)state;
+	begin(&l, TABLE, 18);
+	table.gone[1] = table.gone[2] = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 3);
+	table.gone[1] = table.gone[2] = false;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(focused(&l), 3);
+	assert_int_equal(top_id(&l), 1);
+	check(&l, 18);
+	list_free(&l);
+}
+
+static void
+reload_while_rows_come_and_go(void **state)
+{
+	struct list l;
+
+	(void)state;
+	srand(5);
+	begin(&l, TABLE, 18);
+	for (int i = 0; i < 3000; i++) {
+		for (int n = rand() % 10; n > 0; n--)
+			table.gone[rand() % TABLE + 1] = rand() % 3 > 0;
+		int64_t id = focused(&l);
+		list_reload(&l, &source, NULL, &table);
+		if (!table.gone[id])
+			assert_int_equal(focused(&l), id);
+		check(&l, 18);
+		list_move(&l, &source, NULL, &table, rand() % 60 - 30, 18);
+		check(&l, 18);
+	}
+	list_free(&l);
+}
+
+/* -- views ---------------------------------------------------------------------------------- */
+
+static void
+views_in_order(void **state)
+{
+	struct arena a = { .chunk = NULL };
+	struct view v = { .arena = &a };
+	struct step steps[] = { { .label = "one", .reached = true }, { .label = "two" } };
+	struct menu_item items[] = { { .key = 1, .label = "first" } };
+	static const enum block_kind kinds[] = {
+		BLOCK_HEADING, BLOCK_TEXT, BLOCK_TEXT, BLOCK_FACT, BLOCK_STEPS, BLOCK_NOTICE,
+		BLOCK_GAP, BLOCK_ROWS, BLOCK_MENU,
+	};
+	size_t n = 0;
+
+	(void)state;
+	view_heading(&v, "%s %d", "U", 7);
+	view_text(&v, NULL);
+	view_textf(&v, "%d%%", 5);
+	view_fact(&v, "By", "%s", "Siti");
+	view_steps(&v, steps, 2);
+	steps[0].label = NULL;
+	view_notice(&v, NULL, "%s", "Look");
+	view_gap(&v);
+	view_rows(&v, NULL, NULL, 0);
+	assert_null(v.focusable);
+	view_menu(&v, "menu", items, 1);
+	items[0].label = NULL;
+	for (const struct block *b = v.first; b; b = b->next) {
+		assert_int_equal(b->kind, kinds[n++]);
+		if (b->kind == BLOCK_STEPS)
+			assert_string_equal(b->steps[0].label, "one");
+	}
+	assert_int_equal(n, sizeof(kinds) / sizeof(*kinds));
+	assert_string_equal(v.first->text, "U 7");
+	assert_string_equal(v.first->next->text, "");
+	assert_ptr_equal(v.focusable, v.last);
+	assert_string_equal(v.focusable->items[0].label, "first");
+	view_list(&v, "list", &source, "none");
+	view_form(&v, "form", NULL);
+	assert_string_equal(v.focusable->id, "menu");
+	assert_int_equal(v.last->kind, BLOCK_FORM);
+	arena_free(&a);
+}
+
+int
+test_list(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_row_down_and_up),
+		cmocka_unit_test(short_tables),
+		cmocka_unit_test(jumps),
+		cmocka_unit_test(random_walks),
+		cmocka_unit_test(reload_keeps_the_place),
+		cmocka_unit_test(reload_at_the_head_shows_what_is_new),
+		cmocka_unit_test(reload_while_rows_come_and_go),
+		cmocka_unit_test(views_in_order),
+	};
+
+	return cmocka_run_group_tests_name("list", tests, NULL, NULL);
+}

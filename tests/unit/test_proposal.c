@@ -1,0 +1,500 @@
+/* Proposals, one at a time: rules of the fields, codes, the workflow as a matrix, support,
+ * drafts, notices. Lists, search and files are in test_proposal_list.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/calendar.h"
+#include "core/draft.h"
+#include "core/notice.h"
+#include "core/setting.h"
+#include "core/tree.h"
+#include "fixture.h"
+
+struct village {
+	struct fixture f;
+	struct arena a;
+	struct session author;
+	struct session moderator;
+	struct session other;
+	struct session guest;
+};
+
+static int
+setup(void **state)
+{
+	struct village *v = calloc(1, sizeof(*v));
+
+	fixture_begin(&v->f);
+	fixture_member(&v->f, "ani", MEMBER_VERIFIED, NULL, 0);
+	fixture_member(&v->f, "mona", MEMBER_VERIFIED, "moderator", 0);
+	fixture_member(&v->f, "otto", MEMBER_VERIFIED, NULL, 0);
+	fixture_enter(&v->f, "ani", &v->author);
+	fixture_enter(&v->f, "mona", &v->moderator);
+	fixture_enter(&v->f, "otto", &v->other);
+	fixture_enter(&v->f, NULL, &v->guest);
+	*state = v;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct village *v = *state;
+
+	arena_free(&v->a);
+	fixture_end(&v->f);
+	free(v);
+	return 0;
+}
+
+static int64_t
+submit_as(struct session *s, const char *title)
+{
+	struct proposal_fields fields = fixture_fields(title);
+	struct problem p;
+	char request[REQUEST_SIZE];
+	int64_t id;
+
+	proposal_request(request);
+	assert_int_equal(proposal_submit(s, &fields, request, &id, &p), OK);
+	return id;
+}
+
+static struct proposal_page
+look(struct village *v, int64_t id)
+{
+	struct proposal_page page;
+
+	assert_int_equal(proposal_read(&v->f.system, &v->a, id, &page), OK);
+	return page;
+}
+
+static enum status
+decide_as(struct village *v, struct session *s, int64_t id, const char *verb, struct problem *p)
+{
+	const struct proposal_fields fields = fixture_fields("Jalan RT 03 yang diperbaiki");
+	const struct decision d = {
+		.id = id,
+		.version = look(v, id).version,
+		.verb = verb,
+		.ground = GROUND_NOT_OURS,
+		.word = "Jalan ini milik kabupaten.",
+		.fields = &fields,
+	};
+
+	return proposal_decide(s, &d, p);
+}
+
+/* -- Fields ---------------------------------------------------------------------------------- */
+
+static char *
+repeat(struct arena *a, const char *s, int n)
+{
+	char *text = arena_alloc(a, strlen(s) * (size_t)n + 1);
+
+	for (int i = 0; i < n; i++)
+		strcat(text, s);
+	return text;
+}
+
+static void
+expect_field(const struct proposal_fields *f, const char *field, const char *text)
+{
+	struct problem p;
+
+	assert_int_equal(proposal_check(f, &p), INVALID);
+	assert_string_equal(p.field, field);
+	if (text)
+		assert_string_equal(p.text, text);
+}
+
+static void
+test_fields(void **state)
+{
+	struct village *v = *state;
+	struct proposal_fields f = fixture_fields("Jalan");
+	struct problem p;
+
+	assert_int_equal(proposal_check(&f, &p), OK);
+	f.title = "Jal";
+	expect_field(&f, "title", "Title: at least 4 letters.");
+	f.title = "   J   ";
+	expect_field(&f, "title", NULL);
+	f.title = "é è à";
+	assert_int_equal(proposal_check(&f, &p), OK);
+	f.title = repeat(&v->a, "é", 200);
+	assert_int_equal(proposal_check(&f, &p), OK);
+	f.title = repeat(&v->a, "é", 201);
+	expect_field(&f, "title",
+	             "The title is too long: 201 of 200 characters. Please shorten it.");
+	f = fixture_fields("Jalan");
+	f.problem = "Berlubang.";
+	expect_field(&f, "problem", NULL);
+	f.problem = repeat(&v->a, " ", 30);
+	expect_field(&f, "problem", NULL);
+	f.problem = repeat(&v->a, "x", 21000);
+	expect_field(&f, "problem",
+	             "The problem is too long: 21000 of 4000 characters. Please shorten it.");
+	f = fixture_fields("Jalan");
+	f.wish = repeat(&v->a, "x", 4001);
+	expect_field(&f, "wish", NULL);
+	f = fixture_fields("Jalan");
+	f.cost = MONEY_MAX + 1;
+	expect_field(&f, "cost", NULL);
+	f.cost = -2;
+	expect_field(&f, "cost", NULL);
+	f.cost = MONEY_MAX;
+	assert_int_equal(proposal_check(&f, &p), OK);
+}
+
+static void
+test_submit_cleans(void **state)
+{
+	struct village *v = *state;
+	struct proposal_fields f = fixture_fields("Jalan\x1b[31m RT\n03 \xe2\x80\xaeterbalik");
+	struct problem p;
+	int64_t id;
+
+	assert_int_equal(proposal_submit(&v->author, &f, "r1", &id, &p), OK);
+	assert_string_equal(look(v, id).fields.title, "Jalan[31m RT 03 terbalik");
+	f.title = "Jalan \xff\xfe";
+	assert_int_equal(proposal_submit(&v->author, &f, "r2", &id, &p), INVALID);
+	assert_string_equal(p.field, "title");
+	f = fixture_fields("Jalan");
+	f.area = 4711;
+	assert_int_equal(proposal_submit(&v->author, &f, "r3", &id, &p), INVALID);
+	assert_string_equal(p.field, "area");
+	assert_int_equal(proposal_submit(&v->guest, &f, "r4", &id, &p), DENIED);
+}
+
+/* -- Codes and keys -------------------------------------------------------------------------- */
+
+static void
+test_codes(void **state)
+{
+	struct village *v = *state;
+	int64_t found;
+
+	/* 2026-12-31 23:30 WIB is still 2026, half an hour later it is not. */
+	v->f.clock->now = calendar_midnight(calendar_day_of((struct date){ 2027, 1, 1 })) - 1800;
+	assert_string_equal(look(v, submit_as(&v->author, "Satu")).code, "U-2026-0001");
+	assert_string_equal(look(v, submit_as(&v->other, "Dua lagi")).code, "U-2026-0002");
+	v->f.clock->now += 1800;
+	int64_t id = submit_as(&v->author, "Tiga");
+	assert_string_equal(look(v, id).code, "U-2027-0001");
+	const char *const spelled[] = { "U-2027-0001", "u 2027 1", "2027-1", " u20270001 ",
+		                        "U/2027/01" };
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
+		assert_int_equal(proposal_find(v->f.db, spelled[i], &found), OK);
+		assert_int_equal(found, id);
+	}
+	const char *const wrong[] = { "", "U", "2027", "U-2027-0002", "U-2027-1x", "x",
+		                      "U-2027-99999999999999999999" };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_int_equal(proposal_find(v->f.db, wrong[i], &found), NOT_FOUND);
+}
+
+static void
+test_repeated_request(void **state)
+{
+	struct village *v = *state;
+	struct proposal_fields f = fixture_fields("Jalan RT 03");
+	struct problem p;
+	int64_t first;
+	int64_t second;
+
+	assert_int_equal(proposal_submit(&v->author, &f, "same", &first, &p), OK);
+	int64_t seq = audit_newest(v->f.db);
+	assert_int_equal(proposal_submit(&v->author, &f, "same", &second, &p), OK);
+	assert_int_equal(first, second);
+	assert_int_equal(audit_newest(v->f.db), seq);
+	assert_int_equal(proposal_submit(&v->other, &f, "same", &second, &p), CONFLICT);
+	assert_string_equal(look(v, submit_as(&v->author, "Yang kedua")).code, "U-2026-0002");
+	fixture_sound(&v->f);
+}
+
+static void
+test_pending_limit(void **state)
+{
+	struct village *v = *state;
+	struct proposal_fields f = fixture_fields("Jalan RT 03");
+	struct session pending;
+	struct problem p;
+	int64_t id;
+
+	fixture_member(&v->f, "pendi", MEMBER_PENDING, NULL, 0);
+	fixture_enter(&v->f, "pendi", &pending);
+	assert_int_equal(setting_set(&v->f.system, SETTING_PENDING_LIMIT, "2", &p), OK);
+	submit_as(&pending, "Yang pertama");
+	submit_as(&pending, "Yang kedua");
+	assert_int_equal(proposal_submit(&pending, &f, "third", &id, &p), DENIED);
+	assert_non_null(strstr(p.text, "2 proposals"));
+	submit_as(&v->author, "Satu");
+	submit_as(&v->author, "Dua lagi");
+	submit_as(&v->author, "Tiga");
+}
+
+/* -- The workflow ---------------------------------------------------------------------------- */
+
+enum actor {
+	AUTHOR,
+	MODERATOR,
+	OTHER,
+	GUEST,
+	ACTOR_COUNT
+};
+
+static const char *const verbs[] = { "publish", "return", "refuse", "hide",
+	                             "restore", "submit", "withdraw" };
+
+/* What the rules say, told a second time: the state it leads to, or 0. */
+static enum proposal_state
+expected(enum proposal_state from, const char *verb, enum actor actor)
+{
+	static const struct {
+		enum actor actor;
+		enum proposal_state from;
+		const char *verb;
+		enum proposal_state to;
+	} rules[] = {
+		{ MODERATOR, PROPOSAL_SUBMITTED, "publish", PROPOSAL_PUBLISHED },
+		{ MODERATOR, PROPOSAL_SUBMITTED, "return", PROPOSAL_RETURNED },
+		{ MODERATOR, PROPOSAL_SUBMITTED, "refuse", PROPOSAL_REFUSED },
+		{ MODERATOR, PROPOSAL_PUBLISHED, "hide", PROPOSAL_HIDDEN },
+		{ MODERATOR, PROPOSAL_HIDDEN, "restore", PROPOSAL_PUBLISHED },
+		{ MODERATOR, PROPOSAL_WITHDRAWN, "restore", PROPOSAL_SUBMITTED },
+		{ AUTHOR, PROPOSAL_RETURNED, "submit", PROPOSAL_SUBMITTED },
+		{ AUTHOR, PROPOSAL_SUBMITTED, "withdraw", PROPOSAL_WITHDRAWN },
+		{ AUTHOR, PROPOSAL_RETURNED, "withdraw", PROPOSAL_WITHDRAWN },
+		{ AUTHOR, PROPOSAL_PUBLISHED, "withdraw", PROPOSAL_WITHDRAWN },
+	};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (rules[i].actor == actor && rules[i].from == from &&
+		    strcmp(rules[i].verb, verb) == 0)
+			return rules[i].to;
+	return (enum proposal_state)0;
+}
+
+static void
+try_one(struct village *v, int64_t id, enum proposal_state from, const char *verb,
+        enum actor actor)
+{
+	struct session *sessions[ACTOR_COUNT] = { &v->author, &v->moderator, &v->other, &v->guest };
+	enum proposal_state to = expected(from, verb, actor);
+	const struct transition *t = workflow_find(verb, from);
+	int64_t seq = audit_newest(v->f.db);
+	int64_t version = look(v, id).version;
+	struct problem p;
+	enum status status = decide_as(v, sessions[actor], id, verb, &p);
+	struct proposal_page page = look(v, id);
+
+	assert_int_equal(status == OK, to != 0);
+	assert_int_equal(page.state, to != 0 ? to : from);
+	assert_int_equal(page.version, version + (to != 0));
+	assert_int_equal(audit_newest(v->f.db), seq + (to != 0));
+	if (status != OK) {
+		assert_int_equal(status, DENIED);
+		assert_true(p.text[0] != '\0');
+	}
+	bool shown = t && !workflow_why_not(sessions[actor], t, actor == AUTHOR, 0);
+	assert_int_equal(shown, to != 0);
+	if (status == OK)
+		fixture_state(&v->f, id, from);
+}
+
+static void
+test_matrix(void **state)
+{
+	struct village *v = *state;
+	int64_t id = submit_as(&v->author, "Jalan RT 03");
+
+	for (int from = 1; from < PROPOSAL_STATE_COUNT; from++) {
+		fixture_state(&v->f, id, (enum proposal_state)from);
+		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+			for (int actor = 0; actor < ACTOR_COUNT; actor++)
+				try_one(v, id, (enum proposal_state)from, verbs[i],
+				        (enum actor)actor);
+	}
+}
+
+static void
+test_table(void **state)
+{
+	(void)state;
+	for (const struct transition *t = proposal_workflow; t->verb; t++) {
+		assert_int_equal(t->right, workflow_find(t->verb, (enum proposal_state)0)->right);
+		assert_true(t->label && t->help && t->done && t->from != 0 && t->to != 0);
+		for (int i = 1; i < PROPOSAL_STATE_COUNT; i++) {
+			enum proposal_state from = (enum proposal_state)i;
+			if (workflow_applies(t, from))
+				assert_ptr_equal(t, workflow_find(t->verb, from));
+		}
+	}
+	assert_null(workflow_find("adopt", (enum proposal_state)0));
+	for (int i = 1; i < PROPOSAL_STATE_COUNT; i++)
+		assert_int_equal(proposal_state_of(proposal_state_code((enum proposal_state)i)), i);
+	assert_int_equal(proposal_state_of("nonsense"), 0);
+}
+
+static void
+test_never_own(void **state)
+{
+	struct village *v = *state;
+	int64_t id = submit_as(&v->moderator, "Usulan pemeriksa sendiri");
+	struct problem p;
+
+	assert_int_equal(decide_as(v, &v->moderator, id, "publish", &p), DENIED);
+	assert_non_null(strstr(p.text, "your own"));
+	assert_int_equal(decide_as(v, &v->moderator, id, "withdraw", &p), OK);
+	assert_int_equal(decide_as(v, &v->moderator, id, "restore", &p), DENIED);
+	assert_int_equal(decide_as(v, &v->f.system, id, "restore", &p), OK);
+	fixture_sound(&v->f);
+}
+
+static enum status
+queue_of(struct village *v, struct session *s, struct proposal_row rows[5], size_t *n)
+{
+	const struct proposal_query waiting = { .set = SET_WAITING };
+
+	return proposal_list(s, &v->a, &waiting, NULL, false, 5, rows, n);
+}
+
+static void
+test_area_of_moderator(void **state)
+{
+	struct village *v = *state;
+	const struct proposal_import rows[] = {
+		{ .fields = fixture_fields("Barat punya"), .area_path = "Desa > Barat",
+		  .state = PROPOSAL_SUBMITTED },
+		{ .fields = fixture_fields("Timur punya"), .area_path = "Desa > Timur",
+		  .state = PROPOSAL_SUBMITTED },
+		{ .fields = fixture_fields("Tanpa wilayah"), .state = PROPOSAL_SUBMITTED },
+	};
+	struct proposal_row got[5];
+	struct session west;
+	struct problem p;
+	size_t n;
+	int64_t area;
+
+	assert_int_equal(proposal_import(&v->f.system, rows, 3, true, false, &n, &p), OK);
+	assert_int_equal(tree_find(v->f.db, TREE_AREA, "Barat", &area, &p), OK);
+	fixture_member(&v->f, "wes", MEMBER_VERIFIED, "moderator", area);
+	fixture_enter(&v->f, "wes", &west);
+	assert_int_equal(queue_of(v, &west, got, &n), OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(got[0].title, "Barat punya");
+	assert_string_equal(got[0].area, "Barat");
+	assert_int_equal(queue_of(v, &v->moderator, got, &n), OK);
+	assert_int_equal(n, 3);
+	assert_int_equal(decide_as(v, &west, got[1].id, "publish", &p), DENIED);
+	assert_int_equal(decide_as(v, &west, got[2].id, "publish", &p), DENIED);
+	assert_int_equal(decide_as(v, &west, got[0].id, "publish", &p), OK);
+	assert_int_equal(queue_of(v, &v->other, got, &n), DENIED);
+}
+
+static void
+test_second_is_told(void **state)
+{
+	struct village *v = *state;
+	int64_t id = submit_as(&v->author, "Jalan RT 03");
+	struct decision d = { .id = id, .version = look(v, id).version, .verb = "publish" };
+	struct problem p;
+
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), OK);
+	int64_t seq = audit_newest(v->f.db);
+	d.verb = "refuse";
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), CONFLICT);
+	assert_string_equal(p.text, "This was decided a moment ago: Published.");
+	d.verb = "publish";
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), CONFLICT);
+	assert_int_equal(audit_newest(v->f.db), seq);
+	assert_int_equal(notice_unread(&v->author), 1);
+	fixture_sound(&v->f);
+}
+
+static void
+test_reasons(void **state)
+{
+	struct village *v = *state;
+	int64_t id = submit_as(&v->author, "Jalan RT 03");
+	struct decision d = { .id = id, .version = 1, .verb = "return" };
+	struct problem p;
+
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
+	assert_string_equal(p.field, "word");
+	d.word = "  \n ";
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
+	d.verb = "refuse";
+	d.word = "Maaf.";
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
+	assert_string_equal(p.field, "ground");
+	d.ground = GROUND_COUNT;
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
+	d.ground = GROUND_SPAM;
+	d.word = repeat(&v->a, "x", PROPOSAL_WORD_MAX + 1);
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
+	assert_string_equal(p.field, "word");
+	d.word = "Ini iklan.\nMaaf.";
+	assert_int_equal(proposal_decide(&v->moderator, &d, &p), OK);
+	struct proposal_page page = look(v, id);
+	assert_int_equal(page.ground, GROUND_SPAM);
+	assert_string_equal(page.word, "Ini iklan.\nMaaf.");
+	fixture_sound(&v->f);
+}
+
+static void
+test_sent_again(void **state)
+{
+	struct village *v = *state;
+	int64_t id = submit_as(&v->author, "Jalan RT 03");
+	struct proposal_fields f = fixture_fields("Jal");
+	struct decision d = { .id = id, .version = 2, .verb = "submit", .fields = &f };
+	struct problem p;
+
+	assert_int_equal(decide_as(v, &v->moderator, id, "return", &p), OK);
+	assert_int_equal(proposal_decide(&v->author, &d, &p), INVALID);
+	assert_string_equal(p.field, "title");
+	d.fields = NULL;
+	assert_int_equal(proposal_decide(&v->author, &d, &p), INVALID);
+	d.fields = &f;
+	f.title = "Jalan RT 03 dan 04";
+	f.cost = 45000000;
+	assert_int_equal(draft_save(&v->author, "proposal", id, "x", "r", 0), OK);
+	assert_int_equal(proposal_decide(&v->author, &d, &p), OK);
+	struct proposal_page page = look(v, id);
+	struct draft draft;
+	assert_string_equal(page.fields.title, "Jalan RT 03 dan 04");
+	assert_int_equal(page.fields.cost, 45000000);
+	assert_string_equal(page.word, "Jalan ini milik kabupaten.");
+	assert_int_equal(draft_read(&v->author, &v->a, "proposal", id, &draft), NOT_FOUND);
+	fixture_sound(&v->f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_fields, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_submit_cleans, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_codes, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_repeated_request, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_pending_limit, setup, teardown),
+		cmocka_unit_test(test_table),
+		cmocka_unit_test_setup_teardown(test_matrix, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_never_own, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_area_of_moderator, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_second_is_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_reasons, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_sent_again, setup, teardown),
+	};
+
+	return cmocka_run_group_tests_name("proposal", tests, NULL, NULL);
+}

@@ -1,0 +1,44 @@
+/* A hall for one test: an empty database in a directory of its own, a clock the test moves, people
+ * and areas by a word each. */
+#ifndef BALAI_TESTS_TESTHALL_H
+#define BALAI_TESTS_TESTHALL_H
+
+#include "base/arena.h"
+#include "clock_shared.h"
+#include "core/member.h"
+#include "unit/raw.h"
+
+/* 3 August 2026, 9 o'clock in Jakarta. */
+#define HALL_NOW INT64_C(1785722400)
+
+struct hall {
+	char dir[64];
+	char path[80];     /* of the database */
+	char key_path[80];
+	struct db *db;
+	struct key key;
+	struct clock_shared *clock;
+	struct session system;
+	struct arena arena;
+	struct raw *raw;
+	struct problem p;
+};
+
+/* For cmocka: *state is a struct hall. */
+int hall_setup(void **state);
+int hall_teardown(void **state);
+#define HALL_TEST(f) cmocka_unit_test_setup_teardown(f, hall_setup, hall_teardown)
+
+/* A pending member named after the login, and a session of theirs. */
+void hall_enter(struct hall *h, struct session *s, const char *login);
+/* ... who holds a role: everywhere, or in an area. */
+void hall_enter_as(struct hall *h, struct session *s, const char *login, const char *role,
+                   int64_t area);
+/* The area of a path, made where it is not there. */
+int64_t hall_area(struct hall *h, const char *path);
+void hall_move_to(struct hall *h, int64_t member, int64_t area);
+
+/* A change that does nothing, for acts that are about the guard alone. */
+enum status hall_nothing(struct act *act, void *arg);
+
+#endif
