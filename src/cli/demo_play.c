@@ -17,11 +17,15 @@
 #define PEOPLE_MAX 64
 #define WISHES_MAX 128
 #define HOUR 3600
+#define DAY (24 * HOUR)
+#define OPENED_DAYS 45     /* since the hall has accounts; before that there was paper */
+#define NEWCOMERS_HOURS 84 /* since those registered who still wait to be verified */
 
 struct play {
 	struct cli *cli;
 	struct db *db;
 	struct problem *p;
+	int64_t now;
 	int64_t people[PEOPLE_MAX];
 	const struct demo_wish *wishes[WISHES_MAX]; /* oldest first */
 	int64_t proposals[WISHES_MAX];              /* 0: imported */
@@ -32,7 +36,15 @@ static enum status
 sign_in(struct play *play, const char *login, struct session *s)
 {
 	session_begin(s, play->db, &play->cli->key, ACTOR_GUEST);
-	return session_enter(s, login, "demo", play->p);
+	enum status st = session_enter(s, login, "demo", play->p);
+	s->at = play->cli->session.at;
+	return st;
+}
+
+static int64_t
+instant_of(const struct play *play, const struct demo_wish *w)
+{
+	return play->now - w->days * (int64_t)DAY - w->hours * (int64_t)HOUR;
 }
 
 /* -- Places and people ------------------------------------------------------------------------- */
@@ -74,8 +86,9 @@ make_places(struct play *play)
 	return act(&play->cli->session, "import", RIGHT_IMPORT, make_nodes, NULL, play->p);
 }
 
+/* Those whose state is `pending` or, else, all others. */
 static enum status
-register_people(struct play *play)
+register_people(struct play *play, bool pending)
 {
 	char hash[CREDENTIAL_HASH_SIZE];
 	int64_t number;
@@ -93,6 +106,8 @@ register_people(struct play *play)
 			.consent = true,
 			.language = "id",
 		};
+		if ((person->state == MEMBER_PENDING) != pending)
+			continue;
 		st = tree_find(play->db, TREE_AREA, person->area, &r.area, play->p);
 		if (st == OK)
 			st = member_register(&play->cli->session, &r, &play->people[i], &number,
@@ -100,6 +115,12 @@ register_people(struct play *play)
 	}
 	explicit_bzero(hash, sizeof(hash));
 	return st;
+}
+
+static enum status
+register_residents(struct play *play)
+{
+	return register_people(play, false);
 }
 
 static enum status
@@ -148,7 +169,7 @@ suspend_people(struct play *play)
 			st = member_suspend(
 				&play->cli->session, play->people[i],
 				"Berulang kali mengirim iklan dan data pribadi tetangga.",
-				clock_now() + 30 * 24 * HOUR, play->p);
+				play->now + 30 * DAY, play->p);
 	return st;
 }
 
@@ -192,6 +213,19 @@ fields_of(const struct demo_wish *w)
 	};
 }
 
+static void
+paper_row(const struct play *play, const struct demo_wish *w, struct proposal_import *row)
+{
+	columns_empty(row);
+	row->fields = fields_of(w);
+	row->category_path = w->category;
+	row->area_path = w->area;
+	row->author = w->name;
+	row->submitted = instant_of(play, w);
+	row->state = w->state;
+	row->support = w->support;
+}
+
 /* The years on paper: wishes of before the hall had accounts. */
 static enum status
 import_paper(struct play *play)
@@ -199,22 +233,10 @@ import_paper(struct play *play)
 	struct proposal_import rows[WISHES_MAX];
 	size_t n = 0;
 	size_t bad;
-	int64_t now = clock_now();
 
-	for (size_t i = 0; i < play->n; i++) {
-		const struct demo_wish *w = play->wishes[i];
-		if (w->author)
-			continue;
-		struct proposal_import *row = &rows[n++];
-		columns_empty(row);
-		row->fields = fields_of(w);
-		row->category_path = w->category;
-		row->area_path = w->area;
-		row->author = w->name;
-		row->submitted = now - (int64_t)(w->days * 24 + w->hours) * HOUR;
-		row->state = w->state;
-		row->support = w->support;
-	}
+	for (size_t i = 0; i < play->n; i++)
+		if (!play->wishes[i]->author && play->wishes[i]->days >= OPENED_DAYS)
+			paper_row(play, play->wishes[i], &rows[n++]);
 	return proposal_import(&play->cli->session, rows, n, false, false, &bad, play->p);
 }
 
@@ -274,24 +296,50 @@ bring_on(struct play *play, size_t i, struct session *author, struct session *mo
 	}
 }
 
+/* A wish that came in since the hall is open: from its author, or on paper as some still do. */
 static enum status
-submit_wishes(struct play *play)
+play_wish(struct play *play, size_t i, struct session *moderator)
+{
+	const struct demo_wish *w = play->wishes[i];
+	struct session author;
+	struct proposal_import row;
+	size_t bad;
+
+	play->cli->session.at = instant_of(play, w);
+	if (!w->author) {
+		paper_row(play, w, &row);
+		return proposal_import(&play->cli->session, &row, 1, false, false, &bad, play->p);
+	}
+	enum status st = sign_in(play, w->author, &author);
+	if (st == OK)
+		st = submit(play, i, &author);
+	author.at += 2 * HOUR;
+	moderator->at = author.at;
+	if (st == OK)
+		st = bring_on(play, i, &author, moderator);
+	session_leave(&author);
+	return st;
+}
+
+/* Oldest first, each at its own time. */
+static enum status
+play_wishes(struct play *play)
 {
 	struct session moderators[2];
-	struct session author;
 	enum status st = sign_in(play, "wulan", &moderators[0]);
 
 	if (st == OK)
 		st = sign_in(play, "hendra", &moderators[1]);
+	bool came = false;
 	for (size_t i = 0; st == OK && i < play->n; i++) {
-		if (!play->wishes[i]->author)
-			continue;
-		st = sign_in(play, play->wishes[i]->author, &author);
-		if (st == OK)
-			st = submit(play, i, &author);
-		if (st == OK)
-			st = bring_on(play, i, &author, &moderators[i % 2]);
-		session_leave(&author);
+		const struct demo_wish *w = play->wishes[i];
+		if (!came && w->days * 24 + w->hours < NEWCOMERS_HOURS) {
+			play->cli->session.at = play->now - NEWCOMERS_HOURS * (int64_t)HOUR;
+			st = register_people(play, true);
+			came = true;
+		}
+		if (st == OK && (w->author || w->days < OPENED_DAYS))
+			st = play_wish(play, i, &moderators[i % 2]);
 	}
 	session_leave(&moderators[0]);
 	session_leave(&moderators[1]);
@@ -331,15 +379,23 @@ support_wishes(struct play *play)
 enum status
 demo_play(struct cli *cli, struct problem *p)
 {
-	static enum status (*const scenes[])(struct play *play) = {
-		make_places,  register_people, verify_people,  give_roles,
-		import_paper, submit_wishes,   support_wishes, suspend_people,
+	static const struct {
+		enum status (*play)(struct play *play);
+		int hours; /* ago */
+	} scenes[] = {
+		{ make_places, OPENED_DAYS * 24 },       { register_residents, OPENED_DAYS * 24 },
+		{ verify_people, OPENED_DAYS * 24 - 9 }, { give_roles, OPENED_DAYS * 24 - 10 },
+		{ import_paper, OPENED_DAYS * 24 - 30 }, { play_wishes, 0 },
+		{ support_wishes, 3 },                   { suspend_people, 1 },
 	};
-	struct play play = { .cli = cli, .db = cli->session.db, .p = p };
+	struct play play = { .cli = cli, .db = cli->session.db, .p = p, .now = clock_now() };
 	enum status st = OK;
 
 	gather(&play);
-	for (size_t i = 0; st == OK && i < sizeof(scenes) / sizeof(*scenes); i++)
-		st = scenes[i](&play);
+	for (size_t i = 0; st == OK && i < sizeof(scenes) / sizeof(*scenes); i++) {
+		cli->session.at = play.now - scenes[i].hours * (int64_t)HOUR;
+		st = scenes[i].play(&play);
+	}
+	cli->session.at = 0;
 	return problem_default(p, st);
 }

@@ -43,9 +43,9 @@ check_actor(const struct call *c)
  * wrong second must not stop the hall: the newest entry's instant serves until the clock has
  * caught up. The order of the trail is that of its numbers. */
 static int64_t
-instant(struct db *db)
+instant(const struct session *s, struct db *db)
 {
-	int64_t now = clock_now();
+	int64_t now = s->at ? s->at : clock_now();
 	int64_t newest = audit_newest_at(db);
 
 	return now < newest ? newest : now;
@@ -64,7 +64,7 @@ perform(struct db *db, void *arg)
 {
 	struct call *c = arg;
 
-	c->act.now = instant(db);
+	c->act.now = instant(c->act.session, db);
 	sign(&c->act, &c->act.entry);
 	enum status status = check_actor(c);
 	if (status == OK)

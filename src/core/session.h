@@ -32,6 +32,9 @@ struct session {
 	int64_t area;
 	bool verified;
 	right_set rights;
+	/* 0: acts happen now. Else the instant they are written with: only the demo sets it, to give
+	 * its village a past. Never behind the newest entry of the trail. */
+	int64_t at;
 };
 
 /* A guest's (or system's) session over an open database. Owns neither db nor key. */
