@@ -148,6 +148,9 @@ enum status member_set_secret(struct session *s, int64_t id, const char *secret,
 /* Records that the member of this session changed their own secret: the PAM module stored it, since
  * PAM alone asks for it, but cannot write the audit trail. */
 enum status member_secret_changed(struct session *s, struct problem *p);
+/* The same after signing in, when an expired secret had to be changed on the way: does nothing
+ * when the trail already knows of the newest secret (compared by the second). */
+enum status member_secret_settle(struct session *s, struct problem *p);
 
 /* Members in one state, by id: those waiting for verification are MEMBER_PENDING. state -1: all.
  * Reads at most n after (or, backward, before) the id `from`; 0 begins at the start or end. Rows

@@ -356,6 +356,26 @@ note_changed(struct act *act, void *arg)
 	return OK;
 }
 
+/* The newest secret is younger than what the trail knows of the member's secrets. */
+SQL(sql_secret_unrecorded, SQL_READ,
+    "SELECT 1 FROM credential c WHERE c.member = ?1 AND c.set_at >"
+    " (SELECT COALESCE(MAX(a.at), 0) FROM audit a WHERE a.subject = ?2 AND a.subject_id = ?1"
+    " AND a.verb IN ('member_register', 'member_secret', 'member_secret_own'))");
+
+enum status
+member_secret_settle(struct session *s, struct problem *p)
+{
+	struct stmt *st = db_begin(s->db, &sql_secret_unrecorded);
+
+	db_bind_int(st, 1, s->member);
+	db_bind_int(st, 2, SUBJECT_MEMBER);
+	bool unrecorded = db_step(st);
+	enum status status = db_end(st);
+	if (status == OK && unrecorded)
+		return member_secret_changed(s, p);
+	return problem_default(p, status);
+}
+
 enum status
 member_secret_changed(struct session *s, struct problem *p)
 {

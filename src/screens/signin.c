@@ -172,6 +172,8 @@ signed_in(struct ui *ui, struct signin *g, const char *login)
 		ui_problem(ui, &p);
 		return;
 	}
+	if (member_secret_settle(s, &p) != OK)
+		ui_problem(ui, &p);
 	const char *language = member_language(s->db, &scratch, s->member);
 	if (language)
 		ui_language(ui, language);
