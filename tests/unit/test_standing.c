@@ -269,6 +269,26 @@ lists_go_both_ways_and_stay_in_reach(void **state)
 	assert_int_equal(member_pending_count(h->db, 5), 5);
 }
 
+static void
+a_secret_changed_on_the_way_in_is_recorded_once(void **state)
+{
+	struct hall *h = *state;
+	struct session s;
+
+	hall_enter(h, &s, "siti");
+	int64_t before = audit_newest(h->db);
+	assert_int_equal(member_secret_settle(&s, &h->p), OK);
+	assert_int_equal(audit_newest(h->db), before);
+	/* As pam_balai.so stores it: the row alone. */
+	raw_run(h->raw, "INSERT INTO credential VALUES (%lld, 0, '$y$', 0, %lld)",
+	        (long long)s.member, (long long)h->clock->now + 10);
+	h->clock->now += 20;
+	assert_int_equal(member_secret_settle(&s, &h->p), OK);
+	assert_int_equal(audit_newest(h->db), before + 1);
+	assert_int_equal(member_secret_settle(&s, &h->p), OK);
+	assert_int_equal(audit_newest(h->db), before + 1);
+}
+
 int
 main(void)
 {
@@ -280,6 +300,7 @@ main(void)
 		HALL_TEST(rights_are_given_only_within_reach),
 		HALL_TEST(the_last_who_gives_rights_stays),
 		HALL_TEST(the_office_sets_a_secret_anew),
+		HALL_TEST(a_secret_changed_on_the_way_in_is_recorded_once),
 		HALL_TEST(lists_go_both_ways_and_stay_in_reach),
 	};
 
