@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "auth/auth.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "cli/cli.h"
 #include "core/audit.h"
@@ -150,16 +151,23 @@ has_changed(struct session *s, struct problem *p)
 	if (version == program.data_version)
 		return false;
 	program.data_version = version;
-	if (s->kind == ACTOR_MEMBER && session_refresh(s, p) != OK) {
-		auth_end(program.app.auth);
+	/* Looked at first, since refreshing signs out whom it refuses. */
+	if (s->kind == ACTOR_MEMBER &&
+	    (session_check(s, clock_now(), p) != OK || session_refresh(s, p) != OK))
 		return true;
-	}
 	int64_t newest = audit_newest(s->db);
 	if (newest == program.audit_newest)
 		return false;
 	program.audit_newest = newest;
 	program.village = setting_text(s->db, &program.arena, SETTING_VILLAGE);
 	return true;
+}
+
+static void
+sign_out(struct session *s)
+{
+	auth_end(program.app.auth);
+	session_leave(s);
 }
 
 static void
@@ -197,6 +205,7 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 		.signed_in = is_signed_in,
 		.holds = holds,
 		.changed = has_changed,
+		.sign_out = sign_out,
 		.language = language_chosen,
 		.escape_delay = cli->conf.escape_ms,
 		.ascii = ascii,
@@ -217,6 +226,8 @@ open_screens(struct cli *cli)
 {
 	struct problem p = { 0 };
 	struct app *app = &program.app;
+
+	close_range(STDERR_FILENO + 1, ~0U, 0);
 	const char *term = getenv("TERM");
 	bool plain = cli->line.plain || (term && strcmp(term, "dumb") == 0);
 	bool ascii = cli->line.ascii || terminal_is_ascii(term);
@@ -246,7 +257,6 @@ main(int argc, char **argv)
 {
 	struct cli cli = { 0 };
 
-	close_range(STDERR_FILENO + 1, ~0U, 0);
 	lang_init();
 	arena_on_exhaustion(ui_restore);
 	int code = cli_run(&cli, argc, argv);

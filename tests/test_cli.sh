@@ -248,6 +248,25 @@ holds "demo again keeps the village" test "$before" = "$(sha256sum village/balai
 holds "demo again renews pam.d" grep -q pam_balai.so village/pam.d/balai
 touch file
 expect 5 "demo over a file" b demo --no-run file
+# -- backup, restore -----------------------------------------------------------------------------
+
+expect 0 "backup" b --config village/balai.conf backup copy.db
+says out "Copied and verified"
+expect 1 "backup over a file" b --config village/balai.conf backup copy.db
+mkfifo hold
+"$balai" --plain --guest --config village/balai.conf <hold >inside 2>&1 &
+exec 9>hold
+until grep -q "0" inside || ! kill -0 $!; do sleep 0.05; done
+expect 4 "restore while somebody is in" b --config village/balai.conf restore copy.db
+exec 9>&-
+wait
+head=$(b --config village/balai.conf verify --head)
+head -c 30000 /dev/zero | dd of=village/balai.db bs=1000 seek=20 conv=notrunc status=none
+expect 5 "restore from no database" b --config village/balai.conf restore file
+expect 0 "restore of a damaged hall" b --config village/balai.conf restore copy.db
+expect 0 "the restored verifies" b --config village/balai.conf verify
+holds "the heads match" test "$head" = "$(b --config village/balai.conf verify --head)"
+rm -f village/balai.db-wal
 at=$(grep -abom1 'carried=120' village/balai.db | head -1 | cut -d: -f1)
 printf 'carried=121' | dd of=village/balai.db bs=1 seek="$at" conv=notrunc status=none
 expect 1 "one digit of the trail changed" b --config village/balai.conf verify

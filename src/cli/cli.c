@@ -17,7 +17,8 @@
 #include "core/setting.h"
 
 const struct subcommand *const cli_subcommands[] = {
-	&cli_demo, &cli_init, &cli_doctor, &cli_verify, &cli_user, &cli_import, &cli_export, NULL,
+	&cli_demo, &cli_init, &cli_doctor, &cli_verify, &cli_backup, &cli_restore, &cli_user,
+	&cli_import, &cli_export, NULL,
 };
 
 const struct subcommand *
@@ -166,6 +167,7 @@ cli_open(struct cli *cli, enum db_mode mode, struct problem *p)
 			st = p->status = IO;
 		return problem_default(p, st);
 	}
+	db_wait_by_signal(db, NULL);
 	setting_apply(db);
 	session_begin(&cli->session, db, keyless ? NULL : &cli->key, ACTOR_SYSTEM);
 	return OK;

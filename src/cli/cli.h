@@ -106,6 +106,8 @@ extern const struct subcommand cli_demo;
 extern const struct subcommand cli_init;
 extern const struct subcommand cli_doctor;
 extern const struct subcommand cli_verify;
+extern const struct subcommand cli_backup;
+extern const struct subcommand cli_restore;
 extern const struct subcommand cli_user;
 extern const struct subcommand cli_import;
 extern const struct subcommand cli_export;

@@ -34,6 +34,20 @@ verify(struct cli *cli, bool head_only, struct problem *p)
 	return cli_flush(p) == OK ? CLI_DONE : cli_fail(p, "verify");
 }
 
+/* The engine checks its search index only in a database that may be written; one that may not, a
+ * copy say, is checked in all else. An older schema is never brought up to date here. */
+static enum status
+open_as_far_as_possible(struct cli *cli, struct problem *p)
+{
+	struct problem unread;
+	enum status st = cli_open(cli, DB_LOOK, p);
+
+	if (st != OK)
+		return st;
+	cli_shut(cli);
+	return cli_open(cli, DB_OPEN, &unread) == OK ? OK : cli_open(cli, DB_LOOK, p);
+}
+
 static int
 run(struct cli *cli, int argc, char **argv)
 {
@@ -49,7 +63,7 @@ run(struct cli *cli, int argc, char **argv)
 	if (argc > 0)
 		return cli_misused("verify", _("\"%s\" is too much."), argv[0]);
 	struct problem p = { 0 };
-	if (cli_open(cli, DB_LOOK, &p) != OK)
+	if (open_as_far_as_possible(cli, &p) != OK)
 		return cli_fail(&p, "verify");
 	return verify(cli, head_only, &p);
 }

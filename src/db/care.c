@@ -1,4 +1,5 @@
 /* Care of the whole file: check, backup, plans of statements. The PAM module does without. */
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -109,6 +110,25 @@ db_backup(struct db *db, const char *path, struct problem *p)
 	if (status != OK)
 		unlink(path);
 	return status == CORRUPT ? problem_damaged(db, p) : problem_default(p, status);
+}
+
+/* An open database of the write-ahead kind holds a shared lock on byte 128 of its -shm file for as
+ * long as it is open ("DMS" in the engine's os_unix.c). */
+bool
+db_in_use(const char *path)
+{
+	struct flock lock = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 128, .l_len = 1,
+	};
+	char *shm = sqlite3_mprintf("%s-shm", path);
+	int fd = shm ? open(shm, O_RDWR | O_CLOEXEC) : -1;
+
+	sqlite3_free(shm);
+	if (fd < 0)
+		return false;
+	bool used = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+	close(fd);
+	return used;
 }
 
 static enum status

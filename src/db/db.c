@@ -189,6 +189,8 @@ open_all(struct db *db, const char *path, struct problem *p)
 		return file_problem(p, path);
 	if (stmt_table(db) != OK)
 		return no_memory(p);
+	if (stat(db->path, &db->opened) != 0)
+		return file_problem(p, path);
 	if (db->mode != DB_LOOK && lock_open(&db->lock, db->path) != OK)
 		return file_problem(p, db->path);
 	enum status status = open_engine(db, p);
@@ -315,6 +317,21 @@ may_begin(struct db *db)
 	return OK;
 }
 
+/* What is written to a file that was removed or replaced would be lost with the last process that
+ * has it open, so nobody must be told that it was saved. */
+static enum status
+still_in_place(struct db *db)
+{
+	struct stat now;
+
+	if (stat(db->path, &now) == 0 && now.st_dev == db->opened.st_dev &&
+	    now.st_ino == db->opened.st_ino)
+		return OK;
+	log_write(LOG_LEVEL_FAULT, "%s is gone, or is another file than when it was opened",
+	          db->path);
+	return IO;
+}
+
 static enum status
 run_body(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg)
 {
@@ -398,6 +415,8 @@ locked_write(struct db *db, int wait_ms, bool heed_stop,
 {
 	enum status status = may_begin(db);
 
+	if (status == OK)
+		status = still_in_place(db);
 	if (status == OK)
 		status = lock_take(&db->lock, wait_ms, heed_stop);
 	if (status != OK)

@@ -153,6 +153,9 @@ enum status db_integrity(struct db *db, struct problem *p);
 /* Copies the database in one step to `path`, which must not exist (CONFLICT); mode 0600. A copy
  * that fails is removed. Whether the copy is sound is the caller's to check. */
 enum status db_backup(struct db *db, const char *path, struct problem *p);
+/* Whether any process, this one apart, has the database at `path` open just now. Not to be asked
+ * while this process has it open (the files would be opened by hand). */
+bool db_in_use(const char *path);
 /* The engine's name and version, for doctor: "SQLite 3.40.1". Static storage. */
 const char *db_engine(void);
 /* Schema version of the file (-1: cannot be read) and of this program. */

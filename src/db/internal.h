@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "base/status.h"
 #include "db/db.h"
@@ -29,6 +30,7 @@ struct db {
 	enum db_mode mode;
 	const char *const *migrations;
 	struct lock lock;
+	struct stat opened; /* the file at path when it was opened */
 	/* Prepared at opening: undoing must work when there is no memory left to prepare anything. */
 	struct sqlite3_stmt *begin;
 	struct sqlite3_stmt *commit;

@@ -14,7 +14,7 @@ struct app {
 	const char *tty;         /* PAM_TTY; NULL when none */
 	const char *remote_host; /* PAM_RHOST; NULL at a local terminal */
 	bool ask_first;          /* begin with the sign-in page, which can be passed over */
-	const char *note;        /* shown on the first home page (the demo's accounts); NULL: none */
+	const char *note;        /* shown on the sign-in page (the demo's accounts); NULL: none */
 };
 
 /* The source that a session and its failures are counted under. */

@@ -26,6 +26,8 @@ ground_options(struct session *s, struct arena *a, struct option **options)
 
 	(void)s;
 	*options = arena_array(a, GROUND_COUNT, sizeof(**options));
+	/* None is chosen beforehand: a ground is what the moderator means, not what stands first. */
+	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(not chosen yet)") };
 	for (int g = GROUND_NONE + 1; g < GROUND_COUNT; g++)
 		(*options)[n++] = (struct option){ .value = g, .label = ground_label((enum ground)g) };
 	return n;
@@ -74,9 +76,7 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	d->what = *(const struct decide_arg *)arg;
 	size_t n = strlen(d->what.title) + 1;
 	d->title = memcpy(ui_alloc(ui, n), d->what.title, n);
-	d->form = ui_alloc(ui, sizeof(*d->form));
-	form_open(d->form, d->what.verb->reason == REASON_GROUND ? &ground_form : &word_form,
-	          ui_session(ui));
+	d->form = ui_form_new(ui, d->what.verb->reason == REASON_GROUND ? &ground_form : &word_form);
 	return OK;
 }
 
@@ -125,15 +125,6 @@ decide_sent(struct ui *ui, void *state)
 	ui_answer(ui, decide_done, _(d->what.verb->done));
 }
 
-static void
-decide_close(struct ui *ui, void *state)
-{
-	struct decide *d = state;
-
-	(void)ui;
-	form_close(d->form);
-}
-
 const struct screen screen_decide = {
 	.name = "decide",
 	.title = N_("Decide"),
@@ -143,5 +134,4 @@ const struct screen screen_decide = {
 	.open = decide_open,
 	.view = decide_view,
 	.sent = decide_sent,
-	.close = decide_close,
 };

@@ -40,13 +40,6 @@ enter_view(const void *state, struct view *v)
 }
 
 static void
-push_argument(struct ui *ui, void *state, const struct command *c)
-{
-	(void)state;
-	ui_push(ui, c->arg, NULL);
-}
-
-static void
 pass(struct ui *ui, void *state, const struct command *c)
 {
 	(void)state;
@@ -55,9 +48,9 @@ pass(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command enter_commands[] = {
-	{ .id = "signin", .label = N_("Sign in"), .run = push_argument, .arg = &screen_signin,
+	{ .id = "signin", .label = N_("Sign in"), .push = &screen_signin,
 	  .help = N_("With your username or member number, and your password.") },
-	{ .id = "register", .label = N_("Register"), .run = push_argument, .arg = &screen_register,
+	{ .id = "register", .label = N_("Register"), .push = &screen_register,
 	  .help = N_("Make an account: name, area and a password are enough.") },
 	{ .id = "pass", .label = N_("Just look"), .run = pass,
 	  .help = N_("Go on as a guest.") },

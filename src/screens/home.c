@@ -17,7 +17,6 @@ struct home {
 	bool moderator;
 	bool verifier;
 	const char *name;
-	const char *note; /* of the demo */
 	struct proposal_counts counts;
 	int64_t pending;
 	int64_t unread;
@@ -97,7 +96,7 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 	struct home *h = state;
 	const struct proposal_query newest = { .set = SET_LISTED, .order = ORDER_NEWEST };
 
-	*h = (struct home){ .note = h->note, .member = s->kind == ACTOR_MEMBER };
+	*h = (struct home){ .member = s->kind == ACTOR_MEMBER };
 	enum status status = proposal_count(s->db, &h->counts);
 	if (status != OK)
 		return problem_default(p, status);
@@ -163,13 +162,6 @@ home_view(const void *state, struct view *v)
 }
 
 static void
-push_argument(struct ui *ui, void *state, const struct command *c)
-{
-	(void)state;
-	ui_push(ui, c->arg, NULL);
-}
-
-static void
 sign_in(struct ui *ui, void *state, const struct command *c)
 {
 	(void)state;
@@ -197,25 +189,25 @@ leave(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command home_commands[] = {
-	{ .id = "proposals", .label = N_("See proposals"), .run = push_argument,
-	  .help = N_("All published proposals, the newest first."), .arg = &screen_proposals },
-	{ .id = "write", .label = N_("Write a proposal"), .run = push_argument,
-	  .help = N_("Tell the village what is wrong and what you ask for."), .arg = &screen_write },
-	{ .id = "lookup", .key = '#', .label = N_("Check by code"), .run = push_argument,
-	  .help = N_("Type the code of a proposal to see where it stands."), .arg = &screen_lookup },
-	{ .id = "mine", .label = N_("My activity"), .run = push_argument, .flags = COMMAND_MEMBER,
-	  .help = N_("Your proposals and what became of them."), .arg = &screen_mine },
-	{ .id = "profile", .label = N_("My account"), .run = push_argument, .flags = COMMAND_MEMBER,
-	  .help = N_("Your name, area and password."), .arg = &screen_profile },
+	{ .id = "proposals", .label = N_("See proposals"),
+	  .help = N_("All published proposals, the newest first."), .push = &screen_proposals },
+	{ .id = "write", .label = N_("Write a proposal"),
+	  .help = N_("Tell the village what is wrong and what you ask for."), .push = &screen_write },
+	{ .id = "lookup", .key = '#', .label = N_("Check by code"),
+	  .help = N_("Type the code of a proposal to see where it stands."), .push = &screen_lookup },
+	{ .id = "mine", .label = N_("My activity"), .flags = COMMAND_MEMBER,
+	  .help = N_("Your proposals and what became of them."), .push = &screen_mine },
+	{ .id = "profile", .label = N_("My account"), .flags = COMMAND_MEMBER,
+	  .help = N_("Your name, area and password."), .push = &screen_profile },
 	{ .id = "enter", .label = N_("Sign in / Register"), .run = sign_in,
 	  .help = N_("Sign in with your account, or make one.") },
-	{ .id = "rights", .label = N_("Rights & help"), .run = push_argument,
-	  .help = N_("What you may expect of this hall, and how it works."), .arg = &screen_rights },
-	{ .id = "queue", .label = N_("Review queue"), .run = push_argument, .arg = &screen_queue,
+	{ .id = "rights", .label = N_("Rights & help"),
+	  .help = N_("What you may expect of this hall, and how it works."), .push = &screen_rights },
+	{ .id = "queue", .label = N_("Review queue"), .push = &screen_queue,
 	  .help = N_("Proposals that wait to be looked through."), .right = RIGHT_MODERATE,
 	  .flags = COMMAND_STAFF },
-	{ .id = "members", .label = N_("Residents to verify"), .run = push_argument,
-	  .help = N_("Accounts that wait for an officer."), .arg = &screen_members,
+	{ .id = "members", .label = N_("Residents to verify"),
+	  .help = N_("Accounts that wait for an officer."), .push = &screen_members,
 	  .right = RIGHT_VERIFY, .flags = COMMAND_STAFF },
 	{ .id = "leave", .key = '0', .label = N_("Leave"), .run = leave,
 	  .help = N_("Sign out, or leave the hall as a guest.") },

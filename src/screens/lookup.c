@@ -32,8 +32,7 @@ lookup_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)arg;
 	(void)p;
-	l->form = ui_alloc(ui, sizeof(*l->form));
-	form_open(l->form, &lookup_form, ui_session(ui));
+	l->form = ui_form_new(ui, &lookup_form);
 	return OK;
 }
 
@@ -58,24 +57,17 @@ lookup_sent(struct ui *ui, void *state)
 		ui_problem(ui, &p);
 		return;
 	}
-	if (proposal_find(ui_session(ui)->db, values.code, &id) != OK) {
-		problem_set(&p, NOT_FOUND, "code",
+	enum status status = proposal_find(ui_session(ui)->db, values.code, &id);
+	if (status == NOT_FOUND)
+		problem_set(&p, status, "code",
 		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001."),
 		            values.code);
+	if (problem_default(&p, status) != OK) {
 		form_problem(l->form, &p);
 		ui_problem(ui, &p);
 		return;
 	}
 	ui_push(ui, &screen_proposal, &id);
-}
-
-static void
-lookup_close(struct ui *ui, void *state)
-{
-	struct lookup *l = state;
-
-	(void)ui;
-	form_close(l->form);
 }
 
 const struct screen screen_lookup = {
@@ -87,5 +79,4 @@ const struct screen screen_lookup = {
 	.open = lookup_open,
 	.view = lookup_view,
 	.sent = lookup_sent,
-	.close = lookup_close,
 };

@@ -33,7 +33,7 @@ mine_page(struct session *s, const void *state, struct arena *a, const struct ro
 static const struct list_source mine_source = {
 	.columns = rows_own,
 	.page = mine_page,
-	.open = "open",
+	.push = &screen_proposal,
 };
 
 static void
@@ -50,17 +50,6 @@ mine_view(const void *state, struct view *v)
 	view_list(v, "mine", &mine_source, _("You have not sent a proposal yet."));
 }
 
-static void
-open_row(struct ui *ui, void *state, const struct command *c)
-{
-	const struct row *row = ui_row(ui);
-
-	(void)state;
-	(void)c;
-	if (row)
-		ui_push(ui, &screen_proposal, &row->id);
-}
-
 /* Read marks are set on leaving: until then they stand as new. */
 static void
 mine_close(struct ui *ui, void *state)
@@ -72,8 +61,6 @@ mine_close(struct ui *ui, void *state)
 }
 
 static const struct command mine_commands[] = {
-	{ .id = "open", .label = N_("Open"), .run = open_row,
-	  .help = N_("Read the proposal the mark stands on.") },
 	{ 0 },
 };
 

@@ -27,7 +27,7 @@ proposals_page(struct session *s, const void *state, struct arena *a, const stru
 static const struct list_source proposals_source = {
 	.columns = rows_public,
 	.page = proposals_page,
-	.open = "open",
+	.push = &screen_proposal,
 };
 
 static void
@@ -44,17 +44,6 @@ proposals_view(const void *state, struct view *v)
 	view_list(v, "proposals", &proposals_source,
 	          l->words[0] ? _("No proposal has these words. Try fewer or other words.")
 	                      : _("There is no proposal here yet."));
-}
-
-static void
-open_row(struct ui *ui, void *state, const struct command *c)
-{
-	const struct row *row = ui_row(ui);
-
-	(void)state;
-	(void)c;
-	if (row)
-		ui_push(ui, &screen_proposal, &row->id);
 }
 
 static void
@@ -95,14 +84,6 @@ search(struct ui *ui, void *state, const struct command *c)
 	ui_push(ui, &screen_search, &(struct search_arg){ .words = l->words, .found = found });
 }
 
-static void
-push_write(struct ui *ui, void *state, const struct command *c)
-{
-	(void)state;
-	(void)c;
-	ui_push(ui, &screen_write, NULL);
-}
-
 /* One key from the list: puts one's support on, or takes it off again. */
 static void
 support_row(struct ui *ui, void *state, const struct command *c)
@@ -132,8 +113,6 @@ support_row(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command proposals_commands[] = {
-	{ .id = "open", .label = N_("Open"), .run = open_row,
-	  .help = N_("Read the proposal the mark stands on.") },
 	{ .id = "support", .key = 'd', .label = N_("Support"), .run = support_row,
 	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
 	  .help = N_("Back the proposal the mark stands on, or take your support back.") },
@@ -142,7 +121,7 @@ static const struct command proposals_commands[] = {
 	{ .id = "order", .key = 'u', .label = N_("Order"), .run = toggle_order,
 	  .flags = COMMAND_BAR, .disabled = order_why_not,
 	  .help = N_("Newest first or most supported first.") },
-	{ .id = "write", .key = 't', .label = N_("Write"), .run = push_write, .flags = COMMAND_BAR,
+	{ .id = "write", .key = 't', .label = N_("Write"), .push = &screen_write, .flags = COMMAND_BAR,
 	  .help = N_("Write a proposal of your own.") },
 	{ 0 },
 };

@@ -36,7 +36,7 @@ queue_page(struct session *s, const void *state, struct arena *a, const struct r
 static const struct list_source queue_source = {
 	.columns = rows_waiting,
 	.page = queue_page,
-	.open = "open",
+	.push = &screen_proposal,
 };
 
 static void
@@ -51,17 +51,6 @@ queue_view(const void *state, struct view *v)
 	else
 		view_heading(v, "%s", _("Review queue"));
 	view_list(v, "queue", &queue_source, _("Nothing waits to be looked through. Thank you."));
-}
-
-static void
-open_row(struct ui *ui, void *state, const struct command *c)
-{
-	const struct row *row = ui_row(ui);
-
-	(void)state;
-	(void)c;
-	if (row)
-		ui_push(ui, &screen_proposal, &row->id);
 }
 
 /* A verb straight from the list, on the proposal the mark stands on. row->key is the instant it
@@ -99,8 +88,6 @@ decide_row(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command queue_commands[] = {
-	{ .id = "open", .label = N_("Open"), .run = open_row,
-	  .help = N_("Read the proposal the mark stands on.") },
 	{ .id = "publish", .key = 'y', .label = N_("Publish"), .run = decide_row, .arg = "publish",
 	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
 	  .help = N_("Show it to everyone; the author is told.") },

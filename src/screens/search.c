@@ -34,8 +34,7 @@ search_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	q->found = a->found;
-	q->form = ui_alloc(ui, sizeof(*q->form));
-	form_open(q->form, &search_form, ui_session(ui));
+	q->form = ui_form_new(ui, &search_form);
 	form_fill(q->form, &(struct values){ .words = a->words });
 	return OK;
 }
@@ -63,15 +62,6 @@ search_sent(struct ui *ui, void *state)
 	ui_answer(ui, q->found, values.words);
 }
 
-static void
-search_close(struct ui *ui, void *state)
-{
-	struct search *q = state;
-
-	(void)ui;
-	form_close(q->form);
-}
-
 const struct screen screen_search = {
 	.name = "search",
 	.title = N_("Search"),
@@ -81,5 +71,4 @@ const struct screen screen_search = {
 	.open = search_open,
 	.view = search_view,
 	.sent = search_sent,
-	.close = search_close,
 };

@@ -196,6 +196,31 @@ changed(struct ui *ui, void *state, const void *answer)
 		ui_message(ui, "%s", _("Your password has been changed."));
 }
 
+/* PAM refuses an account only once its secret was right; then the hall says why. NULL: the reason
+ * lies elsewhere. */
+static const char *
+refusal(struct ui *ui, const struct signin *g, struct arena *a)
+{
+	struct session *s = ui_session(ui);
+	int64_t member;
+
+	if (member_find(s->db, g->login, &member) != OK)
+		return NULL;
+	return member_refusal(s->db, a, member, clock_now());
+}
+
+static void
+tell_refusal(struct ui *ui, const struct signin *g, const char *said)
+{
+	struct arena scratch = { 0 };
+	const char *why = refusal(ui, g, &scratch);
+
+	if (!why)
+		why = said[0] ? said : _("This account may not sign in now. Please ask the office.");
+	ui_message(ui, "%s", why);
+	arena_free(&scratch);
+}
+
 static void
 failed(struct ui *ui, struct signin *g, const struct auth_event *e)
 {
@@ -210,8 +235,7 @@ failed(struct ui *ui, struct signin *g, const struct auth_event *e)
 	if (e->kind == AUTH_FAILED)
 		ui_message(ui, "%s", _("Name or password do not match."));
 	else if (e->kind == AUTH_REFUSED)
-		ui_message(ui, "%s", e->text[0] ? e->text : _("This account may not sign in now. "
-		                                              "Please ask the office."));
+		tell_refusal(ui, g, e->text);
 	else
 		ui_message(ui, "%s", _("Signing in does not work just now. Please tell the office."));
 }

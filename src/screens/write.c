@@ -75,6 +75,15 @@ static const struct form_spec write_form = {
 	.drafts = true,
 };
 
+static void
+fill_empty(struct form *form, const struct session *s)
+{
+	form_fill(form, &(struct values){ .area = s->area,
+	                                  .cost = NUMBER_NONE,
+	                                  .volume = NUMBER_NONE,
+	                                  .beneficiaries = NUMBER_NONE });
+}
+
 static enum status
 fill_from_proposal(struct session *s, struct write *w, struct problem *p)
 {
@@ -91,9 +100,7 @@ fill_from_proposal(struct session *s, struct write *w, struct problem *p)
 			.beneficiaries = f->beneficiaries, .shown_as = f->shown_as,
 		};
 		w->version = page.version;
-		for (const struct transition *t = proposal_workflow; t->verb; t++)
-			if (t->edits && workflow_applies(t, page.state))
-				w->verb = t;
+		w->verb = workflow_find("submit", page.state);
 		form_fill(w->form, &values);
 	}
 	arena_free(&scratch);
@@ -127,20 +134,14 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct session *s = ui_session(ui);
 
 	w->id = arg ? *(const int64_t *)arg : 0;
-	w->form = ui_alloc(ui, sizeof(*w->form));
-	form_open(w->form, &write_form, s);
+	w->form = ui_form_new(ui, &write_form);
 	proposal_request(w->request);
 	if (w->id) {
 		enum status status = fill_from_proposal(s, w, p);
-		if (status != OK) {
-			form_close(w->form);
+		if (status != OK)
 			return status;
-		}
 	} else {
-		form_fill(w->form, &(struct values){ .area = s->area,
-		                                     .cost = NUMBER_NONE,
-		                                     .volume = NUMBER_NONE,
-		                                     .beneficiaries = NUMBER_NONE });
+		fill_empty(w->form, s);
 	}
 	restore_draft(ui, w);
 	return OK;
@@ -209,10 +210,7 @@ submit(struct session *s, struct write *w, const struct values *v, int64_t *id, 
 		.id = w->id, .version = w->version, .verb = w->verb->verb, .fields = &fields,
 	};
 	*id = w->id;
-	enum status status = proposal_decide(s, &d, p);
-	if (status == OK)
-		draft_drop(s, write_form.name, w->id);
-	return status;
+	return proposal_decide(s, &d, p);
 }
 
 static void
@@ -251,10 +249,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 		draft_drop(s, write_form.name, w->id);
 	proposal_request(w->request);
 	if (w->id == 0)
-		form_fill(w->form, &(struct values){ .area = s->area,
-		                                     .cost = NUMBER_NONE,
-		                                     .volume = NUMBER_NONE,
-		                                     .beneficiaries = NUMBER_NONE });
+		fill_empty(w->form, s);
 	else if (fill_from_proposal(s, w, &p) != OK)
 		ui_problem(ui, &p);
 }
@@ -264,15 +259,6 @@ ask_anew(struct ui *ui, void *state, const struct command *c)
 {
 	(void)state;
 	ui_confirm(ui, _("Throw away what you have typed here and begin anew?"), begin_anew, c);
-}
-
-static void
-write_close(struct ui *ui, void *state)
-{
-	struct write *w = state;
-
-	(void)ui;
-	form_close(w->form);
 }
 
 static const struct command write_commands[] = {
@@ -293,5 +279,4 @@ const struct screen screen_write = {
 	.view = write_view,
 	.sent = write_sent,
 	.keep = write_keep,
-	.close = write_close,
 };

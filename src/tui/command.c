@@ -59,8 +59,14 @@ command_still_here(struct ui *ui)
 	ui_stale(ui);
 	if (p.status == OK)
 		return true;
-	ui_home(ui);
 	ui_problem(ui, &p);
+	if (p.status != DENIED)
+		return false;
+	/* What was typed is kept while the session still is the person's. */
+	loop_keep_all(ui);
+	if (ui->config->sign_out)
+		ui->config->sign_out(ui->config->session);
+	ui_home(ui);
 	return false;
 }
 
@@ -92,6 +98,14 @@ may_run(struct ui *ui, struct frame *f, const struct command *c)
 	return !reason;
 }
 
+static int64_t
+focused_row(struct ui *ui)
+{
+	const struct row *row = ui_row(ui);
+
+	return row ? row->id : 0;
+}
+
 bool
 command_invoke(struct ui *ui, const char *id)
 {
@@ -101,18 +115,28 @@ command_invoke(struct ui *ui, const char *id)
 
 	/* A refresh may free what `id` lies in, and change which commands there are. */
 	snprintf(wanted, sizeof(wanted), "%s", id ? id : "");
+	int64_t row = focused_row(ui);
 	if (!command_still_here(ui))
 		return true;
+	bool changed = !ui->viewed;
 	ui_view(ui);
 	if (ui->top != f)
 		return true;
 	const struct command *c = find(all, command_collect(ui, f, all), wanted);
+	/* Somebody else was first: what the key was meant for is gone, and its neighbour was not. */
+	if (changed && (!c || focused_row(ui) != row)) {
+		ui_message(ui, "%s", status_text(CONFLICT));
+		return true;
+	}
 	if (!c)
 		return false;
 	if (may_run(ui, f, c)) {
 		f->stale = true;
 		ui_changed(ui);
-		c->run(ui, f->state, c);
+		if (c->push)
+			ui_push(ui, c->push, NULL);
+		else
+			c->run(ui, f->state, c);
 	}
 	return true;
 }

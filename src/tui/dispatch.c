@@ -49,6 +49,15 @@ dispatch_choose(struct ui *ui, const struct menu_item *item)
 	command_invoke(ui, item->command);
 }
 
+static void
+open_row(struct ui *ui, const struct list_source *source)
+{
+	if (source->push)
+		ui_push(ui, source->push, &list_focused(&ui->top->list)->id);
+	else
+		command_invoke(ui, source->open);
+}
+
 void
 dispatch_open(struct ui *ui)
 {
@@ -57,7 +66,7 @@ dispatch_open(struct ui *ui)
 	if (b && b->kind == BLOCK_MENU && ui->top->item < b->count)
 		dispatch_choose(ui, &b->items[ui->top->item]);
 	else if (b && b->kind == BLOCK_LIST && list_focused(&ui->top->list))
-		command_invoke(ui, b->source->open);
+		open_row(ui, b->source);
 }
 
 void

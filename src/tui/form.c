@@ -103,9 +103,24 @@ form_close(struct form *f)
 }
 
 static void
+tell_dropped(struct form *f, size_t i, size_t dropped)
+{
+	struct problem said;
+
+	problem_set(&said, INVALID, NULL,
+	            P_("%zu character that cannot be used here was left out.",
+	               "%zu characters that cannot be used here were left out.", dropped),
+	            dropped);
+	form_error(&f->state[i], said.text);
+}
+
+/* What was refused stays said while one types on: the rest of a fast paste must not hide it. */
+static void
 note_change(struct form *f, size_t i)
 {
 	form_error(&f->state[i], "");
+	if (f->state[i].refused > 0)
+		tell_dropped(f, i, f->state[i].refused);
 	if (!f->changed)
 		f->changed_at = clock_ticks();
 	f->changed = true;
@@ -259,18 +274,6 @@ set_choice(struct form *f, size_t i, const char *text)
 
 /* -- text ----------------------------------------------------------------------------------- */
 
-static void
-tell_dropped(struct form *f, size_t i, size_t dropped)
-{
-	struct problem said;
-
-	problem_set(&said, INVALID, NULL,
-	            P_("%zu character that cannot be used here was left out.",
-	               "%zu characters that cannot be used here were left out.", dropped),
-	            dropped);
-	form_error(&f->state[i], said.text);
-}
-
 static enum form_result
 type_character(struct form *f, size_t i, uint32_t c)
 {
@@ -280,10 +283,12 @@ type_character(struct form *f, size_t i, uint32_t c)
 		note_change(f, i);
 		return FORM_CHANGED;
 	}
-	if (box->size + 4 > TEXTBOX_LIMIT)
+	if (box->size + 4 > TEXTBOX_LIMIT) {
 		form_error(&f->state[i], _("There is no more room in this field."));
-	else
-		form_error(&f->state[i], _("This character cannot be used here."));
+		return FORM_MOVED;
+	}
+	f->state[i].refused++;
+	form_error(&f->state[i], _("This character cannot be used here."));
 	return FORM_MOVED;
 }
 
@@ -410,6 +415,8 @@ form_shown(const struct form *f, size_t field)
 static enum form_result
 focus_at(struct form *f, size_t focus)
 {
+	if (f->focus < f->count)
+		f->state[f->focus].refused = 0;
 	f->focus = focus;
 	return FORM_LEFT;
 }

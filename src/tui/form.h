@@ -61,6 +61,7 @@ struct form_field_state {
 	struct option *options; /* FIELD_CHOICE */
 	size_t option_count;
 	size_t chosen;   /* FIELD_CHOICE: index of the option; FIELD_YES_NO: 0 or 1 */
+	size_t refused;  /* characters typed since it got the focus that may not stand in it */
 	char error[320]; /* beside the field, translated; "" for none */
 };
 

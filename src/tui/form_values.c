@@ -344,6 +344,7 @@ take_field(struct form *f, size_t i, void *values)
 	int64_t number;
 
 	form_error(&f->state[i], "");
+	f->state[i].refused = 0;
 	switch (field->kind) {
 	case FIELD_TEXT:
 	case FIELD_LONG:

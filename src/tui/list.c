@@ -19,6 +19,25 @@ capacity(const struct list *l)
 	return l->height * 2 > LIST_WINDOW ? l->height * 2 : LIST_WINDOW;
 }
 
+static bool
+same(const struct row *a, const struct row *b)
+{
+	return a->id == b->id && a->pause == b->pause;
+}
+
+/* The window ends (begins) with a pause: what lies beyond is read when somebody goes there. */
+static bool
+pauses_below(const struct list *l)
+{
+	return l->count > 0 && l->rows[l->count - 1].pause;
+}
+
+static bool
+pauses_above(const struct list *l)
+{
+	return l->count > 0 && l->rows[0].pause;
+}
+
 static void
 copy_rows(struct arena *a, struct row *to, const struct row *from, size_t n)
 {
@@ -47,7 +66,8 @@ replace(struct list *l, struct arena *fresh, struct row *rows, size_t count)
 	l->count = count;
 }
 
-/* Reads a page behind the window. Returns by how many rows the indices of those kept fell. */
+/* Reads a page behind the window; a pause at its end makes room for it. Returns by how many rows
+ * the indices of those kept fell. */
 static int64_t
 grow_down(struct list *l, const struct origin *o)
 {
@@ -55,31 +75,77 @@ grow_down(struct list *l, const struct origin *o)
 	size_t n = capacity(l) / 2;
 	struct row *rows = arena_array(&fresh, l->count + n, sizeof(*rows));
 	const struct row *from = l->count > 0 ? &l->rows[l->count - 1] : NULL;
-	size_t got = read_page(o, &fresh, from, false, n, rows + l->count);
-	size_t excess = l->count + got > capacity(l) ? l->count + got - capacity(l) : 0;
+	size_t old = pauses_below(l) ? l->count - 1 : l->count;
+	size_t got = read_page(o, &fresh, from, false, n, rows + old);
+	size_t excess = old + got > capacity(l) ? old + got - capacity(l) : 0;
 
-	copy_rows(&fresh, rows + excess, l->rows + excess, l->count - excess);
-	replace(l, &fresh, rows + excess, l->count + got - excess);
-	l->at_end = got < n;
+	copy_rows(&fresh, rows + excess, l->rows + excess, old - excess);
+	replace(l, &fresh, rows + excess, old + got - excess);
+	l->at_end = got < n && !(got > 0 && pauses_below(l));
 	l->at_start = l->at_start && excess == 0;
 	return (int64_t)excess;
 }
 
-/* Reads a page before the window. Returns by how many rows the indices of those kept rose. */
+/* Reads a page before the window; a pause at its start makes room for it. Returns how many came:
+ * by so many rows, less the pause, the indices of those kept rose. */
 static int64_t
 grow_up(struct list *l, const struct origin *o)
 {
 	struct arena fresh = { .chunk = NULL };
 	size_t n = capacity(l) / 2;
-	struct row *rows = arena_array(&fresh, l->count + n, sizeof(*rows));
+	size_t skip = pauses_above(l) ? 1 : 0;
+	size_t old = l->count - skip;
+	struct row *rows = arena_array(&fresh, old + n, sizeof(*rows));
 	size_t got = read_page(o, &fresh, &l->rows[0], true, n, rows);
-	size_t kept = l->count + got > capacity(l) ? capacity(l) - got : l->count;
+	size_t kept = old + got > capacity(l) ? capacity(l) - got : old;
 
-	copy_rows(&fresh, rows + got, l->rows, kept);
-	l->at_end = l->at_end && kept == l->count;
+	copy_rows(&fresh, rows + got, l->rows + skip, kept);
+	l->at_end = l->at_end && kept == old;
 	replace(l, &fresh, rows, got + kept);
-	l->at_start = got < n;
+	l->at_start = got < n && !(got > 0 && pauses_above(l));
 	return (int64_t)got;
+}
+
+/* A pause is passed only from the pause itself: who comes from elsewhere stops there first. */
+static void
+go_below(struct list *l, const struct origin *o, int64_t *focus, int64_t *top)
+{
+	bool on_it = l->count > 0 && l->focus + 1 == l->count;
+
+	while (*focus >= (int64_t)l->count && !l->at_end) {
+		int64_t past = pauses_below(l);
+		if (past && !on_it) {
+			*focus = (int64_t)l->count - 1;
+			return;
+		}
+		if (past)
+			*focus = (int64_t)l->count;
+		on_it = false;
+		int64_t fell = grow_down(l, o);
+		*focus -= fell + past;
+		*top -= fell;
+	}
+	if (*focus >= (int64_t)l->count)
+		*focus = (int64_t)l->count - 1;
+}
+
+static void
+go_above(struct list *l, const struct origin *o, int64_t *focus, int64_t *top)
+{
+	bool on_it = l->focus == 0;
+
+	while (*top < 0 && !l->at_start) {
+		if (pauses_above(l) && (*focus >= 0 || !on_it))
+			break;
+		if (pauses_above(l))
+			*focus = *top = -1;
+		on_it = false;
+		int64_t rose = grow_up(l, o);
+		*focus += rose;
+		*top += rose;
+	}
+	*focus = *focus > 0 ? *focus : 0;
+	*top = *top > 0 ? *top : 0;
 }
 
 /* Takes the focus and top that are wished for, which may lie outside the window: reads what is
@@ -89,25 +155,13 @@ settle(struct list *l, const struct origin *o, int64_t focus, int64_t top)
 {
 	int64_t height = l->height > 0 ? (int64_t)l->height : 1;
 
-	while (focus >= (int64_t)l->count && !l->at_end) {
-		int64_t fell = grow_down(l, o);
-		focus -= fell;
-		top -= fell;
-	}
-	if (focus >= (int64_t)l->count)
-		focus = (int64_t)l->count - 1;
+	go_below(l, o, &focus, &top);
 	if (top > focus)
 		top = focus;
 	if (top < focus - height + 1)
 		top = focus - height + 1;
-	while (top < 0 && !l->at_start) {
-		int64_t rose = grow_up(l, o);
-		focus += rose;
-		top += rose;
-	}
-	focus = focus > 0 ? focus : 0;
-	top = top > 0 ? top : 0;
-	while (top + height > (int64_t)l->count && !l->at_end) {
+	go_above(l, o, &focus, &top);
+	while (top + height > (int64_t)l->count && !l->at_end && !pauses_below(l)) {
 		int64_t fell = grow_down(l, o);
 		focus -= fell;
 		top -= fell;
@@ -122,7 +176,7 @@ fill_up(struct list *l, const struct origin *o)
 {
 	int64_t top = (int64_t)l->count - (int64_t)l->height;
 
-	if (l->at_end && (int64_t)l->top > top)
+	if ((l->at_end || pauses_below(l)) && (int64_t)l->top > top)
 		settle(l, o, (int64_t)l->focus, top);
 }
 
@@ -138,7 +192,7 @@ start(struct list *l, const struct origin *o)
 	l->focus = 0;
 	l->top = 0;
 	l->at_start = true;
-	l->at_end = got < n;
+	l->at_end = got < n && !pauses_below(l);
 }
 
 void
@@ -149,10 +203,10 @@ list_start(struct list *l, const struct list_source *src, struct session *s, con
 
 /* The index of the row that had the focus, or of the one now in its place. */
 static size_t
-refind(const struct row *rows, size_t count, int64_t id, size_t place)
+refind(const struct row *rows, size_t count, const struct row *old, size_t place)
 {
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].id == id)
+		if (same(&rows[i], old))
 			return i;
 	return place;
 }
@@ -177,9 +231,10 @@ list_reload(struct list *l, const struct list_source *src, struct session *s, co
 	size_t after = read_page(&o, &fresh, from, false, n - before, rows + before);
 
 	replace(l, &fresh, rows, before + after);
-	l->at_start = before < n / 2;
-	l->at_end = after < n - before;
-	int64_t focus = (int64_t)refind(rows, l->count, old.id, before);
+	l->at_start = before < n / 2 && !pauses_above(l);
+	l->at_end = after < n - before && !pauses_below(l);
+	int64_t focus = (int64_t)refind(rows, l->count, &old, before);
+	l->focus = l->count; /* nobody stands on a pause and wants to go past it */
 	/* Who looks at the head of the list sees what is new there. */
 	settle(l, &o, focus, at_head && l->at_start ? 0 : focus - offset);
 	fill_up(l, &o);
@@ -194,10 +249,10 @@ list_move(struct list *l, const struct list_source *src, struct session *s, cons
 	l->height = height;
 	if (l->count == 0)
 		return false;
-	int64_t id = l->rows[l->focus].id;
+	struct row old = l->rows[l->focus];
 	settle(l, &o, (int64_t)l->focus + rows, (int64_t)l->top);
 	fill_up(l, &o);
-	return l->rows[l->focus].id != id;
+	return !same(&l->rows[l->focus], &old);
 }
 
 void
@@ -222,9 +277,10 @@ list_end(struct list *l, const struct list_source *src, struct session *s, const
 		struct row *rows = arena_array(&fresh, n, sizeof(*rows));
 		size_t got = read_page(&o, &fresh, NULL, true, n, rows);
 		replace(l, &fresh, rows, got);
-		l->at_start = got < n;
+		l->at_start = got < n && !pauses_above(l);
 		l->at_end = true;
 		l->top = 0;
+		l->focus = l->count;
 	}
 	if (l->count > 0)
 		settle(l, &o, (int64_t)l->count - 1, (int64_t)l->top);

@@ -5,16 +5,22 @@
 
 #include "tui/view.h"
 
+struct screen;
+
 /* Where rows come from: a const table in the screen's file. */
 struct list_source {
 	const struct column *columns; /* ends with title == NULL */
 	/* Up to n rows after `from` (backward: before it); from == NULL: from the start (backward:
 	 * the end). Rows come in reading order either way and live in `a`. Returns how many; fewer
-	 * than n means there are no more in that direction. */
+	 * than n means there are no more in that direction, unless a pause ends them. */
 	size_t (*page)(struct session *s, const void *state, struct arena *a, const struct row *from,
 	               bool backward, size_t n, struct row *rows);
+	/* The screen that Enter over a row opens, with a pointer to the row's id; NULL: `open`. */
+	const struct screen *push;
 	/* Command run on Enter over a row (ui_row gives the row); its id in the screen's commands. */
 	const char *open;
+	/* Rows can be marked, several at a time: ui_marked() gives them. */
+	bool marks;
 };
 
 /* A list's window, kept by the toolkit from one view to the next. */
@@ -47,7 +53,7 @@ bool list_move(struct list *l, const struct list_source *src, struct session *s,
 void list_home(struct list *l, const struct list_source *src, struct session *s, const void *state);
 void list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
               size_t height);
-/* The row with the focus; NULL when the list is empty. */
+/* The row with the focus, which may be a pause; NULL when the list is empty. */
 const struct row *list_focused(const struct list *l);
 void list_free(struct list *l);
 

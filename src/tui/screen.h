@@ -11,6 +11,7 @@
 struct ui;
 struct session;
 struct command;
+struct form_spec;
 
 enum command_flags {
 	COMMAND_BAR = 1 << 0,    /* shown in the hint line */
@@ -32,6 +33,7 @@ struct command {
 	/* NULL when it can run now, else the reason, translated, in static storage or the data. */
 	const char *(*disabled)(struct session *s, const void *state, const struct command *c);
 	command_run *run;
+	const struct screen *push; /* instead of run: the screen it opens, without an argument */
 	const void *arg; /* for commands made from a table of their own, as verbs are */
 	/* A row that stands for the commands of the moment (the verbs of a workflow): appends them
 	 * to out[max] and returns how many. All else in the row is unused. */
@@ -78,6 +80,9 @@ void ui_pop(struct ui *ui);
  * may point into the closed screen's state, which lives until `then` has returned. */
 void ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const void *answer),
                const void *answer);
+/* The screen's form, empty; it is closed and wiped with the screen on top (within open: the one
+ * being opened). One per screen. */
+struct form *ui_form_new(struct ui *ui, const struct form_spec *spec);
 /* Zeroed memory that lives as long as the screen on top (within open: the one being opened). */
 void *ui_alloc(struct ui *ui, size_t size);
 /* Closes all screens above the first. */

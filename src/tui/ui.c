@@ -49,6 +49,8 @@ frame_free(struct ui *ui, struct frame *f)
 
 	if (f->screen->close)
 		f->screen->close(ui, f->state);
+	if (f->owned)
+		form_close(f->owned);
 	list_free(&f->list);
 	arena_free(&f->data);
 	arena = f->arena; /* the frame lives in it */
@@ -295,6 +297,16 @@ ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const void *an
 	if (then)
 		then(ui, ui->top->state, answer);
 	ui_changed(ui);
+}
+
+struct form *
+ui_form_new(struct ui *ui, const struct form_spec *spec)
+{
+	struct frame *f = ui->top;
+
+	f->owned = ui_alloc(ui, sizeof(*f->owned));
+	form_open(f->owned, spec, ui->config->session);
+	return f->owned;
 }
 
 void *

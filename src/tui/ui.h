@@ -16,8 +16,11 @@ struct ui_config {
 	bool (*signed_in)(struct session *s);
 	bool (*holds)(struct session *s, int right); /* for what to show */
 	/* Once a second, and before a command: has anything changed elsewhere? Also where a session
-	 * that was ended elsewhere is noticed: then *p says so and the ui goes home. */
+	 * that was ended elsewhere is noticed: then *p says so (DENIED) and the ui signs out and goes
+	 * home. */
 	bool (*changed)(struct session *s, struct problem *p);
+	/* Ends the session of who may not go on, once what they typed is kept. */
+	void (*sign_out)(struct session *s);
 	/* A person chose another language: kept in the profile. NULL: nowhere to keep it. */
 	void (*language)(struct session *s, const char *code);
 	bool ascii;

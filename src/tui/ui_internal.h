@@ -34,7 +34,8 @@ struct frame {
 	bool reread;  /* ... or to be read again in place */
 	size_t item;   /* menu: which has the focus */
 	size_t scroll; /* first line shown of a body that is longer than its room */
-	struct form *form; /* of the view, in the state */
+	struct form *form;  /* of the view, in the state */
+	struct form *owned; /* to be closed with the frame; NULL: none */
 	bool relabel;      /* the language changed since its options were asked */
 };
 

@@ -81,7 +81,12 @@ enum block_kind {
 struct row {
 	int64_t id;
 	int64_t key;  /* with id: the place in a list from which to go on */
+	int64_t version; /* of what it shows, 0 where there is none: who acts on it says so to core */
 	bool marked;
+	/* Not a thing but a place where looking further was put off: shown as its first cell, never
+	 * opened; moving past it goes on from its key and id. The last of a page (backward: the
+	 * first). */
+	bool pause;
 	struct cell cells[ROW_CELLS];
 };
 

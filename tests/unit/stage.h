@@ -1,0 +1,40 @@
+/* A stage for screens in tests: the toolkit's stack over a small hall, without a terminal. A visitor
+ * comes in, screens are opened for them, and one looks at what is offered. */
+#ifndef BALAI_TESTS_UNIT_STAGE_H
+#define BALAI_TESTS_UNIT_STAGE_H
+
+#include "fixture.h"
+#include "screens/app.h"
+#include "screens/registry.h"
+#include "tui/ui_internal.h"
+
+struct stage {
+	struct fixture hall;
+	int64_t author;   /* "author": a verified member ... */
+	int64_t proposal; /* ... and theirs, published */
+	int64_t newcomer; /* a member who waits to be verified */
+	struct session session;
+	struct app app;
+	struct ui_config config;
+	struct ui ui;
+	struct command commands[COMMANDS_MAX];
+};
+
+void stage_begin(struct stage *st);
+void stage_end(struct stage *st);
+
+/* Home is on the stage, for that member or a guest (login NULL); stage_leave before the next. */
+void stage_enter(struct stage *st, const char *login);
+void stage_leave(struct stage *st);
+
+/* Opens the screen over home, with what it needs of the hall, and draws it; false when it does not
+ * open for this visitor. stage_close before the next. */
+bool stage_open(struct stage *st, const struct screen *screen);
+void stage_close(struct stage *st);
+
+/* The commands that the screen on top offers, in st->commands; how many. */
+size_t stage_commands(struct stage *st);
+/* The one of that id among them; NULL when it is not offered. */
+const struct command *stage_command(struct stage *st, const char *id);
+
+#endif
