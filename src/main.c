@@ -16,6 +16,7 @@
 #include "cli/cli.h"
 #include "core/audit.h"
 #include "core/member.h"
+#include "core/proposal.h"
 #include "core/session.h"
 #include "core/setting.h"
 #include "screens/app.h"
@@ -27,6 +28,7 @@ static struct {
 	struct arena arena;
 	struct app app;
 	const char *village;
+	const struct ui_key *keys;
 	int64_t data_version; /* last seen */
 	int64_t audit_newest;
 	volatile int stop;
@@ -92,6 +94,40 @@ static bool
 terminal_is_ascii(const char *term)
 {
 	return !locale_is_utf8() || (term && strncmp(term, "vt", 2) == 0);
+}
+
+/* Milliseconds after which a lone ESC is the Escape key: a console sends the bytes of a key at
+ * once, a line may part them. */
+static int
+escape_delay(const char *term, const struct app *app)
+{
+	const char *tty = app->tty ? app->tty : "";
+	bool console = strncmp(tty, "/dev/tty", 8) == 0 && isdigit((unsigned char)tty[8]);
+
+	return !app->remote_host && (console || (term && strcmp(term, "linux") == 0)) ? 50 : 300;
+}
+
+/* The keys of the configuration, read and checked against all commands there are. */
+static enum status
+take_keys(const struct conf *conf, struct problem *p)
+{
+	struct ui_key *keys = arena_array(&program.arena, conf->key_count, sizeof(*keys));
+	const char *verbs[64] = { NULL };
+	size_t bad;
+
+	for (size_t i = 0; i < conf->key_count; i++) {
+		keys[i].command = conf->keys[i].command;
+		keys[i].name = conf->keys[i].key;
+	}
+	for (size_t i = 0; i < 63 && proposal_workflow[i].verb; i++)
+		verbs[i] = proposal_workflow[i].verb;
+	const char *why = ui_take_keys(screens, verbs, keys, conf->key_count, &bad,
+	                               &program.arena);
+	if (why)
+		return problem_set(p, INVALID, NULL, _("%s, line %d: %s: %s."), conf->path,
+		                   conf->keys[bad].line, conf->keys[bad].command, why);
+	program.keys = keys;
+	return OK;
 }
 
 /* First field of SSH_CONNECTION: the client's address. */
@@ -170,6 +206,22 @@ sign_out(struct session *s)
 	session_leave(s);
 }
 
+/* F7: the newest of one's own decisions that can still be taken back. */
+static enum status
+undo(struct session *s, struct problem *p, struct arena *a, const char **done)
+{
+	struct undoable u;
+
+	if (!proposal_undoable(s, &u))
+		return problem_set(p, NOT_FOUND, NULL, "%s",
+		                   _("There is nothing of yours to take back. A decision can be taken "
+		                     "back for 10 minutes."));
+	enum status status = proposal_undo(s, u.id, p);
+	if (status == OK)
+		*done = arena_printf(a, _("Taken back: %s, %s."), u.code, _(u.verb->label));
+	return status;
+}
+
 static void
 ask_sign_in(struct ui *ui)
 {
@@ -205,8 +257,14 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 		.signed_in = is_signed_in,
 		.holds = holds,
 		.changed = has_changed,
+		.undo = undo,
+		.lookup = &screen_lookup,
+		.notices = &screen_mine,
 		.sign_out = sign_out,
 		.language = language_chosen,
+		.keys = program.keys,
+		.key_count = cli->conf.key_count,
+		.contrast = cli->conf.contrast,
 		.escape_delay = cli->conf.escape_ms,
 		.ascii = ascii,
 		.mono = cli->line.mono,
@@ -231,13 +289,21 @@ open_screens(struct cli *cli)
 	const char *term = getenv("TERM");
 	bool plain = cli->line.plain || (term && strcmp(term, "dumb") == 0);
 	bool ascii = cli->line.ascii || terminal_is_ascii(term);
+
+	app->remote_host = remote_host(&program.arena);
 	const struct auth_config auth = {
 		.service = cli->conf.service,
 		.pam_dir = cli->conf.pam_dir,
+		.kiosk = cli->line.kiosk && !app->remote_host && !getenv("SSH_CLIENT")
+		         && !getenv("SSH_TTY"),
 	};
-
-	app->remote_host = remote_host(&program.arena);
 	app->tty = arena_strdup(&program.arena, ttyname(STDIN_FILENO));
+	if (cli->conf.escape_ms == 0)
+		cli->conf.escape_ms = escape_delay(term, app);
+	const char *no_color = getenv("NO_COLOR");
+	cli->line.mono |= no_color && *no_color;
+	if (take_keys(&cli->conf, &p) != OK)
+		return cli_fail(&p, _("configuration"));
 	clean_environment(term, lang_get());
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* no dump holds what people typed */
 	app->auth = auth_start(&auth, &p);

@@ -1,13 +1,16 @@
 /* Linked into programs under test: ppoll() and write() that tell the test (BALAI_TEST_WATCHED: a
  * descriptor to map) when the program waits for input and how often it wrote. With a test's clock,
- * the time-out of a ppoll() runs by that clock alone, so that time passes when the test says so. */
+ * the time-out of a ppoll() runs by that clock alone, so that time passes when the test says so,
+ * and a line may be as slow by it as the test likes. */
 #include "watched.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -92,13 +95,48 @@ ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset
 	return r;
 }
 
+/* -- A slow line ------------------------------------------------------------------------------ */
+
+/* What a pty does not say: how much of what was written a line would still hold. */
+static int64_t held; /* bytes, as of `held_at` */
+static int64_t held_at;
+
+static int64_t
+line_holds(void)
+{
+	int64_t now = clock_ticks();
+	int64_t gone = (now - held_at) * map->rate / 1000;
+
+	held = gone < held ? held - gone : 0;
+	held_at = now;
+	return held;
+}
+
 ssize_t
 write(int fd, const void *bytes, size_t size)
 {
 	int error = errno;
 
-	if (is_watched() && isatty(fd))
+	if (is_watched() && isatty(fd)) {
 		__atomic_fetch_add(&map->writes, 1, __ATOMIC_RELAXED);
+		if (map->rate > 0)
+			held = line_holds() + (int64_t)size;
+	}
 	errno = error;
 	return (ssize_t)syscall(SYS_write, fd, bytes, size);
+}
+
+int
+ioctl(int fd, unsigned long request, ...)
+{
+	va_list ap;
+
+	va_start(ap, request);
+	void *p = va_arg(ap, void *);
+	va_end(ap);
+	if (request == TIOCOUTQ && is_watched() && map->rate > 0) {
+		*(int *)p = (int)line_holds();
+		return 0;
+	}
+	return (int)syscall(SYS_ioctl, fd, request, p);
 }

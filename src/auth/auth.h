@@ -16,6 +16,9 @@ struct auth_config {
 	const char *service;  /* "balai" */
 	const char *pam_dir;  /* private directory of service files, NULL for the system's. One that
 	                       * others can write is refused */
+	/* The terminal is a kiosk's: local sign-ins may use a PIN. Fixed for the helper's life; who
+	 * starts the program vouches that nobody reaches this terminal from afar. */
+	bool kiosk;
 };
 
 /* Forks the helper: first thing in main, before database and terminal. NULL with *p on failure.
@@ -27,7 +30,8 @@ void auth_stop(struct auth *auth);
 /* Readable when auth_next has something. */
 int auth_fd(const struct auth *auth);
 
-/* Begins to sign in `user`. tty and rhost (NULL when local) become PAM_TTY and PAM_RHOST.
+/* Begins to sign in `user`. tty and rhost (NULL when local) become PAM_TTY and PAM_RHOST; at a kiosk
+ * PAM_TTY is "kiosk:tty1", which is what pam_balai takes a PIN for.
  * A session still open is closed first. language: of the prompts. */
 enum status auth_begin(struct auth *auth, const char *user, const char *tty, const char *rhost,
                        const char *language);

@@ -89,7 +89,7 @@ start(const struct auth_config *config, const char *pam_dir, struct problem *p)
 	auth->helper = fork();
 	if (auth->helper == 0) {
 		close(ends[0]);
-		helper_run(ends[1], config->service, pam_dir);
+		helper_run(ends[1], config->service, pam_dir, config->kiosk);
 	}
 	close(ends[1]);
 	auth->fd = ends[0];

@@ -21,6 +21,7 @@ struct helper {
 	int fd;
 	const char *service;
 	const char *pam_dir;
+	bool kiosk;
 	pam_handle_t *pamh; /* of who is signed in or signing in */
 	bool session;       /* a PAM session is open */
 	bool said;          /* the stack has told the person something in this conversation */
@@ -261,6 +262,19 @@ fail(struct helper *h, enum step step, int code)
 	say(h, kind, sentence(h, kind));
 }
 
+/* PAM_TTY: at a kiosk it says so, for pam_balai, unless the person comes from afar after all. */
+static int
+set_tty(struct helper *h, const struct request *r)
+{
+	char kiosk[sizeof(r->tty) + 8];
+	const char *name = strncmp(r->tty, "/dev/", 5) == 0 ? r->tty + 5 : r->tty;
+
+	if (!h->kiosk || r->rhost[0])
+		return pam_set_item(h->pamh, PAM_TTY, r->tty);
+	snprintf(kiosk, sizeof(kiosk), "kiosk:%s", name);
+	return pam_set_item(h->pamh, PAM_TTY, kiosk);
+}
+
 static int
 start(struct helper *h, const struct request *r)
 {
@@ -276,7 +290,7 @@ start(struct helper *h, const struct request *r)
 	if (code == PAM_SUCCESS)
 		code = pam_set_item(h->pamh, PAM_FAIL_DELAY, delay.item);
 	if (code == PAM_SUCCESS && r->tty[0])
-		code = pam_set_item(h->pamh, PAM_TTY, r->tty);
+		code = set_tty(h, r);
 	if (code == PAM_SUCCESS && r->rhost[0])
 		code = pam_set_item(h->pamh, PAM_RHOST, r->rhost);
 	return code;
@@ -405,9 +419,11 @@ reset_signals(void)
 }
 
 _Noreturn void
-helper_run(int fd, const char *service, const char *pam_dir)
+helper_run(int fd, const char *service, const char *pam_dir, bool kiosk)
 {
-	struct helper h = { .fd = leave_terminal(fd), .service = service, .pam_dir = pam_dir };
+	struct helper h = {
+		.fd = leave_terminal(fd), .service = service, .pam_dir = pam_dir, .kiosk = kiosk,
+	};
 	struct request r;
 
 	reset_signals();

@@ -33,6 +33,6 @@ struct reply {
 };
 
 /* The helper's whole life, in the child. `pam_dir` NULL for the system's. */
-_Noreturn void helper_run(int fd, const char *service, const char *pam_dir);
+_Noreturn void helper_run(int fd, const char *service, const char *pam_dir, bool kiosk);
 
 #endif

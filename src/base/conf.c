@@ -18,6 +18,7 @@ struct reading {
 	struct arena *arena;
 	struct problem *problem;
 	unsigned given; /* bit of each key that was set */
+	struct conf_key *keys; /* room for CONF_KEYS, in the arena */
 	int line;       /* counted here: the library tells its handler none in most builds */
 	int wrong;      /* first line with a problem that was told; 0: none */
 };
@@ -28,6 +29,7 @@ static const char *set_pam_dir(struct reading *r, const char *value);
 static const char *set_service(struct reading *r, const char *value);
 static const char *set_language(struct reading *r, const char *value);
 static const char *set_escape(struct reading *r, const char *value);
+static const char *set_contrast(struct reading *r, const char *value);
 
 /* What may stand in the file. `set` returns what is wrong with the value, or NULL. */
 static const struct {
@@ -38,6 +40,7 @@ static const struct {
 	{ "hall", "database", set_database },    { "hall", "key", set_key },
 	{ "login", "pam_dir", set_pam_dir },     { "login", "service", set_service },
 	{ "screen", "language", set_language },  { "screen", "escape_ms", set_escape },
+	{ "screen", "contrast", set_contrast },
 };
 #define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 
@@ -120,6 +123,37 @@ set_escape(struct reading *r, const char *value)
 	return NULL;
 }
 
+static const char *
+set_contrast(struct reading *r, const char *value)
+{
+	if (strcmp(value, "high") != 0 && strcmp(value, "normal") != 0)
+		return _("write high or normal");
+	r->conf->contrast = strcmp(value, "high") == 0;
+	return NULL;
+}
+
+/* Which commands and keys there are is the toolkit's to know. */
+static const char *
+add_key(struct reading *r, const char *command, const char *key)
+{
+	struct conf *c = r->conf;
+
+	for (size_t i = 0; i < c->key_count; i++)
+		if (strcmp(c->keys[i].command, command) == 0)
+			return _("it is set twice; keep one of them");
+	if (!key[0])
+		return _("a value is missing");
+	if (c->key_count == CONF_KEYS)
+		return _("there are too many keys");
+	r->keys[c->key_count++] = (struct conf_key){
+		.command = arena_strdup(r->arena, command),
+		.key = arena_strdup(r->arena, key),
+		.line = r->line,
+	};
+	c->keys = r->keys;
+	return NULL;
+}
+
 /* -- The file ------------------------------------------------------------------------------ */
 
 /* Only the first problem is told: later ones may follow from it. */
@@ -140,6 +174,10 @@ handle(void *user, const char *section, const char *name, const char *value)
 {
 	struct reading *r = user;
 
+	if (strcmp(section, "keys") == 0) {
+		const char *why = add_key(r, name, value);
+		return why ? wrong(r, name, why) : 1;
+	}
 	for (size_t i = 0; i < KEY_COUNT; i++) {
 		if (strcmp(keys[i].section, section) != 0 || strcmp(keys[i].key, name) != 0)
 			continue;
@@ -166,10 +204,12 @@ check_line(struct reading *r, const char *line)
 		return;
 	char name[32];
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(line + 1, "]\n"), line + 1);
+	if (strcmp(name, "keys") == 0)
+		return;
 	for (size_t i = 0; i < KEY_COUNT; i++)
 		if (strcmp(keys[i].section, name) == 0)
 			return;
-	wrong(r, name, _("no such section; there are hall, login and screen"));
+	wrong(r, name, _("no such section; there are hall, login, screen and keys"));
 }
 
 static char *
@@ -198,6 +238,10 @@ conf_read(struct conf *c, struct arena *a, const char *path, struct problem *p)
 {
 	struct reading r = { .path = path, .conf = c, .arena = a, .problem = p };
 	enum status status = OK;
+
+	r.keys = arena_array(a, CONF_KEYS, sizeof(*r.keys));
+	c->path = arena_strdup(a, path);
+	c->key_count = 0;
 
 	r.file = fopen(path, "re");
 	if (!r.file)

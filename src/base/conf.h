@@ -4,11 +4,22 @@
 #define BALAI_BASE_CONF_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/arena.h"
 #include "base/status.h"
 
+/* A line of [keys]: the key, by its name, that a command is to have. */
+struct conf_key {
+	const char *command;
+	const char *key;
+	int line; /* of the file, for who finds that there is no such command */
+};
+
+#define CONF_KEYS 64
+
 struct conf {
+	const char *path; /* of the file that was read; NULL: none */
 	/* [hall] */
 	const char *database; /* default /var/lib/balai/balai.db; relative paths: beside the file */
 	const char *key;      /* default NULL: "key" beside the database, wherever that is */
@@ -18,6 +29,10 @@ struct conf {
 	/* [screen] */
 	const char *language; /* default "id" */
 	int escape_ms;        /* 0: by kind of line */
+	bool contrast;        /* "contrast = high" */
+	/* [keys] */
+	const struct conf_key *keys;
+	size_t key_count;
 };
 
 /* The defaults, all static. */

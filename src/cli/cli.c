@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "core/setting.h"
 
 const struct subcommand *const cli_subcommands[] = {
@@ -36,9 +37,13 @@ cli_find(const char *name)
 static void
 put_safely(const char *text)
 {
-	for (const char *s = text; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-		fputc(c < 0x20 || c == 0x7F ? '?' : c, stderr);
+	uint32_t c;
+
+	for (size_t n; (n = text_next(text, &c)) > 0; text += n) {
+		if (text_allowed(c) && c != 0xFFFD)
+			fwrite(text, 1, n, stderr);
+		else
+			fputc('?', stderr);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "cli/demo_village.h"
 #include "cli/proposal_columns.h"
 #include "core/credential.h"
+#include "core/prepared.h"
 #include "core/proposal.h"
 #include "core/setting.h"
 #include "core/tree.h"
@@ -376,6 +377,12 @@ support_wishes(struct play *play)
 	return st;
 }
 
+static enum status
+prepare_words(struct play *play)
+{
+	return prepared_begin(&play->cli->session, play->p);
+}
+
 enum status
 demo_play(struct cli *cli, struct problem *p)
 {
@@ -383,6 +390,7 @@ demo_play(struct cli *cli, struct problem *p)
 		enum status (*play)(struct play *play);
 		int hours; /* ago */
 	} scenes[] = {
+		{ prepare_words, OPENED_DAYS * 24 },
 		{ make_places, OPENED_DAYS * 24 },       { register_residents, OPENED_DAYS * 24 },
 		{ verify_people, OPENED_DAYS * 24 - 9 }, { give_roles, OPENED_DAYS * 24 - 10 },
 		{ import_paper, OPENED_DAYS * 24 - 30 }, { play_wishes, 0 },

@@ -10,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "base/lang.h"
+#include "base/progress.h"
 #include "cli/cli.h"
 #include "cli/csv.h"
 #include "cli/proposal_columns.h"
@@ -95,7 +96,13 @@ write_all(struct cli *cli, struct output *out, bool all, const char *path, struc
 		fputc('[', out->f);
 	else
 		csv_row_out(out, &names);
+	struct proposal_counts counts = { .listed = 0 };
+	bool counted = !all && proposal_count(cli->session.db, &counts) == OK;
+	progress_begin("export", counted ? counts.listed : 0);
 	enum status st = proposal_export(&cli->session, all, write_row, out);
+	progress_end();
+	if (st == BUSY && progress_stopped())
+		problem_set(p, BUSY, NULL, _("stopped before the end."));
 	if (st == OK && out->json)
 		fputs("\n]\n", out->f);
 	arena_free(&out->scratch);

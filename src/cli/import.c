@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/lang.h"
+#include "base/progress.h"
 #include "cli/cli.h"
 #include "cli/csv.h"
 #include "cli/proposal_columns.h"
@@ -244,8 +245,11 @@ static enum status
 import(struct session *s, struct batch *b, bool create, bool dry_run, struct problem *p)
 {
 	size_t bad = b->n;
+	progress_begin("import", (int64_t)b->n);
 	enum status st = proposal_import(s, b->rows, b->n, create, dry_run, &bad, p);
-
+	progress_end();
+	if (st == BUSY && progress_stopped())
+		return problem_set(p, BUSY, NULL, _("stopped; nothing was imported."));
 	/* Bad input is tried again row by row, so that all of it is named at once. */
 	if ((st == INVALID || st == NOT_FOUND) && bad < b->n)
 		st = try_rows(s, b, create, p);
@@ -259,7 +263,7 @@ run_batch(struct cli *cli, struct batch *b, const char *path, bool create, bool 
 	enum status st = read_file(b, path, &p);
 
 	if (st != OK)
-		return cli_fail(&p, path);
+		return cli_fail(&p, "import");
 	bool spoilt = b->n_errors > 0;
 	st = cli_open(cli, DB_OPEN, &p);
 	cli->session.kind = ACTOR_IMPORT;

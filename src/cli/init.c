@@ -6,6 +6,7 @@
 #include "cli/found.h"
 #include "cli/secret.h"
 #include "core/member.h"
+#include "core/prepared.h"
 
 /* The checks come before anything is made: a weak secret or a bad name costs nothing. */
 static enum status
@@ -35,6 +36,8 @@ make(struct cli *cli, const char *admin, const char *secret, struct founding *f,
 	if (st != OK)
 		return st;
 	st = found_member(cli, admin, admin, 0, secret, "admin", &id, p);
+	if (st == OK)
+		st = prepared_begin(&cli->session, p);
 	if (st == OK)
 		st = found_finish(cli, f, p);
 	if (st != OK)

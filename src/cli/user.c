@@ -1,5 +1,5 @@
 /* balai user: members from the command line, run by who owns the database: the list, new ones,
- * verification, suspension, roles, passwords. */
+ * verification, suspension, roles, passwords, cards and one-time codes. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/secret.h"
 #include "core/member.h"
+#include "core/setting.h"
 #include "core/tree.h"
 
 #define PAGE 100
@@ -32,6 +33,7 @@ struct verb {
 	int words_min;
 	int words_max;
 	bool finds; /* the first word is a member's username or number */
+	bool looks; /* changes nothing */
 	enum status (*run)(struct request *r, struct problem *p);
 };
 
@@ -125,24 +127,72 @@ add(struct request *r, struct problem *p)
 }
 
 static enum status
-verify(struct request *r, struct problem *p)
+read_seen(const struct request *r, enum verification_seen *out, struct problem *p)
 {
 	static const char *const seen[SEEN_COUNT] = {
 		[SEEN_CARD] = "card", [SEEN_FAMILY_CARD] = "family", [SEEN_IN_PERSON] = "person",
 	};
-	struct member_page m;
 
 	if (!r->seen)
 		return missing("--seen", p);
 	for (int i = 0; i < SEEN_COUNT; i++) {
-		if (strcmp(seen[i], r->seen) != 0)
-			continue;
-		enum status st = member_read(&r->cli->session, &r->cli->arena, r->member, &m);
-		return st != OK ? st : member_verify(&r->cli->session, r->member, m.version,
-		                                     (enum verification_seen)i, p);
+		*out = (enum verification_seen)i;
+		if (strcmp(seen[i], r->seen) == 0)
+			return OK;
 	}
 	return problem_set(p, INVALID, NULL, _("--seen takes card, family or person, not \"%s\"."),
 	                   r->seen);
+}
+
+static enum status
+verify(struct request *r, struct problem *p)
+{
+	enum verification_seen seen;
+	struct member_page m;
+	enum status st = read_seen(r, &seen, p);
+
+	if (st == OK)
+		st = member_read(&r->cli->session, &r->cli->arena, r->member, &m);
+	return st == OK ? member_verify(&r->cli->session, r->member, m.version, seen, p) : st;
+}
+
+static enum status
+card(struct request *r, struct problem *p)
+{
+	struct session *s = &r->cli->session;
+	struct arena *a = &r->cli->arena;
+	struct member_page m;
+	enum status st = problem_default(p, member_read(s, a, r->member, &m));
+
+	if (st != OK)
+		return st;
+	fputs(member_card_text(a, &(struct member_card){
+	                                  .village = setting_text(s->db, a, SETTING_VILLAGE),
+	                                  .name = m.name, .number = m.number, .login = m.login,
+	                                  .area_path = m.area_path, .joined = m.joined,
+	                                  .verified = m.state == MEMBER_VERIFIED,
+	                          }),
+	      stdout);
+	return OK;
+}
+
+/* The code alone on its line, for scripts; what it is for goes the other way. */
+static enum status
+code(struct request *r, struct problem *p)
+{
+	enum verification_seen seen;
+	struct member_code given;
+	enum status st = read_seen(r, &seen, p);
+
+	if (st == OK)
+		st = member_give_code(&r->cli->session, r->member, seen, &given, p);
+	if (st != OK)
+		return st;
+	puts(given.text);
+	fprintf(stderr, _("To be typed in place of the password, once, until %s.\n"),
+	        time_long(&r->cli->arena, given.until));
+	explicit_bzero(&given, sizeof(given));
+	return OK;
 }
 
 /* What people type on the command line is text like any other. */
@@ -217,13 +267,15 @@ passwd(struct request *r, struct problem *p)
 }
 
 static const struct verb verbs[] = {
-	{ .name = "list", .run = list },
+	{ .name = "list", .looks = true, .run = list },
 	{ .name = "add", .words_min = 1, .words_max = 1, .run = add },
 	{ .name = "verify", .words_min = 1, .words_max = 1, .finds = true, .run = verify },
 	{ .name = "suspend", .words_min = 1, .words_max = 1, .finds = true, .run = suspend },
 	{ .name = "resume", .words_min = 1, .words_max = 1, .finds = true, .run = resume },
 	{ .name = "role", .words_min = 3, .words_max = 3, .finds = true, .run = role },
 	{ .name = "passwd", .words_min = 1, .words_max = 1, .finds = true, .run = passwd },
+	{ .name = "card", .words_min = 1, .words_max = 1, .finds = true, .looks = true, .run = card },
+	{ .name = "code", .words_min = 1, .words_max = 1, .finds = true, .run = code },
 	{ .name = NULL },
 };
 
@@ -241,7 +293,7 @@ find_verb(const char *name)
 static enum status
 perform(struct request *r, const struct verb *v, struct problem *p)
 {
-	enum status st = cli_open(r->cli, strcmp(v->name, "list") == 0 ? DB_LOOK : DB_OPEN, p);
+	enum status st = cli_open(r->cli, v->looks ? DB_LOOK : DB_OPEN, p);
 
 	if (st == OK && v->finds) {
 		st = member_find(r->cli->session.db, r->argv[0], &r->member);
@@ -276,7 +328,7 @@ run(struct cli *cli, int argc, char **argv)
 		return usage;
 	if (argc == 0)
 		return cli_misused("user", _("say what to do: list, add, verify, suspend, resume, "
-		                             "role or passwd."));
+		                             "role, passwd, card or code."));
 	const struct verb *v = find_verb(argv[0]);
 	if (!v)
 		return cli_misused("user", _("\"%s\" is nothing it can do."), argv[0]);
@@ -294,7 +346,7 @@ run(struct cli *cli, int argc, char **argv)
 
 const struct subcommand cli_user = {
 	.name = "user",
-	.summary = N_("list, add, verify, suspend members; roles and passwords"),
+	.summary = N_("list, add, verify, suspend members; roles, passwords, cards and codes"),
 	.usage =
 	        N_("Usage: balai user list\n"
 	           "       balai user add LOGIN --name NAME [--area PATH] [--password-stdin]\n"
@@ -303,11 +355,15 @@ const struct subcommand cli_user = {
 	           "       balai user resume LOGIN --reason TEXT\n"
 	           "       balai user role LOGIN add|remove ROLE [--area PATH]\n"
 	           "       balai user passwd LOGIN [--password-stdin]\n"
+	           "       balai user card LOGIN\n"
+	           "       balai user code LOGIN --seen card|family|person\n"
 	           "\n"
 	           "LOGIN is a username or a member number. The list has columns parted by tabs:\n"
 	           "number, username, state, name, area, roles. Who adds a person states that the\n"
 	           "person has agreed to the keeping of these data. A suspension holds through\n"
 	           "the day named. A password set with passwd must be changed at the next sign-in.\n"
+	           "card prints what a resident takes home to sign in again. code prints a one-time\n"
+	           "code in place of a forgotten password; give it only to the person themselves.\n"
 	           "\n"
 	           "Example: balai user role siti add moderator --area 'Dusun Krajan'"),
 	.run = run,

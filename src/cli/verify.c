@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/lang.h"
+#include "base/progress.h"
 #include "cli/cli.h"
 
 /* A break that verify finds is its answer, exit 1; a file that cannot be used at all is 5. */
@@ -22,7 +23,13 @@ verify(struct cli *cli, bool head_only, struct problem *p)
 	struct audit_head head;
 	int64_t checked = 0;
 
-	if (!head_only && problem_default(p, hall_verify(cli->session.db, &checked, p)) != OK)
+	enum status sound = OK;
+	if (!head_only) {
+		progress_begin("verify", audit_newest(cli->session.db));
+		sound = problem_default(p, hall_verify(cli->session.db, &checked, p));
+		progress_end();
+	}
+	if (sound != OK)
 		return report_break(p);
 	if (problem_default(p, audit_head(cli->session.db, &head)) != OK)
 		return cli_fail(p, "verify");

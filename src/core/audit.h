@@ -26,6 +26,7 @@ enum subject {
 	SUBJECT_ROLE,
 	SUBJECT_SETTING,
 	SUBJECT_HALL, /* the hall itself: init, import */
+	SUBJECT_PREPARED, /* a prepared word of the office */
 };
 
 struct audit_entry {

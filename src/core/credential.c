@@ -1,5 +1,5 @@
 /* Secrets of sign-in: finding an account, hashing, judging a new password. See credential.h.
- * The delays after failures are in throttle.c. */
+ * The delays after failures are in throttle.c, PINs in pin.c, codes on paper in code.c. */
 #include "core/credential.h"
 
 #include <crypt.h>
@@ -122,7 +122,20 @@ credential_find(struct db *db, const char *login, int64_t now, struct credential
 SQL(sql_credential_store, SQL_WRITE,
     "INSERT INTO credential (member, kind, hash, must_change, set_at) VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (member, kind) DO UPDATE SET hash = excluded.hash,"
-    " must_change = excluded.must_change, set_at = excluded.set_at");
+    " must_change = excluded.must_change, set_at = excluded.set_at,"
+    " until = NULL, given_by = NULL");
+
+SQL(sql_credential_drop, SQL_WRITE, "DELETE FROM credential WHERE member = ?1 AND kind = ?2");
+
+enum status
+credential_drop(struct db *db, int64_t member, enum credential_kind kind)
+{
+	struct stmt *st = db_begin(db, &sql_credential_drop);
+
+	db_bind_int(st, 1, member);
+	db_bind_int(st, 2, kind);
+	return db_run(st);
+}
 
 enum status
 credential_store(struct db *db, int64_t member, enum credential_kind kind, const char *hash,
@@ -135,7 +148,26 @@ credential_store(struct db *db, int64_t member, enum credential_kind kind, const
 	db_bind_text(st, 3, hash);
 	db_bind_int(st, 4, must_change);
 	db_bind_int(st, 5, now);
-	return db_run(st);
+	enum status status = db_run(st);
+	if (status == OK && kind == CREDENTIAL_PASSWORD)
+		status = credential_drop(db, member, CREDENTIAL_CODE);
+	return status;
+}
+
+SQL(sql_credential_other, SQL_READ,
+    "SELECT hash FROM credential WHERE member = ?1 AND kind = ?2"
+    " AND (until IS NULL OR until > ?3)");
+
+enum status
+credential_other(struct db *db, enum credential_kind kind, int64_t now, struct credential *c)
+{
+	struct stmt *st = db_begin(db, &sql_credential_other);
+
+	db_bind_int(st, 1, c->member);
+	db_bind_int(st, 2, kind);
+	db_bind_int(st, 3, now);
+	copy(c->hash, sizeof(c->hash), db_step(st) ? db_text(st, 0) : NULL);
+	return db_end(st);
 }
 
 /* -- Slots: how many hashes run at once -------------------------------------------------------- */

@@ -20,8 +20,12 @@
 
 enum credential_kind {
 	CREDENTIAL_PASSWORD,
-	CREDENTIAL_PIN,
+	CREDENTIAL_PIN,  /* six digits, at a kiosk only */
+	CREDENTIAL_CODE, /* on paper from the office, once, in place of a forgotten password */
 };
+
+#define PIN_DIGITS 6
+#define CODE_SIZE 10 /* "K7MQ-4829" and its NUL */
 
 enum credential_standing {
 	STANDING_GOOD,
@@ -55,9 +59,35 @@ enum status credential_hash(const char *db_path, const char *secret,
 enum status credential_check(const char *secret, const char *name, const char *login,
                              struct problem *p);
 
-/* Stores a hash; inside a write. */
+/* Stores a hash; inside a write. A new password makes a one-time code worthless. */
 enum status credential_store(struct db *db, int64_t member, enum credential_kind kind,
                              const char *hash, bool must_change, int64_t now);
+/* Forgets one; inside a write. */
+enum status credential_drop(struct db *db, int64_t member, enum credential_kind kind);
+/* Puts the hash of the member's secret of another kind into c->hash: "" when there is none, or it
+ * has ended. */
+enum status credential_other(struct db *db, enum credential_kind kind, int64_t now,
+                             struct credential *c);
+
+/* -- PINs: at a kiosk only, see src/pam ---------------------------------------------------------- */
+
+/* Whether it is of the form of a PIN, which no password is. */
+bool pin_shaped(const char *secret);
+/* Whether a PIN is fit: six digits, none of those that everyone tries first. INVALID, field "pin". */
+enum status pin_check(const char *pin, struct problem *p);
+
+/* -- One-time codes ------------------------------------------------------------------------------ */
+
+/* A new one, of characters that cannot be taken for another. Wiping it is the caller's. */
+void code_make(char code[CODE_SIZE]);
+/* What was typed, as code_make writes it: any case, with or without the dash. False: no code. */
+bool code_read(const char *typed, char code[CODE_SIZE]);
+/* Stores a code's hash, until an instant; given_by 0: the command line. Inside a write. */
+enum status code_store(struct db *db, int64_t member, const char *hash, int64_t given_by,
+                       int64_t until, int64_t now);
+/* Stores the new password that a code was good for, with who gave the code, and forgets the code.
+ * NOT_FOUND when it was used or replaced meanwhile. Inside a write. */
+enum status code_take(struct db *db, int64_t member, const char *hash, int64_t now);
 
 /* -- Delays after failures: kept in the database, served by the screen's timer, never by a sleep -- */
 
@@ -69,5 +99,11 @@ int64_t throttle_wait(struct db *db, const char *login, const char *source, int6
 void throttle_failed(struct db *db, const char *login, const char *source, int64_t now);
 /* A success forgets the account's failures. */
 void throttle_passed(struct db *db, const char *login, int64_t now);
+
+/* The same for an account's PIN, counted apart, so that its password is not delayed by it: from the
+ * third failure on 30 s, 60 s ... up to 15 minutes. */
+int64_t throttle_pin_wait(struct db *db, const char *login, int64_t now);
+void throttle_pin_failed(struct db *db, const char *login, int64_t now);
+void throttle_pin_passed(struct db *db, const char *login, int64_t now);
 
 #endif

@@ -16,6 +16,9 @@ SQL(sql_save, SQL_WRITE,
 SQL(sql_read, SQL_READ,
     "SELECT body, request, saved FROM draft WHERE member = ?1 AND form = ?2 AND subject = ?3");
 SQL(sql_drop, SQL_WRITE, "DELETE FROM draft WHERE member = ?1 AND form = ?2 AND subject = ?3");
+SQL(sql_settle, SQL_WRITE,
+    "DELETE FROM draft WHERE member = ?1 AND form = ?2 AND subject = ?3"
+    " AND (?4 IS NULL OR request = ?4)");
 
 struct keeping {
 	int64_t member;
@@ -99,9 +102,13 @@ draft_drop(struct session *s, const char *form, int64_t subject)
 }
 
 enum status
-draft_settle(struct act *act, const char *form, int64_t subject)
+draft_settle(struct act *act, const char *form, int64_t subject, const char *request)
 {
 	struct keeping k = { .member = act->session->member, .form = form, .subject = subject };
 
-	return k.member == 0 ? OK : drop(act->session->db, &k);
+	if (k.member == 0)
+		return OK;
+	struct stmt *st = begin(act->session->db, &sql_settle, &k);
+	db_bind_text(st, 4, request);
+	return db_run(st);
 }

@@ -31,7 +31,7 @@ SQL(sql_member_by_number, SQL_READ, "SELECT id FROM member WHERE number = ?1");
 SQL(sql_member_page, SQL_READ,
     "SELECT m.number, m.version, m.joined, COALESCE(p.login, ''), p.name, COALESCE(p.area, 0),"
     " p.nik_last4, COALESCE(p.phone, ''), COALESCE(p.shown_as, 0), COALESCE(p.language, 'id'),"
-    " COALESCE(p.nik_odd, 0)"
+    " COALESCE(p.nik_odd, 0), COALESCE(p.consent_version, 0), COALESCE(p.consent_at, 0)"
     " FROM member m LEFT JOIN person p ON p.member = m.id WHERE m.id = ?1");
 
 const char *
@@ -88,7 +88,7 @@ member_state_at(struct db *db, int64_t id, int64_t now, enum member_state *state
 }
 
 static char *
-last_reason(struct db *db, struct arena *a, int64_t id)
+last_reason(struct db *db, struct arena *a, int64_t id, const char *name)
 {
 	struct stmt *st = db_begin(db, &sql_member_last_reason);
 	db_bind_int(st, 1, SUBJECT_MEMBER);
@@ -97,7 +97,13 @@ last_reason(struct db *db, struct arena *a, int64_t id)
 	int64_t revision = db_step(st) ? db_int(st, 0) : 0;
 	if (db_end(st) != OK || revision == 0)
 		return NULL;
-	return revision_value(db, a, revision, "reason");
+	return revision_value(db, a, revision, name);
+}
+
+char *
+member_refused(struct db *db, struct arena *a, int64_t id)
+{
+	return last_reason(db, a, id, "refused");
 }
 
 char *
@@ -114,7 +120,7 @@ member_refusal(struct db *db, struct arena *a, int64_t id, int64_t now)
 		                         "take part again."));
 	if (state != MEMBER_SUSPENDED)
 		return NULL;
-	const char *reason = last_reason(db, a, id);
+	const char *reason = last_reason(db, a, id, "reason");
 	if (!reason)
 		reason = _("ask the office");
 	if (until == 0)
@@ -129,6 +135,19 @@ char *
 member_number_text(struct arena *a, int64_t number)
 {
 	return arena_printf(a, "W-%04lld", (long long)number);
+}
+
+SQL(sql_member_number, SQL_READ, "SELECT number FROM member WHERE id = ?1");
+
+char *
+member_number_of(struct db *db, struct arena *a, int64_t id)
+{
+	struct stmt *st = db_begin(db, &sql_member_number);
+
+	db_bind_int(st, 1, id);
+	char *text = db_step(st) ? member_number_text(a, db_int(st, 0)) : arena_strdup(a, "?");
+	db_end(st);
+	return text;
 }
 
 int
@@ -269,6 +288,8 @@ member_read(struct session *s, struct arena *a, int64_t id, struct member_page *
 		m->shown_as = (enum shown_as)db_int(st, 8);
 		m->language = arena_strdup(a, db_text(st, 9));
 		m->nik_odd = db_int(st, 10) != 0;
+		m->consent_version = (int)db_int(st, 11);
+		m->consent_at = db_int(st, 12);
 	}
 	enum status status = db_end(st);
 	if (status != OK)
@@ -281,5 +302,8 @@ member_read(struct session *s, struct arena *a, int64_t id, struct member_page *
 	}
 	m->area_path = m->area != 0 ? tree_path(s->db, a, m->area) : NULL;
 	m->roles = member_roles(s->db, a, id, clock_now());
-	return member_state_at(s->db, id, clock_now(), &m->state);
+	status = member_state_at(s->db, id, clock_now(), &m->state);
+	if (status == OK && m->state == MEMBER_PENDING)
+		m->refused = member_refused(s->db, a, id);
+	return status;
 }

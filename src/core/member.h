@@ -58,6 +58,21 @@ const char *member_consent(void);
 /* Checks one registration's fields without the database: INVALID naming the field. */
 enum status registration_check(const struct registration *r, struct problem *p);
 
+/* The same page by page, as they are asked for, and with what the database knows: "login" taken, "nik"
+ * registered, "area" no longer in use. What later pages ask is not looked at. */
+enum registration_page {
+	REGISTRATION_NAME,
+	REGISTRATION_AREA,
+	REGISTRATION_NIK,
+	REGISTRATION_SECRET, /* with the username */
+	REGISTRATION_CONSENT,
+	REGISTRATION_PAGES
+};
+enum status registration_check_page(struct session *s, const struct registration *r,
+                                    enum registration_page page, struct problem *p);
+/* A username nobody has, made of a name: "siti.aminah". */
+void registration_login(struct db *db, const char *name, char login[MEMBER_LOGIN_MAX + 1]);
+
 /* Registers. The secret is hashed before the transaction begins. INVALID with field "login" when
  * the username is taken in any case, "nik" when that NIK is already registered. *member and
  * *number receive the new account; the member is pending. */
@@ -69,6 +84,19 @@ enum status member_register(struct session *s, const struct registration *r, int
  * username here. */
 enum status member_of_staff(const struct session *s, const char *login, int64_t *member,
                             struct problem *p);
+
+/* The kartu warga: what one takes home to sign in again. */
+struct member_card {
+	const char *village;
+	const char *name;
+	int64_t number;
+	const char *login;
+	const char *area_path; /* NULL when none was said */
+	int64_t joined;
+	bool verified;
+};
+/* As plain text to print, in the language in force: lines of at most 60 columns. */
+char *member_card_text(struct arena *a, const struct member_card *card);
 
 /* A warning an officer sees, never a block: whether a NIK's structure looks wrong. `text` is
  * PPKKCC-DDMMYY-NNNN without dashes; day + 40 for women. Returns NULL when it looks right. */
@@ -90,6 +118,9 @@ struct member_page {
 	enum shown_as shown_as;
 	const char *language;
 	const char *roles; /* "moderator, kadus (Dusun Barat)"; "" when none beside warga */
+	const char *refused; /* why verification was refused last; NULL once that is past */
+	int consent_version; /* of the text agreed to: member_consent() */
+	int64_t consent_at;
 };
 
 /* One member; personal columns only for the member, for the system, and for whoever may verify
@@ -98,6 +129,7 @@ enum status member_read(struct session *s, struct arena *a, int64_t id, struct m
 
 /* "W-0007": how a number is written. Accepts "W-0007", "w7", "0007", "7" when reading; -1 if not. */
 char *member_number_text(struct arena *a, int64_t number);
+char *member_number_of(struct db *db, struct arena *a, int64_t id); /* "?" when there is none */
 int member_number_parse(const char *text, int64_t *number);
 
 /* Finds by username (any case) or member number: NOT_FOUND otherwise. */
@@ -126,6 +158,12 @@ char *member_language(struct db *db, struct arena *a, int64_t member);
  * Support saved while pending starts to count in the same transaction. */
 enum status member_verify(struct session *s, int64_t id, int64_t version,
                           enum verification_seen seen, struct problem *p);
+/* Does not verify, with a reason that the member reads and the overseers are told of: the member
+ * stays pending and may come again. */
+enum status member_refuse_verification(struct session *s, int64_t id, int64_t version,
+                                       const char *reason, struct problem *p);
+/* The reason it was refused with last; NULL when none. For the member and the overseers. */
+char *member_refused(struct db *db, struct arena *a, int64_t id);
 /* Suspends with a reason, until an instant (0: no end); reopens with reason too. Never oneself. */
 #define MEMBER_REASON_MAX 1000 /* characters */
 enum status member_suspend(struct session *s, int64_t id, const char *reason, int64_t until,
@@ -144,6 +182,26 @@ enum status member_not_last(struct act *act, int64_t id);
  * when must_change. */
 enum status member_set_secret(struct session *s, int64_t id, const char *secret, bool must_change,
                               struct problem *p);
+
+/* A one-time code in place of a forgotten password, from who may verify the member or manages users,
+ * having seen who it is: never for oneself, nor for somebody who may more. Given anew, the one
+ * before no longer holds. The text is shown once and kept nowhere; wiping it is the caller's. */
+#define MEMBER_CODE_DAYS 3
+struct member_code {
+	char text[10]; /* "K7MQ-4829" */
+	int64_t until;
+};
+enum status member_give_code(struct session *s, int64_t id, enum verification_seen seen,
+                             struct member_code *code, struct problem *p);
+/* Who gave out a code for the account that is signed in, and when, as long as the notice of it is
+ * unread; else NULL. Officers are named here, which protects residents from them. */
+char *member_code_note(struct session *s, struct arena *a);
+
+/* One's own PIN for the kiosk; "" removes it. The password is asked anew: INVALID with field
+ * "password" or "pin". */
+enum status member_set_pin(struct session *s, const char *password, const char *pin,
+                           struct problem *p);
+bool member_has_pin(struct db *db, int64_t member);
 
 /* Records that the member of this session changed their own secret: the PAM module stored it, since
  * PAM alone asks for it, but cannot write the audit trail. */
@@ -167,6 +225,10 @@ struct member_row {
 };
 enum status member_list(struct session *s, struct arena *a, int state, int64_t from, bool backward,
                         size_t n, struct member_row *rows, size_t *got);
+/* The same for those of any state whose name has a word that begins with `words`, or whose username
+ * or number it is. */
+enum status member_search(struct session *s, struct arena *a, const char *words, int64_t from,
+                          bool backward, size_t n, struct member_row *rows, size_t *got);
 /* How many wait for verification, counted to at most `limit`. */
 int64_t member_pending_count(struct db *db, int64_t limit);
 

@@ -2,6 +2,7 @@
  * member.c. */
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "core/member.h"
 #include "core/tree.h"
 
@@ -70,19 +71,16 @@ take_row(struct session *s, struct arena *a, struct stmt *st)
 	};
 }
 
-enum status
-member_list(struct session *s, struct arena *a, int state, int64_t from, bool backward, size_t n,
-            struct member_row *rows, size_t *got)
+/* Reads on until n rows are found that who is in `s` may see. */
+static enum status
+take_rows(struct session *s, struct arena *a, struct stmt *st, size_t n, struct member_row *rows,
+          size_t *got)
 {
 	int64_t now = clock_now();
 	int64_t known_area = -1; /* neighbours in the list often share theirs */
 	bool known = false;
 	bool everywhere = oversees(s, 0, now);
 
-	*got = 0;
-	if (!everywhere && !session_may(s, RIGHT_VERIFY) && !session_may(s, RIGHT_USERS))
-		return DENIED;
-	struct stmt *st = begin_list(s->db, state, from, backward);
 	while (*got < n && db_step(st)) {
 		int64_t area = db_int(st, 6);
 		if (!everywhere && area != known_area) {
@@ -92,7 +90,56 @@ member_list(struct session *s, struct arena *a, int state, int64_t from, bool ba
 		if (everywhere || known)
 			rows[(*got)++] = take_row(s, a, st);
 	}
-	enum status status = db_end(st);
+	return db_end(st);
+}
+
+static bool
+may_look(const struct session *s)
+{
+	return oversees(s, 0, clock_now()) || session_may(s, RIGHT_VERIFY)
+	       || session_may(s, RIGHT_USERS);
+}
+
+enum status
+member_list(struct session *s, struct arena *a, int state, int64_t from, bool backward, size_t n,
+            struct member_row *rows, size_t *got)
+{
+	*got = 0;
+	if (!may_look(s))
+		return DENIED;
+	enum status status = take_rows(s, a, begin_list(s->db, state, from, backward), n, rows, got);
+	if (backward)
+		reverse(rows, *got);
+	return status;
+}
+
+/* Walks the persons in order: thousands in a village, and only while a name is looked for. ?2: the
+ * words, folded; ?3: a member number, or 0. */
+#define FITS                                                                                       \
+	" AND (instr(' ' || p.folded, ' ' || ?2) > 0 OR p.login = ?2 OR m.number = ?3)"
+
+SQL(sql_member_search, SQL_READ,
+    MEMBER_ROW " WHERE m.id > ?1" FITS " ORDER BY m.id");
+SQL(sql_member_search_back, SQL_READ,
+    MEMBER_ROW " WHERE m.id < ?1" FITS " ORDER BY m.id DESC");
+
+enum status
+member_search(struct session *s, struct arena *a, const char *words, int64_t from, bool backward,
+              size_t n, struct member_row *rows, size_t *got)
+{
+	int64_t number;
+
+	*got = 0;
+	if (!may_look(s))
+		return DENIED;
+	if (member_number_parse(words, &number) != 0)
+		number = 0;
+	struct stmt *st = backward ? db_begin(s->db, &sql_member_search_back)
+	                           : db_begin(s->db, &sql_member_search);
+	db_bind_int(st, 1, backward && from == 0 ? INT64_MAX : from);
+	db_bind_text(st, 2, text_fold(a, words));
+	db_bind_int(st, 3, number);
+	enum status status = take_rows(s, a, st, n, rows, got);
 	if (backward)
 		reverse(rows, *got);
 	return status;

@@ -1,17 +1,16 @@
-/* What the office does with members: verifies, suspends, reopens, sets a new secret. Roles are in
- * member_roles.c, lists in member_list.c. */
+/* What the office does with members: verifies, refuses to, suspends, reopens. Secrets are in
+ * member_secret.c, roles in member_roles.c, lists in member_list.c. */
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/credential.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
 #include "core/revision.h"
 
 SQL(sql_office_target, SQL_READ,
-    "SELECT m.version, p.area, p.login, p.name FROM member m"
-    " LEFT JOIN person p ON p.member = m.id WHERE m.id = ?1");
+    "SELECT m.version, p.area FROM member m LEFT JOIN person p ON p.member = m.id"
+    " WHERE m.id = ?1");
 
 SQL(sql_office_set_state, SQL_WRITE,
     "UPDATE member SET state = ?2, suspended_until = ?3, version = version + 1 WHERE id = ?1");
@@ -31,16 +30,8 @@ SQL(sql_office_count_support, SQL_WRITE,
 
 /* -- The member an act is about ---------------------------------------------------------------- */
 
-struct target {
-	int64_t id;
-	enum member_state state; /* at the act's instant */
-	int64_t version;
-	int64_t area;
-};
-
-/* Reads it and checks that the actor may do this there, and not to oneself. */
-static enum status
-aim(struct act *act, enum right right, int64_t id, struct target *t)
+enum status
+member_aim(struct act *act, int64_t id, struct member_target *t)
 {
 	struct db *db = act->session->db;
 
@@ -60,14 +51,27 @@ aim(struct act *act, enum right right, int64_t id, struct target *t)
 	if (act->session->kind == ACTOR_MEMBER && act->session->member == id)
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("Somebody else has to do this for your own account."));
-	if (!act_may(act, right, t->area))
-		return problem_set(act->problem, DENIED, NULL,
-		                   _("Your right does not reach the area of this member."));
 	return member_state_at(db, id, act->now, &t->state);
 }
 
+enum status
+member_out_of_reach(struct act *act)
+{
+	return problem_set(act->problem, DENIED, NULL,
+	                   _("Your right does not reach the area of this member."));
+}
+
+/* Reads it and checks that the actor may do this there, and not to oneself. */
 static enum status
-set_state(struct act *act, const struct target *t, enum member_state state, int64_t until)
+aim(struct act *act, enum right right, int64_t id, struct member_target *t)
+{
+	enum status status = member_aim(act, id, t);
+
+	return status == OK && !act_may(act, right, t->area) ? member_out_of_reach(act) : status;
+}
+
+static enum status
+set_state(struct act *act, const struct member_target *t, enum member_state state, int64_t until)
 {
 	struct stmt *st = db_begin(act->session->db, &sql_office_set_state);
 
@@ -83,8 +87,8 @@ set_state(struct act *act, const struct target *t, enum member_state state, int6
 	return db_run(st);
 }
 
-static enum status
-refuse_left(struct act *act)
+enum status
+member_refuse_left(struct act *act)
 {
 	return problem_set(act->problem, INVALID, NULL, _("This member has left."));
 }
@@ -149,7 +153,7 @@ static enum status
 verify(struct act *act, void *arg)
 {
 	const struct verifying *v = arg;
-	struct target t;
+	struct member_target t;
 
 	enum status status = aim(act, RIGHT_VERIFY, v->id, &t);
 	if (status != OK)
@@ -160,7 +164,7 @@ verify(struct act *act, void *arg)
 		return problem_set(act->problem, INVALID, NULL,
 		                   _("This member is verified already."));
 	if (t.state == MEMBER_LEFT)
-		return refuse_left(act);
+		return member_refuse_left(act);
 	if (t.state == MEMBER_SUSPENDED)
 		return problem_set(act->problem, INVALID, NULL,
 		                   _("This member is suspended. Reopen the account first."));
@@ -204,9 +208,9 @@ check_reason(const char *reason, struct problem *p)
 }
 
 static enum status
-keep_reason(struct act *act, const struct target *t, const char *reason)
+keep_reason(struct act *act, const struct member_target *t, const char *name, const char *reason)
 {
-	const struct revision_field fields[] = { { "reason", reason }, { NULL, NULL } };
+	const struct revision_field fields[] = { { name, reason }, { NULL, NULL } };
 	int64_t id;
 
 	return revision_add(act, REVISION_REASON, t->version + 1, fields, &id);
@@ -216,13 +220,13 @@ static enum status
 suspend(struct act *act, void *arg)
 {
 	const struct standing_change *c = arg;
-	struct target t;
+	struct member_target t;
 
 	enum status status = aim(act, RIGHT_USERS, c->id, &t);
 	if (status != OK)
 		return status;
 	if (t.state == MEMBER_LEFT)
-		return refuse_left(act);
+		return member_refuse_left(act);
 	if (t.state == MEMBER_SUSPENDED)
 		return problem_set(act->problem, INVALID, NULL,
 		                   _("This member is suspended already."));
@@ -233,7 +237,7 @@ suspend(struct act *act, void *arg)
 	if (status == OK)
 		status = set_state(act, &t, MEMBER_SUSPENDED, c->until);
 	if (status == OK)
-		status = keep_reason(act, &t, c->reason);
+		status = keep_reason(act, &t, "reason", c->reason);
 	return status == OK ? notice_add(act, c->id) : status;
 }
 
@@ -251,7 +255,7 @@ static enum status
 resume(struct act *act, void *arg)
 {
 	const struct standing_change *c = arg;
-	struct target t;
+	struct member_target t;
 
 	enum status status = aim(act, RIGHT_USERS, c->id, &t);
 	if (status != OK)
@@ -266,7 +270,7 @@ resume(struct act *act, void *arg)
 	if (status == OK)
 		status = set_state(act, &t, verified ? MEMBER_VERIFIED : MEMBER_PENDING, 0);
 	if (status == OK)
-		status = keep_reason(act, &t, c->reason);
+		status = keep_reason(act, &t, "reason", c->reason);
 	return status == OK ? notice_add(act, c->id) : status;
 }
 
@@ -279,105 +283,79 @@ member_resume(struct session *s, int64_t id, const char *reason, struct problem 
 	return status == OK ? act(s, "member_resume", RIGHT_USERS, resume, &c, p) : status;
 }
 
-/* -- A new secret ------------------------------------------------------------------------------ */
+/* -- Refusing to verify ------------------------------------------------------------------------ */
 
-struct secret_change {
+SQL(sql_office_touch, SQL_WRITE, "UPDATE member SET version = version + 1 WHERE id = ?1");
+
+/* The scan goes over the roles, of which there are a dozen. */
+SQL(sql_office_overseers, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT mr.member FROM role r JOIN role_right rr ON rr.role = r.id AND rr.granted = ?1"
+    " JOIN member_role mr ON mr.role = r.id LIMIT ?2");
+
+#define OVERSEERS_MAX 64
+
+/* A notice each, though somebody may hold two such roles. */
+static enum status
+tell_overseers(struct act *act, const struct member_target *t)
+{
+	int64_t told[OVERSEERS_MAX];
+	struct db *db = act->session->db;
+	size_t n = 0;
+
+	struct stmt *st = db_begin(db, &sql_office_overseers);
+	db_bind_text(st, 1, right_name(RIGHT_OVERSEE));
+	db_bind_int(st, 2, OVERSEERS_MAX);
+	while (n < OVERSEERS_MAX && db_step(st)) {
+		int64_t member = db_int(st, 0);
+		bool again = member == t->id;
+		for (size_t i = 0; i < n; i++)
+			again = again || told[i] == member;
+		if (!again)
+			told[n++] = member;
+	}
+	enum status status = db_end(st);
+	for (size_t i = 0; i < n && status == OK; i++)
+		if (right_held(db, told[i], RIGHT_OVERSEE, t->area, act->now))
+			status = notice_add(act, told[i]);
+	return status;
+}
+
+struct refusal {
 	int64_t id;
-	char hash[CREDENTIAL_HASH_SIZE];
-	bool must_change;
+	int64_t version;
+	const char *reason;
 };
 
 static enum status
-set_secret(struct act *act, void *arg)
+refuse(struct act *act, void *arg)
 {
-	const struct secret_change *c = arg;
-	struct target t;
+	const struct refusal *r = arg;
+	struct member_target t;
 
-	enum status status = aim(act, RIGHT_USERS, c->id, &t);
+	enum status status = aim(act, RIGHT_VERIFY, r->id, &t);
 	if (status != OK)
 		return status;
-	if (t.state == MEMBER_LEFT)
-		return refuse_left(act);
-	/* Else who may reset secrets could take over who gives rights. */
-	if (right_held_anywhere(act->session->db, c->id, RIGHT_RIGHTS, act->now)
-	    && !act_may(act, RIGHT_RIGHTS, 0))
-		return problem_set(act->problem, DENIED, NULL,
-		                   _("This member gives rights to others; only somebody with that "
-		                     "right can set the password anew."));
-	status = credential_store(act->session->db, c->id, CREDENTIAL_PASSWORD, c->hash,
-	                          c->must_change, act->now);
-	audit_detail(&act->entry, "must_change=%d", c->must_change);
-	return status == OK ? notice_add(act, c->id) : status;
-}
-
-/* The person's own names make poor secrets; they are looked up before the write begins. */
-static enum status
-check_secret(struct db *db, int64_t id, const char *secret, struct problem *p)
-{
-	struct arena a = { 0 };
-	const char *login = NULL, *name = NULL;
-
-	struct stmt *st = db_begin(db, &sql_office_target);
-	db_bind_int(st, 1, id);
-	if (db_step(st)) {
-		login = arena_strdup(&a, db_text(st, 2));
-		name = arena_strdup(&a, db_text(st, 3));
-	}
-	enum status status = problem_default(p, db_end(st));
+	if (t.version != r->version)
+		return CONFLICT;
+	if (t.state != MEMBER_PENDING)
+		return problem_set(act->problem, INVALID, NULL,
+		                   _("This member does not wait to be verified."));
+	struct stmt *st = db_begin(act->session->db, &sql_office_touch);
+	db_bind_int(st, 1, r->id);
+	status = db_run(st);
 	if (status == OK)
-		status = credential_check(secret, name, login, p);
-	arena_free(&a);
-	return status;
+		status = keep_reason(act, &t, "refused", r->reason);
+	if (status == OK)
+		status = notice_add(act, r->id);
+	return status == OK ? tell_overseers(act, &t) : status;
 }
 
 enum status
-member_set_secret(struct session *s, int64_t id, const char *secret, bool must_change,
-                  struct problem *p)
+member_refuse_verification(struct session *s, int64_t id, int64_t version, const char *reason,
+                           struct problem *p)
 {
-	struct secret_change c = { .id = id, .must_change = must_change };
+	struct refusal r = { .id = id, .version = version, .reason = reason };
 
-	enum status status = check_secret(s->db, id, secret, p);
-	if (status == OK)
-		status = problem_default(p, credential_hash(db_path(s->db), secret, c.hash));
-	if (status == OK)
-		status = act(s, "member_secret", RIGHT_USERS, set_secret, &c, p);
-	explicit_bzero(&c, sizeof(c));
-	return status;
-}
-
-static enum status
-note_changed(struct act *act, void *arg)
-{
-	(void)arg;
-	if (act->session->member == 0)
-		return problem_set(act->problem, DENIED, NULL, _("Please sign in first."));
-	act->entry.subject = SUBJECT_MEMBER;
-	act->entry.subject_id = act->session->member;
-	return OK;
-}
-
-/* The newest secret is younger than what the trail knows of the member's secrets. */
-SQL(sql_secret_unrecorded, SQL_READ,
-    "SELECT 1 FROM credential c WHERE c.member = ?1 AND c.set_at >"
-    " (SELECT COALESCE(MAX(a.at), 0) FROM audit a WHERE a.subject = ?2 AND a.subject_id = ?1"
-    " AND a.verb IN ('member_register', 'member_secret', 'member_secret_own'))");
-
-enum status
-member_secret_settle(struct session *s, struct problem *p)
-{
-	struct stmt *st = db_begin(s->db, &sql_secret_unrecorded);
-
-	db_bind_int(st, 1, s->member);
-	db_bind_int(st, 2, SUBJECT_MEMBER);
-	bool unrecorded = db_step(st);
-	enum status status = db_end(st);
-	if (status == OK && unrecorded)
-		return member_secret_changed(s, p);
-	return problem_default(p, status);
-}
-
-enum status
-member_secret_changed(struct session *s, struct problem *p)
-{
-	return act(s, "member_secret_own", RIGHT_NONE, note_changed, NULL, p);
+	enum status status = check_reason(reason, p);
+	return status == OK ? act(s, "member_refuse", RIGHT_VERIFY, refuse, &r, p) : status;
 }

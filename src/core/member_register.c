@@ -15,8 +15,6 @@ SQL(sql_member_area, SQL_READ, "SELECT 1 FROM node WHERE id = ?1 AND kind = ?2 A
 
 SQL(sql_member_nik_taken, SQL_READ, "SELECT 1 FROM person WHERE nik_hash = ?1");
 
-SQL(sql_member_login_taken, SQL_READ, "SELECT 1 FROM person WHERE login = ?1");
-
 SQL(sql_member_next_number, SQL_WRITE,
     "INSERT INTO serial (kind, year, last) VALUES ('member', 0, 1)"
     " ON CONFLICT (kind, year) DO UPDATE SET last = last + 1 RETURNING last");
@@ -99,6 +97,16 @@ check_nik(const char *nik, struct problem *p)
 	return OK;
 }
 
+static enum status
+check_consent(bool consent, struct problem *p)
+{
+	if (consent)
+		return OK;
+	return problem_set(p, INVALID, "consent",
+	                   _("Without your consent no account can be made. You can still read "
+	                     "everything as a guest."));
+}
+
 enum status
 registration_check(const struct registration *r, struct problem *p)
 {
@@ -110,11 +118,80 @@ registration_check(const struct registration *r, struct problem *p)
 		status = check_nik(r->nik, p);
 	if (status == OK)
 		status = credential_check(r->secret, r->name, r->login, p);
-	if (status == OK && !r->consent)
-		status = problem_set(p, INVALID, "consent",
-		                     _("Without your consent no account can be made. You can still "
-		                       "read everything as a guest."));
+	return status == OK ? check_consent(r->consent, p) : status;
+}
+
+SQL(sql_member_login_taken, SQL_READ, "SELECT 1 FROM person WHERE login = ?1");
+
+static enum status
+login_taken(struct db *db, const char *lower, bool *taken)
+{
+	struct stmt *st = db_begin(db, &sql_member_login_taken);
+
+	db_bind_text(st, 1, lower);
+	*taken = db_step(st);
+	return db_end(st);
+}
+
+static enum status
+check_login_free(struct db *db, const char *login, struct problem *p)
+{
+	char lower[MEMBER_LOGIN_SIZE];
+	bool taken = false;
+	enum status status = OK;
+
+	if (member_login_lower(login, lower))
+		status = login_taken(db, lower, &taken);
+	if (status == OK && taken)
+		return problem_set(p, INVALID, "login",
+		                   _("The username \"%s\" is taken. Choose another."), lower);
 	return status;
+}
+
+/* The words of a name, as far as they are plain letters: at most two of them. */
+static size_t
+name_login(const char *name, char *out, size_t size)
+{
+	struct arena a = { 0 };
+	const char *folded = text_fold(&a, name);
+	size_t n = 0;
+	int words = 0;
+	bool inside = false;
+
+	for (; *folded && n + 1 < size; folded++) {
+		bool letter = *folded >= 'a' && *folded <= 'z';
+		bool digit = *folded >= '0' && *folded <= '9' && inside;
+		if (*folded == ' ' || *folded == '.' || *folded == '-')
+			inside = false;
+		if (!letter && !digit)
+			continue;
+		if (!inside && ++words > 2)
+			break;
+		if (!inside && words == 2)
+			out[n++] = '.';
+		inside = true;
+		if (n + 1 < size)
+			out[n++] = *folded;
+	}
+	out[n] = '\0';
+	arena_free(&a);
+	return n;
+}
+
+#define LOGIN_TRIES 1000
+
+void
+registration_login(struct db *db, const char *name, char login[MEMBER_LOGIN_MAX + 1])
+{
+	char base[MEMBER_LOGIN_MAX - 3];
+	int64_t number;
+	bool taken = true;
+
+	if (name_login(name, base, sizeof(base)) < 2 || member_number_parse(base, &number) == 0)
+		snprintf(base, sizeof(base), "warga");
+	snprintf(login, MEMBER_LOGIN_MAX + 1, "%s", base);
+	for (int i = 2; login_taken(db, login, &taken) == OK && taken && i < LOGIN_TRIES; i++)
+		snprintf(login, MEMBER_LOGIN_MAX + 1, "%s%d", base, i);
 }
 
 enum status
@@ -181,34 +258,28 @@ struct newcomer {
 };
 
 static enum status
-found_any(struct stmt *st, bool *found)
+check_nik_free(struct db *db, const struct newcomer *n, struct problem *p)
 {
-	*found = db_step(st);
-	return db_end(st);
+	if (!n->has_nik)
+		return OK;
+	struct stmt *st = db_begin(db, &sql_member_nik_taken);
+	db_bind_blob(st, 1, n->nik_hash, sizeof(n->nik_hash));
+	bool taken = db_step(st);
+	enum status status = db_end(st);
+	if (status == OK && taken)
+		return problem_set(p, INVALID, "nik",
+		                   _("This NIK is registered already. Leave it empty and tell the "
+		                     "office, which will find out."));
+	return status;
 }
 
 /* Asked under the write lock, so that the answer still holds when the rows are written. */
 static enum status
 check_unique(struct act *act, const struct newcomer *n)
 {
-	bool taken;
+	enum status status = check_login_free(act->session->db, n->login, act->problem);
 
-	struct stmt *st = db_begin(act->session->db, &sql_member_login_taken);
-	db_bind_text(st, 1, n->login);
-	enum status status = found_any(st, &taken);
-	if (status == OK && taken)
-		return problem_set(act->problem, INVALID, "login",
-		                   _("The username \"%s\" is taken. Choose another."), n->login);
-	if (status != OK || !n->has_nik)
-		return status;
-	st = db_begin(act->session->db, &sql_member_nik_taken);
-	db_bind_blob(st, 1, n->nik_hash, sizeof(n->nik_hash));
-	status = found_any(st, &taken);
-	if (status == OK && taken)
-		return problem_set(act->problem, INVALID, "nik",
-		                   _("This NIK is registered already. Leave it empty and tell the "
-		                     "office, which will find out."));
-	return status;
+	return status == OK ? check_nik_free(act->session->db, n, act->problem) : status;
 }
 
 static enum status
@@ -291,6 +362,48 @@ code_nik(const struct session *s, const char *nik, struct newcomer *n, struct pr
 	n->nik_last4 = nik + NIK_SIZE - 4;
 	n->nik_odd = nik_warning(nik) != NULL;
 	return OK;
+}
+
+static enum status
+check_nik_page(const struct session *s, const char *nik, struct problem *p)
+{
+	struct newcomer n = { 0 };
+	enum status status = check_nik(nik, p);
+
+	if (status == OK)
+		status = code_nik(s, nik, &n, p);
+	if (status == OK)
+		status = check_nik_free(s->db, &n, p);
+	explicit_bzero(&n, sizeof(n));
+	return problem_default(p, status);
+}
+
+enum status
+registration_check_page(struct session *s, const struct registration *r,
+                        enum registration_page page, struct problem *p)
+{
+	enum status status = OK;
+
+	switch (page) {
+	case REGISTRATION_NAME:
+		return member_check_name(r->name, p);
+	case REGISTRATION_AREA:
+		return problem_default(p, member_check_area(s->db, r->area, p));
+	case REGISTRATION_NIK:
+		return check_nik_page(s, r->nik, p);
+	case REGISTRATION_SECRET:
+		status = check_login(r->login, p);
+		if (status == OK)
+			status = check_login_free(s->db, r->login, p);
+		if (status == OK)
+			status = credential_check(r->secret, r->name, r->login, p);
+		return problem_default(p, status);
+	case REGISTRATION_CONSENT:
+		return check_consent(r->consent, p);
+	case REGISTRATION_PAGES:
+		break;
+	}
+	return status;
 }
 
 enum status

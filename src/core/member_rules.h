@@ -15,6 +15,20 @@ enum status member_check_name(const char *name, struct problem *p);
 /* Inside a write. INVALID with field "area" when it is no area in use; 0 passes. */
 enum status member_check_area(struct db *db, int64_t area, struct problem *p);
 
+/* The member an act of the office is about. */
+struct member_target {
+	int64_t id;
+	enum member_state state; /* at the act's instant */
+	int64_t version;
+	int64_t area;
+};
+/* Inside a change: makes the member the act's subject and reads it. NOT_FOUND; DENIED when it is
+ * the actor's own account. Whether a right reaches its area is the caller's to ask. */
+enum status member_aim(struct act *act, int64_t id, struct member_target *t);
+/* DENIED and INVALID with their sentences. */
+enum status member_out_of_reach(struct act *act);
+enum status member_refuse_left(struct act *act);
+
 /* "moderator, kadus (Dusun Barat)" as held at `now`. */
 const char *member_roles(struct db *db, struct arena *a, int64_t id, int64_t now);
 

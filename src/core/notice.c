@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/workflow.h"
+#include "core/member.h"
 
 /* How long marking waits for the lock; unmarked ones are shown once more, no harm. */
 #define MARK_WAIT_MS 1000
@@ -15,9 +17,16 @@ SQL(sql_add, SQL_WRITE,
 SQL(sql_list, SQL_READ,
     "SELECT id, at, verb, subject, subject_id FROM notice"
     " WHERE member = ?1 AND read = ?2 ORDER BY id DESC LIMIT ?3");
-SQL(sql_title, SQL_READ, "SELECT title FROM proposal WHERE id = ?1");
+SQL(sql_title, SQL_READ, "SELECT title, state FROM proposal WHERE id = ?1");
 SQL(sql_unread, SQL_READ, "SELECT 1 FROM notice WHERE member = ?1 AND read = 0 LIMIT ?2");
 SQL(sql_mark, SQL_WRITE, "UPDATE notice SET read = 1 WHERE member = ?1 AND read = 0 AND id <= ?2");
+SQL(sql_newest, SQL_READ, "SELECT MAX(id) FROM notice");
+/* 2: withdrawn. Such a row shows nowhere, but keeps its number from being given anew. */
+SQL(sql_withdraw, SQL_WRITE, "UPDATE notice SET read = 2 WHERE id BETWEEN ?1 AND ?2 AND read = 0");
+SQL(sql_correct, SQL_WRITE,
+    "INSERT INTO notice (member, at, verb, subject, subject_id)"
+    " SELECT n.member, ?3, CASE n.verb WHEN 'merge_ask' THEN 'undo_ask' ELSE 'undo' END, ?4, ?5"
+    " FROM notice n WHERE n.id BETWEEN ?1 AND ?2 AND n.read = 1");
 
 enum status
 notice_add(struct act *act, int64_t member)
@@ -32,11 +41,68 @@ notice_add(struct act *act, int64_t member)
 	return db_run(st);
 }
 
+int64_t
+notice_newest(struct db *db)
+{
+	struct stmt *st = db_begin(db, &sql_newest);
+	int64_t id = db_step(st) ? db_int(st, 0) : 0;
+
+	return db_end(st) == OK ? id : 0;
+}
+
+enum status
+notice_take_back(struct act *act, int64_t from, int64_t to)
+{
+	struct stmt *st = db_begin(act->session->db, &sql_correct);
+
+	db_bind_int(st, 1, from);
+	db_bind_int(st, 2, to);
+	db_bind_int(st, 3, act->now);
+	db_bind_int(st, 4, act->entry.subject);
+	db_bind_int(st, 5, act->entry.subject_id);
+	enum status status = db_run(st);
+	if (status != OK)
+		return status;
+	st = db_begin(act->session->db, &sql_withdraw);
+	db_bind_int(st, 1, from);
+	db_bind_int(st, 2, to);
+	return db_run(st);
+}
+
 /* -- Sentences ------------------------------------------------------------------------------- */
 
+/* To who supports a proposal that is not theirs. What has left the list since keeps its title to
+ * itself; NULL when the verb is for authors. */
 static char *
-proposal_sentence(struct arena *a, const char *verb, const char *title)
+supporter_sentence(struct arena *a, const char *verb, const char *title, enum proposal_state state)
 {
+	bool shown = proposal_state_public(state);
+
+	if (strcmp(verb, "merge_ask") == 0)
+		return shown ? arena_printf(a,
+		                            _("A proposal you support was merged with \"%s\". Open "
+		                              "it and support it too if you wish."), title)
+		             : arena_strdup(a,
+		                            _("A proposal you support was merged with another, "
+		                              "which has left the list since."));
+	if (strcmp(verb, "undo_ask") == 0)
+		return shown ? arena_printf(a,
+		                            _("The merge of a proposal you support was taken back: "
+		                              "\"%s\". It stands at: %s."),
+		                            title, proposal_state_label(state))
+		             : arena_strdup(a,
+		                            _("The merge of a proposal you support was taken "
+		                              "back."));
+	return NULL;
+}
+
+static char *
+proposal_sentence(struct arena *a, const char *verb, const char *title, enum proposal_state state)
+{
+	char *text = supporter_sentence(a, verb, title, state);
+
+	if (text)
+		return text;
 	if (strcmp(verb, "publish") == 0)
 		return arena_printf(a, _("Your proposal \"%s\" has been published."), title);
 	if (strcmp(verb, "return") == 0)
@@ -53,6 +119,18 @@ proposal_sentence(struct arena *a, const char *verb, const char *title)
 		                      "to read why."), title);
 	if (strcmp(verb, "restore") == 0)
 		return arena_printf(a, _("Your proposal \"%s\" was taken up again."), title);
+	if (strcmp(verb, "merge") == 0)
+		return arena_printf(a,
+		                    _("Your proposal \"%s\" was merged with a similar one. Open it "
+		                      "to read why and with which."), title);
+	if (strcmp(verb, "split") == 0)
+		return arena_printf(a,
+		                    _("Your proposal \"%s\" is no longer merged with another. It "
+		                      "stands at: %s."), title, proposal_state_label(state));
+	if (strcmp(verb, "undo") == 0)
+		return arena_printf(a,
+		                    _("The decision on your proposal \"%s\" was taken back. It "
+		                      "stands at: %s."), title, proposal_state_label(state));
 	return arena_printf(a,
 	                    _("Something happened to your proposal \"%s\". Open it to see."),
 	                    title);
@@ -68,6 +146,9 @@ member_sentence(const char *verb)
 		{ "member_verify",
 		  N_("You are now a verified resident. From now on your support counts, also what "
 		     "you gave before.") },
+		{ "member_code",
+		  N_("A one-time code was given out for your account. If you did not ask for one, "
+		     "tell the head of the village at once.") },
 		{ "member_suspend", N_("Your account was suspended. Please ask at the office.") },
 		{ "member_resume", N_("Your account is open again.") },
 		{ "member_grant", N_("You were given a role. It holds from now on.") },
@@ -83,15 +164,35 @@ member_sentence(const char *verb)
 	return _("Something about your account was changed by the office.");
 }
 
+/* To the member, and to the overseers, who look at whether nobody is shut out. */
 static char *
-sentence(struct db *db, struct arena *a, const char *verb, enum subject subject, int64_t id)
+refusal_sentence(struct session *s, struct arena *a, int64_t id)
 {
+	const char *why = member_refused(s->db, a, id);
+
+	if (!why)
+		why = _("ask the office");
+	if (id == s->member)
+		return arena_printf(a, _("The office has not verified you yet. The reason: %s"), why);
+	return arena_printf(a, _("An officer did not verify member %s. The reason: %s"),
+	                    member_number_of(s->db, a, id), why);
+}
+
+static char *
+sentence(struct session *s, struct arena *a, const char *verb, enum subject subject, int64_t id)
+{
+	struct db *db = s->db;
+
+	if (subject == SUBJECT_MEMBER && strcmp(verb, "member_refuse") == 0)
+		return refusal_sentence(s, a, id);
 	if (subject != SUBJECT_PROPOSAL)
 		return arena_strdup(a, member_sentence(verb));
 	struct stmt *st = db_begin(db, &sql_title);
 	db_bind_int(st, 1, id);
-	const char *title = db_step(st) ? db_text(st, 0) : NULL;
-	char *text = proposal_sentence(a, verb, title ? title : "?");
+	bool found = db_step(st);
+	const char *title = found ? db_text(st, 0) : "?";
+	enum proposal_state state = (enum proposal_state)(found ? db_int(st, 1) : 0);
+	char *text = proposal_sentence(a, verb, title, state);
 	db_end(st);
 	return text;
 }
@@ -114,7 +215,7 @@ list_of(struct session *s, struct arena *a, bool read, size_t max, struct notice
 			.at = db_int(st, 1),
 			.subject = (enum subject)db_int(st, 3),
 			.subject_id = db_int(st, 4),
-			.text = sentence(s->db, a, db_text(st, 2), (enum subject)db_int(st, 3),
+			.text = sentence(s, a, db_text(st, 2), (enum subject)db_int(st, 3),
 			                 db_int(st, 4)),
 			.read = read,
 		};

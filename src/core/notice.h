@@ -16,6 +16,11 @@ struct notice {
 
 /* Tells `member` that act->entry happened to its subject. Inside a change. */
 enum status notice_add(struct act *act, int64_t member);
+/* Number of the newest notice, 0 when there is none: what an act tells is a run of numbers. */
+int64_t notice_newest(struct db *db);
+/* What the notices from..to told is no longer so: those that nobody has read are withdrawn; who has
+ * read one is told how act->entry's subject stands now. Inside a change. */
+enum status notice_take_back(struct act *act, int64_t from, int64_t to);
 
 /* The session's member's newest notices (none for others); unread_only: those not read yet.
  * Titles are read at this moment: a notice never shows an older wording. */

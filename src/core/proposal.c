@@ -260,7 +260,7 @@ proposal_find(struct db *db, const char *code, int64_t *id)
 /* -- One of them ----------------------------------------------------------------------------- */
 
 SQL(sql_record, SQL_READ,
-    "SELECT version, state, author, category, area, support + carried"
+    "SELECT version, state, author, category, area, support + carried, decided_by, objection"
     " FROM proposal WHERE id = ?1");
 
 enum status
@@ -279,6 +279,8 @@ proposal_record(struct db *db, int64_t id, struct proposal_record *r)
 			.category = db_int(st, 3),
 			.area = db_int(st, 4),
 			.support = db_int(st, 5),
+			.decided_by = db_int(st, 6),
+			.objection = db_int(st, 7),
 		};
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
@@ -293,7 +295,13 @@ proposal_own(const struct session *s, const struct proposal_record *r)
 bool
 proposal_visible(struct session *s, const struct proposal_record *r)
 {
-	if (proposal_state_listed(r->state) || s->kind == ACTOR_SYSTEM || proposal_own(s, r))
+	return proposal_state_public(r->state) || proposal_insider(s, r);
+}
+
+bool
+proposal_insider(struct session *s, const struct proposal_record *r)
+{
+	if (s->kind == ACTOR_SYSTEM || proposal_own(s, r))
 		return true;
 	if (s->member == 0)
 		return false;
@@ -305,8 +313,8 @@ proposal_visible(struct session *s, const struct proposal_record *r)
 SQL(sql_page, SQL_READ,
     "SELECT p.version, p.year, p.serial, p.author, p.author_name, p.state,"
     " p.support + p.carried, p.submitted, p.published, p.changed, p.ground, p.reason,"
-    " " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
-#define PAGE_FIELDS 12
+    " p.decided_by, p.objection, " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
+#define PAGE_FIELDS 14
 SQL(sql_supported, SQL_READ, "SELECT 1 FROM support WHERE proposal = ?1 AND member = ?2");
 
 static enum status
@@ -328,10 +336,10 @@ path_of(struct db *db, struct arena *a, int64_t node)
 	return path ? path : "";
 }
 
-/* The row as one statement sees it, so that version and state belong together. `reason` receives
- * the revision of the last decision's word. */
+/* The row as one statement sees it, so that version and state belong together; with it what its
+ * rules ask, and in `reason` the revision of the last decision's word. */
 static enum status
-read_row(struct db *db, struct arena *a, struct proposal_page *page, int64_t *author,
+read_row(struct db *db, struct arena *a, struct proposal_page *page, struct proposal_record *r,
          int64_t *reason)
 {
 	struct stmt *st = db_begin(db, &sql_page);
@@ -341,7 +349,6 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, int64_t *au
 	if (found) {
 		page->version = db_int(st, 0);
 		proposal_code(db_int(st, 1), db_int(st, 2), page->code);
-		*author = db_int(st, 3);
 		page->author = arena_strdup(a, db_text(st, 4));
 		page->state = (enum proposal_state)db_int(st, 5);
 		page->support = db_int(st, 6);
@@ -351,6 +358,17 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, int64_t *au
 		page->ground = (enum ground)db_int(st, 10);
 		*reason = db_int(st, 11);
 		proposal_fields_read(st, PAGE_FIELDS, a, &page->fields);
+		*r = (struct proposal_record){
+			.id = page->id,
+			.version = page->version,
+			.state = page->state,
+			.author = db_int(st, 3),
+			.category = page->fields.category,
+			.area = page->fields.area,
+			.support = page->support,
+			.decided_by = db_int(st, 12),
+			.objection = db_int(st, 13),
+		};
 	}
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
@@ -365,29 +383,53 @@ signature(struct db *db, struct arena *a, int64_t author, const struct proposal_
 	return page->author && page->author[0] ? page->author : _("Resident");
 }
 
-enum status
-proposal_read(struct session *s, struct arena *a, int64_t id, struct proposal_page *page)
+static enum status
+read_page(struct session *s, struct arena *a, struct proposal_page *page)
 {
-	int64_t author = 0;
+	struct proposal_record r = { .id = 0 };
 	int64_t reason = 0;
 
-	*page = (struct proposal_page){ .id = id };
-	enum status status = read_row(s->db, a, page, &author, &reason);
-	const struct proposal_record r = {
-		.state = page->state,
-		.author = author,
-		.area = page->fields.area,
-	};
+	enum status status = read_row(s->db, a, page, &r, &reason);
 	if (status == OK && !proposal_visible(s, &r))
 		status = NOT_FOUND;
 	if (status == OK)
-		status = read_supported(s, id, &page->supported);
+		status = read_supported(s, r.id, &page->supported);
+	if (status == OK)
+		status = merge_read(s, a, page);
 	if (status != OK)
 		return status;
 	page->own = proposal_own(s, &r);
-	page->author = signature(s->db, a, author, page);
+	page->decided_by_me = s->member != 0 && s->member == r.decided_by;
+	page->appealed = r.objection != 0;
+	if (page->appealed && proposal_insider(s, &r))
+		page->objection = revision_value(s->db, a, r.objection, "word");
+	page->author = signature(s->db, a, r.author, page);
 	page->category_path = path_of(s->db, a, page->fields.category);
 	page->area_path = path_of(s->db, a, page->fields.area);
 	page->word = reason == 0 ? NULL : revision_value(s->db, a, reason, "word");
 	return OK;
+}
+
+enum status
+proposal_read(struct session *s, struct arena *a, int64_t id, struct proposal_page *page)
+{
+	*page = (struct proposal_page){ .id = id };
+	/* State and links are of one moment. */
+	enum status status = db_snapshot_begin(s->db);
+	if (status != OK)
+		return status;
+	status = read_page(s, a, page);
+	db_snapshot_end(s->db);
+	return status;
+}
+
+struct workflow_facts
+proposal_facts(const struct proposal_page *page)
+{
+	return (struct workflow_facts){
+		.own = page->own,
+		.decided_by_me = page->decided_by_me,
+		.appealed = page->appealed,
+		.support = page->support,
+	};
 }

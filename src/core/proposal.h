@@ -4,6 +4,7 @@
 #ifndef BALAI_CORE_PROPOSAL_H
 #define BALAI_CORE_PROPOSAL_H
 
+#include "base/diff.h"
 #include "core/member.h"
 #include "core/workflow.h"
 
@@ -56,8 +57,10 @@ enum status proposal_find(struct db *db, const char *code, int64_t *id);
 /* The rest of its life: performs `verb` of proposal_workflow. `version` is the one the actor saw
  * (CONFLICT when it has moved on: somebody else was first; the sentence tells how it stands now).
  * `fields` only for verbs that edit; the author's draft of form "proposal" for this one then goes
- * away. Ground and word of the last decision of the office stay until its next. DENIED names the
- * rule; INVALID has field "ground", "word" or one of the fields. */
+ * away. `target` only for verbs that link: a published proposal of somebody else than the actor;
+ * those who support the one and not yet the other are asked, no support is moved. Ground and word of
+ * the last decision of the office stay until its next; the word of an appeal stands beside them.
+ * DENIED names the rule; INVALID has field "ground", "word", "target" or one of the fields. */
 struct decision {
 	int64_t id;
 	int64_t version;
@@ -65,8 +68,17 @@ struct decision {
 	enum ground ground;
 	const char *word; /* may be NULL or "" where no reason is due */
 	const struct proposal_fields *fields;
+	int64_t target;
 };
 enum status proposal_decide(struct session *s, const struct decision *d, struct problem *p);
+
+/* Another proposal, as one names it to go there. */
+struct proposal_link {
+	int64_t id; /* 0: it cannot be seen by who is looking; the code is told all the same */
+	char code[PROPOSAL_CODE_SIZE]; /* "": there is none */
+	const char *title; /* NULL with id 0 */
+};
+#define PROPOSAL_LINKS 5
 
 struct proposal_page {
 	int64_t id;
@@ -85,12 +97,60 @@ struct proposal_page {
 	int64_t support;  /* live and carried over */
 	bool own;
 	bool supported; /* by who is looking */
+	bool decided_by_me;
+	bool appealed;
+	const char *objection; /* of its author, once there was one and it is for these eyes: the
+	                        * author's, the moderators' and the overseers' */
+	struct proposal_link merged_into;
+	int64_t merged_count; /* how many were merged into it, counted to 1001 */
+	struct proposal_link merged[PROPOSAL_LINKS]; /* the newest of those */
+	size_t merged_shown;
 };
 
 /* One proposal, for the eyes of who is in `s`: public ones for all; others for their author,
- * moderators of the area and overseers; else NOT_FOUND. */
+ * moderators of the area and overseers; else NOT_FOUND. Public are listed and merged ones. */
 enum status proposal_read(struct session *s, struct arena *a, int64_t id,
                           struct proposal_page *page);
+/* What workflow_why_not() asks. */
+struct workflow_facts proposal_facts(const struct proposal_page *page);
+
+/* -- Second thoughts, and the work of moderators --------------------------------------------- */
+
+/* Seconds within which who decided may take it back. */
+#define PROPOSAL_UNDO_SECONDS 600
+
+/* Takes back the decision on `id` that came last, when it was made by who is in `s` no longer ago
+ * than that, and nothing has changed since: all of it stands as before; who has not yet read of the
+ * decision will not, who has is told. DENIED and CONFLICT say why it cannot be. A verb by which the
+ * author says something (submit, appeal) cannot be taken back. */
+enum status proposal_undo(struct session *s, int64_t id, struct problem *p);
+
+/* The newest of one's own decisions that can still be taken back. */
+struct undoable {
+	int64_t id;
+	char code[PROPOSAL_CODE_SIZE];
+	const struct transition *verb;
+	int64_t until; /* instant */
+};
+/* False when there is none. */
+bool proposal_undoable(struct session *s, struct undoable *u);
+
+/* Decisions of looking through (publish, return, refuse, hide, merge) since the office's last
+ * midnight, by one member or (0) by all, counted to 1001. */
+int64_t proposal_decided_today(struct db *db, int64_t member, int64_t now);
+
+/* How the proposals of one writer stand, among the 1001 newest of them; what was merged counts as
+ * published, what was appealed against as refused. */
+struct author_record {
+	int64_t published;
+	int64_t returned;
+	int64_t refused;
+	int64_t hidden;
+	int64_t withdrawn;
+};
+/* That of the writer of `id`, without a name, for moderators of its area: else DENIED. All 0 when
+ * it was imported without an account. */
+enum status proposal_author_record(struct session *s, int64_t id, struct author_record *record);
 
 enum proposal_order {
 	ORDER_NEWEST,
@@ -100,7 +160,10 @@ enum proposal_order {
 enum proposal_set {
 	SET_LISTED,  /* what everyone sees */
 	SET_MINE,    /* the session's member's own, newest first */
-	SET_WAITING, /* submitted, longest waiting first: the queue, for moderators of its areas */
+	SET_WAITING, /* submitted or appealed, longest waiting first: the queue, for moderators of
+	              * its areas */
+	SET_OVERSEEN, /* refused and hidden ones, latest first, for overseers of their areas: a
+	               * sample, a fifth of them each week and each of them every fifth */
 };
 
 struct proposal_query {
@@ -108,11 +171,21 @@ struct proposal_query {
 	enum proposal_order order; /* of SET_LISTED */
 	const char *search;        /* SET_LISTED: words, each a prefix, newest first whatever the
 	                            * order; NULL or without a word: all */
+	bool all;                  /* SET_OVERSEEN: not only this week's sample */
+	/* Filters: 0 lets all through; a category or an area stands for everything below it too. */
+	enum proposal_state state; /* SET_LISTED: one that is listed, else nothing is found */
+	int64_t category;
+	int64_t area;
 };
 
 struct proposal_row {
 	int64_t id;
 	int64_t key; /* what it is ordered by; with id, the place to go on from */
+	int64_t version;
+	/* Not a proposal: so many rows were passed over (PROPOSAL_LOOKS) that the page stops here,
+	 * unfilled. Paging from its key and id goes on. It is the last row (backward: the first);
+	 * all else but key and id is empty. Where rows are not filtered there is none. */
+	bool pause;
 	char code[PROPOSAL_CODE_SIZE];
 	enum proposal_state state;
 	const char *title;
@@ -120,11 +193,15 @@ struct proposal_row {
 	int64_t support;
 	int64_t at; /* published, or submitted where it is not */
 	bool own;
+	bool sampled; /* SET_OVERSEEN: in this week's sample */
 };
+
+/* Rows that a page passes over, since they do not match, before it pauses. */
+#define PROPOSAL_LOOKS 2000
 
 /* At most n rows after (backward: before) the row whose key and id are given; from == NULL begins
  * at the start (backward: the end). Rows come in reading order either way. Keyset paged: the cost
- * does not grow with the table. */
+ * does not grow with the table. Fewer than n rows: there are no more, unless a pause ends them. */
 struct proposal_place {
 	int64_t key;
 	int64_t id;
@@ -144,6 +221,50 @@ enum status proposal_count(struct db *db, struct proposal_counts *c);
 /* Gives support or takes it back: one per member and proposal, never one's own; only verified
  * members count. Setting what already is so is OK and changes nothing. */
 enum status proposal_support(struct session *s, int64_t id, bool support, struct problem *p);
+
+/* -- What became of it, and what resembles it -------------------------------------------------- */
+
+/* One step of a proposal's life or one version of what it says: from the audit trail, in public
+ * terms. What was never public stays among the author and those who look through: others get
+ * neither the word that came with a step off the list, nor what an unpublished version said. */
+struct proposal_step {
+	int64_t at;
+	const char *verb; /* "publish" */
+	const char *what; /* in words: "Published" */
+	enum proposal_state from; /* 0: it did not exist yet, or no state changed */
+	enum proposal_state to;   /* 0: no state changed */
+	const char *by;           /* the author as signed, "the office", "import": never another name */
+	enum ground ground;
+	const char *word;    /* NULL: none, erased, or not for these eyes */
+	int64_t version;     /* that it left; 0: not known */
+	const char *changed; /* fields of the version that differ from the one before, in words
+	                      * ("title, place"); NULL where nothing was written anew */
+	bool difference;     /* proposal_difference() has something to show for `version` */
+};
+/* Newest first, at most max (the newest ones); NOT_FOUND when it is not for these eyes. */
+enum status proposal_history(struct session *s, struct arena *a, int64_t id,
+                             struct proposal_step *steps, size_t max, size_t *n);
+
+struct proposal_change {
+	const char *field; /* "title" */
+	const char *label; /* "Title" */
+	bool changed;
+	const struct diff_piece *pieces; /* see base/diff.h */
+	size_t n;
+};
+/* What version `version` says against the version before it, field by field (empty in both: left
+ * out). NOT_FOUND when this version wrote nothing, was the first, was erased, or is not for these
+ * eyes. */
+enum status proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
+                                struct proposal_change **changes, size_t *n);
+
+/* Listed proposals of others whose titles resemble the one being typed, the most alike first:
+ * words of four letters and more, two shared or a rare one. Cheap enough for every pause in
+ * typing. A row's key is how much it resembles. */
+enum status proposal_similar(struct session *s, struct arena *a, const char *title,
+                             struct proposal_row *rows, size_t max, size_t *n);
+
+/* -- Files ------------------------------------------------------------------------------------- */
 
 /* Import: rows as in the CSV, one act, all or nothing (see cli/import). */
 struct proposal_import {

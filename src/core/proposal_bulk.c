@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/progress.h"
 #include "base/text.h"
 #include "core/proposal_internal.h"
 #include "core/tree.h"
@@ -109,6 +110,11 @@ check_row(const struct act *act, const struct proposal_import *row, const char *
 
 	if (proposal_state_code(row->state)[0] == '\0')
 		return problem_set(p, INVALID, "state", _("State: there is no such state."));
+	if (row->state == PROPOSAL_MERGED || row->state == PROPOSAL_APPEALED)
+		return problem_set(p, INVALID, "state",
+		                   _("State: \"%s\" cannot be imported, since the proposal it was "
+		                     "merged with or the refusal would be missing. Write another "
+		                     "state."), proposal_state_code(row->state));
 	if (row->support < 0 || row->support > SUPPORT_MAX)
 		return problem_set(p, INVALID, "support", _("Support: from 0 to 999,999,999."));
 	if (row->submitted < 0 || row->submitted > act->now + DAY_SECONDS)
@@ -178,6 +184,8 @@ import_rows(struct act *act, void *arg)
 		arena_reset(&c->row);
 		if (status != OK)
 			return status;
+		if (!progress_step((int64_t)c->at + 1))
+			return BUSY;
 		clear_entry(act);
 	}
 	clear_entry(act);
@@ -293,6 +301,7 @@ proposal_export(struct session *s, bool all,
 	    && !right_held_anywhere(s->db, s->member, RIGHT_EXPORT, clock_now()))
 		return DENIED;
 	struct exporting *x = xrealloc(NULL, sizeof(*x));
+	int64_t done = 0;
 	*x = (struct exporting){ .db = s->db, .all = all };
 	enum status status = tree_read(s->db, &x->trees, TREE_CATEGORY, &x->nodes[0],
 	                               &x->node_count[0]);
@@ -302,7 +311,7 @@ proposal_export(struct session *s, bool all,
 		status = read_batch(x);
 	while (status == OK && x->n > 0) {
 		for (size_t i = 0; status == OK && i < x->n; i++)
-			status = each(arg, &x->rows[i]);
+			status = progress_step(++done) ? each(arg, &x->rows[i]) : BUSY;
 		if (status == OK)
 			status = read_batch(x);
 	}

@@ -9,13 +9,16 @@
 #include "core/proposal_internal.h"
 #include "core/revision.h"
 
-SQL(sql_reason, SQL_WRITE, "UPDATE proposal SET ground = ?2, reason = ?3 WHERE id = ?1");
+SQL(sql_reason, SQL_WRITE,
+    "UPDATE proposal SET ground = ?2, reason = ?3, decided_by = ?4 WHERE id = ?1");
+SQL(sql_objection, SQL_WRITE, "UPDATE proposal SET objection = ?2 WHERE id = ?1");
 
 struct deciding {
 	const struct decision *d;
 	const struct transition *t;
 	struct proposal_record r;
 	struct proposal_fields fields;
+	enum proposal_state to;
 	const char *word;
 	enum ground ground;
 	struct arena scratch;
@@ -39,7 +42,13 @@ static enum status
 check_transition(struct act *act, struct deciding *c)
 {
 	struct db *db = act->session->db;
-	bool own = proposal_own(act->session, &c->r);
+	const struct workflow_facts facts = {
+		.own = proposal_own(act->session, &c->r),
+		.decided_by_me = act->session->member != 0 &&
+		                 act->session->member == c->r.decided_by,
+		.appealed = c->r.objection != 0,
+		.support = c->r.support,
+	};
 
 	c->t = workflow_find(c->d->verb, c->r.state);
 	if (!c->t)
@@ -49,8 +58,18 @@ check_transition(struct act *act, struct deciding *c)
 	if (!act_may(act, c->t->right, c->r.area))
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("You do not have the right to do this in this area."));
-	const char *rule = workflow_rule(db, c->t, own, c->r.support);
+	const char *rule = workflow_rule(db, c->t, &facts);
 	return rule ? problem_set(act->problem, DENIED, NULL, "%s", rule) : OK;
+}
+
+/* Where it leads: what the table says, or the link that is taken off. */
+static enum status
+check_link(struct act *act, struct deciding *c)
+{
+	c->to = c->t->to;
+	if (c->t->links)
+		return merge_check(act, &c->r, c->d->target);
+	return c->t->back ? merge_state(act->session->db, c->r.id, &c->to) : OK;
 }
 
 static enum status
@@ -63,10 +82,12 @@ check_reason(struct act *act, struct deciding *c)
 		                   _("Please choose one of the grounds."));
 	if (text_blank(c->word)) {
 		c->word = NULL;
-		return c->t->reason == REASON_NONE
-		               ? OK
-		               : problem_set(act->problem, INVALID, "word",
-		                             _("Please write a word to the author: why, and what "
+		if (c->t->reason == REASON_NONE)
+			return OK;
+		return problem_set(act->problem, INVALID, "word", "%s",
+		                   c->t->who == WHO_AUTHOR
+		                           ? _("Please write why you object.")
+		                           : _("Please write a word to the author: why, and what "
 		                               "to do."));
 	}
 	size_t n = text_length(c->word);
@@ -102,20 +123,27 @@ edit(struct act *act, struct deciding *c)
 	status = db_run(st);
 	if (status == OK)
 		status = proposal_keep(act, &c->scratch, &c->fields, c->r.version + 1, &revision);
-	return status == OK ? draft_settle(act, PROPOSAL_FORM, c->r.id) : status;
+	return status == OK ? draft_settle(act, PROPOSAL_FORM, c->r.id, NULL) : status;
+}
+
+static enum status
+keep_word(struct act *act, struct deciding *c, int64_t *revision)
+{
+	const struct revision_field fields[] = { { "word", c->word }, { .name = NULL } };
+
+	*revision = 0;
+	if (!c->word)
+		return OK;
+	return revision_add(act, REVISION_REASON, c->r.version + 1, fields, revision);
 }
 
 /* Ground and word of a decision of the office; an author's own step leaves the last ones. */
 static enum status
 give_reason(struct act *act, struct deciding *c)
 {
-	int64_t revision = 0;
-	enum status status = OK;
+	int64_t revision;
+	enum status status = keep_word(act, c, &revision);
 
-	if (c->word) {
-		const struct revision_field fields[] = { { "word", c->word }, { .name = NULL } };
-		status = revision_add(act, REVISION_REASON, c->r.version + 1, fields, &revision);
-	}
 	if (status != OK)
 		return status;
 	struct stmt *st = db_begin(act->session->db, &sql_reason);
@@ -125,7 +153,65 @@ give_reason(struct act *act, struct deciding *c)
 		db_bind_int(st, 3, revision);
 	else
 		db_bind_null(st, 3);
+	if (act->session->member != 0)
+		db_bind_int(st, 4, act->session->member);
+	else
+		db_bind_null(st, 4);
 	return db_run(st);
+}
+
+static enum status
+object(struct act *act, struct deciding *c)
+{
+	int64_t revision;
+	enum status status = keep_word(act, c, &revision);
+
+	if (status != OK)
+		return status;
+	struct stmt *st = db_begin(act->session->db, &sql_objection);
+	db_bind_int(st, 1, c->r.id);
+	db_bind_int(st, 2, revision);
+	return db_run(st);
+}
+
+static enum status
+change_link(struct act *act, struct deciding *c)
+{
+	if (c->t->back)
+		return merge_unlink(act->session->db, c->r.id);
+	if (!c->t->links)
+		return OK;
+	audit_detail(&act->entry, "target=%lld", (long long)c->d->target);
+	return merge_link(act, c->r.id, c->d->target, c->r.state, act->now);
+}
+
+/* What the verb does besides leading to another state. */
+static enum status
+change_rows(struct act *act, struct deciding *c)
+{
+	enum status status = undo_keep(act, c->r.id, c->t);
+
+	if (status == OK)
+		status = change_link(act, c);
+	if (status != OK)
+		return status;
+	if (c->t->edits)
+		return edit(act, c);
+	if (c->t->appeals)
+		return object(act, c);
+	return c->t->who == WHO_OTHERS ? give_reason(act, c) : OK;
+}
+
+static enum status
+tell(struct act *act, const struct deciding *c)
+{
+	enum status status = OK;
+
+	if (c->t->tells_author && c->r.author != 0 && c->r.author != act->session->member)
+		status = notice_add(act, c->r.author);
+	if (status == OK && c->t->links)
+		status = merge_ask(act, c->r.id, c->d->target);
+	return status == OK ? undo_told(act, c->r.id) : status;
 }
 
 static enum status
@@ -141,25 +227,21 @@ decide(struct act *act, void *arg)
 		status = check_transition(act, c);
 	if (status == OK)
 		status = check_reason(act, c);
+	if (status == OK)
+		status = check_link(act, c);
 	if (status != OK)
 		return status;
 	act->entry.subject = SUBJECT_PROPOSAL;
 	act->entry.subject_id = c->r.id;
-	audit_detail(&act->entry, "from=%d to=%d version=%lld", c->r.state, c->t->to,
+	audit_detail(&act->entry, "from=%d to=%d version=%lld", c->r.state, c->to,
 	             (long long)c->r.version + 1);
 	if (c->ground != GROUND_NONE)
 		audit_detail(&act->entry, "ground=%d", c->ground);
-	if (c->t->edits)
-		status = edit(act, c);
-	else if (c->t->who == WHO_OTHERS)
-		status = give_reason(act, c);
+	status = change_rows(act, c);
 	if (status == OK)
-		status = proposal_move(db, &c->scratch, c->r.id, c->r.state, c->t->to, act->now,
+		status = proposal_move(db, &c->scratch, c->r.id, c->r.state, c->to, act->now,
 		                       c->r.version + 1);
-	if (status == OK && c->t->tells_author && c->r.author != 0 &&
-	    c->r.author != act->session->member)
-		status = notice_add(act, c->r.author);
-	return status;
+	return status == OK ? tell(act, c) : status;
 }
 
 static enum status

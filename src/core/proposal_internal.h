@@ -13,6 +13,8 @@ struct proposal_record {
 	int64_t category; /* 0: none */
 	int64_t area;     /* 0: none */
 	int64_t support;  /* live and carried over */
+	int64_t decided_by; /* 0: nobody with an account */
+	int64_t objection; /* revision; 0: none */
 };
 
 /* NOT_FOUND when there is none. */
@@ -20,6 +22,8 @@ enum status proposal_record(struct db *db, int64_t id, struct proposal_record *r
 bool proposal_own(const struct session *s, const struct proposal_record *r);
 /* Whether who is in `s` may see it. */
 bool proposal_visible(struct session *s, const struct proposal_record *r);
+/* ... may also see what is not public of it: its author, moderators of the area, overseers. */
+bool proposal_insider(struct session *s, const struct proposal_record *r);
 
 /* A clean copy in `a` of fields as they came in (NULL strings become ""). */
 enum status proposal_clean(struct arena *a, const struct proposal_fields *f,
@@ -60,6 +64,12 @@ enum status proposal_keep(struct act *act, struct arena *a, const struct proposa
 enum status proposal_check_nodes(struct act *act, const struct proposal_fields *f,
                                  int64_t category, int64_t area);
 
+/* One listed proposal as a row of a list, its id for a key; NOT_FOUND when it is not listed. */
+enum status proposal_row_read(struct session *s, struct arena *a, int64_t id,
+                              struct proposal_row *row);
+/* How many are listed. */
+enum status proposal_listed(struct db *db, int64_t *n);
+
 /* The form whose drafts become proposals. */
 #define PROPOSAL_FORM "proposal"
 
@@ -68,5 +78,28 @@ enum status proposal_check_nodes(struct act *act, const struct proposal_fields *
 enum status proposal_move(struct db *db, struct arena *scratch, int64_t id,
                           enum proposal_state from, enum proposal_state to, int64_t at,
                           int64_t version);
+
+/* -- Links (proposal_merge.c), inside a change ----------------------------------------------- */
+
+/* Whether `source` may be merged into `target` by the actor. */
+enum status merge_check(struct act *act, const struct proposal_record *source, int64_t target);
+/* Links them; `state` is where the source stood. */
+enum status merge_link(struct act *act, int64_t source, int64_t target, enum proposal_state state,
+                       int64_t at);
+/* Asks the supporters of the source who do not support the target to have a look at it. */
+enum status merge_ask(struct act *act, int64_t source, int64_t target);
+/* Where `source` stood before it was merged: CORRUPT when there is no link. */
+enum status merge_state(struct db *db, int64_t source, enum proposal_state *state);
+enum status merge_unlink(struct db *db, int64_t source);
+/* The links of a page that has been read otherwise, for the eyes of who is in `s`. */
+enum status merge_read(struct session *s, struct arena *a, struct proposal_page *page);
+
+/* -- Undo (proposal_undo.c), inside a change --------------------------------------------------- */
+
+/* Remembers how the proposal stands before the actor's `verb` (t) changes it, or that this cannot
+ * be taken back. */
+enum status undo_keep(struct act *act, int64_t id, const struct transition *t);
+/* The notices were written: undo_keep's other half. */
+enum status undo_told(struct act *act, int64_t id);
 
 #endif

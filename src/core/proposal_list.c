@@ -1,60 +1,80 @@
-/* Proposals: lists and counts. Keyset paged: a page is read in two steps, first what has the very
- * key one stopped at, then what lies beyond it, so that each step is one walk along an index
- * however many share a key. */
+/* Proposals: lists. Keyset paged: a page is read in two steps, first what has the very key one
+ * stopped at, then what lies beyond it, so that each step is one walk along an index however many
+ * share a key. */
 #include "core/proposal.h"
 
+#include "base/calendar.h"
 #include "base/clock.h"
 #include "core/proposal_internal.h"
 #include "core/search.h"
+#include "core/tree.h"
 
-#define COUNT_LIMIT 1001
-#define WEEK_SECONDS (7 * 24 * 3600)
-/* Hits of a search fetched at once. */
-#define SEARCH_CHUNK 64
+/* Hits of a search fetched at once: asking again costs as much as some hundred hits. */
+#define SEARCH_CHUNK 512
 
 #define ROW                                                                                        \
-	"SELECT p.id, p.year, p.serial, p.state, p.title, n.name, p.support + p.carried,"         \
-	" COALESCE(p.published, p.submitted), p.author, p.changed, p.area"                        \
+	"SELECT p.id AS id, p.year, p.serial, p.state, p.title, n.name, p.support + p.carried,"   \
+	" COALESCE(p.published, p.submitted), p.author, p.changed AS changed, p.area,"            \
+	" p.version, p.category"                                                                  \
 	" FROM proposal p LEFT JOIN node n ON n.id = p.area WHERE "
+
+/* What a filter asks of a row, all of it in the indexes of the two orders: the rows it passes over
+ * are never read. */
+#define GLANCE "SELECT p.id, p.state, p.category, p.area FROM proposal p WHERE "
+#define ORDERED(id, place) SQL(id, SQL_READ, ROW place); SQL(id##_glance, SQL_READ, GLANCE place)
 
 /* The same key: ?1 key, ?2 id, ?3 how many; beyond it: ?1 key, ?2 how many; one's own have the id
  * for a key and, ?3, whose. */
-SQL(sql_newest_same, SQL_READ,
-    ROW "p.listed = 1 AND p.published = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
-SQL(sql_newest_on, SQL_READ,
-    ROW "p.listed = 1 AND p.published < ?1 ORDER BY p.published DESC, p.id DESC LIMIT ?2");
-SQL(sql_newest_same_back, SQL_READ,
-    ROW "p.listed = 1 AND p.published = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
-SQL(sql_newest_back, SQL_READ,
-    ROW "p.listed = 1 AND p.published > ?1 ORDER BY p.published, p.id LIMIT ?2");
-SQL(sql_support_same, SQL_READ,
-    ROW "p.listed = 1 AND p.support + p.carried = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
-SQL(sql_support_on, SQL_READ,
-    ROW "p.listed = 1 AND p.support + p.carried < ?1"
+ORDERED(sql_newest_same,
+        "p.listed = 1 AND p.published = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
+ORDERED(sql_newest_on,
+        "p.listed = 1 AND p.published < ?1 ORDER BY p.published DESC, p.id DESC LIMIT ?2");
+ORDERED(sql_newest_same_back,
+        "p.listed = 1 AND p.published = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
+ORDERED(sql_newest_back,
+        "p.listed = 1 AND p.published > ?1 ORDER BY p.published, p.id LIMIT ?2");
+ORDERED(sql_support_same,
+        "p.listed = 1 AND p.support + p.carried = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
+ORDERED(sql_support_on,
+        "p.listed = 1 AND p.support + p.carried < ?1"
         " ORDER BY p.support + p.carried DESC, p.id DESC LIMIT ?2");
-SQL(sql_support_same_back, SQL_READ,
-    ROW "p.listed = 1 AND p.support + p.carried = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
-SQL(sql_support_back, SQL_READ,
-    ROW "p.listed = 1 AND p.support + p.carried > ?1"
+ORDERED(sql_support_same_back,
+        "p.listed = 1 AND p.support + p.carried = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
+ORDERED(sql_support_back,
+        "p.listed = 1 AND p.support + p.carried > ?1"
         " ORDER BY p.support + p.carried, p.id LIMIT ?2");
+/* Two states in one order: each is a walk along the index, and the engine merges the two. */
+#define BOTH(one, other, place, order)                                                             \
+	ROW "p.state = " one " AND " place " UNION ALL " ROW "p.state = " other " AND " place      \
+	    " ORDER BY " order
+/* The queue: submitted ones and those whose refusal was appealed against. */
+#define WAITING(place, order) BOTH("1", "14", place, order)
 SQL(sql_waiting_same, SQL_READ,
-    ROW "p.state = 1 AND p.changed = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
-SQL(sql_waiting_on, SQL_READ,
-    ROW "p.state = 1 AND p.changed > ?1 ORDER BY p.changed, p.id LIMIT ?2");
+    WAITING("p.changed = ?1 AND p.id > ?2", "changed, id LIMIT ?3"));
+SQL(sql_waiting_on, SQL_READ, WAITING("p.changed > ?1", "changed, id LIMIT ?2"));
 SQL(sql_waiting_same_back, SQL_READ,
-    ROW "p.state = 1 AND p.changed = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
-SQL(sql_waiting_back, SQL_READ,
-    ROW "p.state = 1 AND p.changed < ?1 ORDER BY p.changed DESC, p.id DESC LIMIT ?2");
+    WAITING("p.changed = ?1 AND p.id < ?2", "changed DESC, id DESC LIMIT ?3"));
+SQL(sql_waiting_back, SQL_READ, WAITING("p.changed < ?1", "changed DESC, id DESC LIMIT ?2"));
+/* What was refused or hidden, for those who oversee it. */
+#define OVERSEEN(place, order) BOTH("3", "5", place, order)
+SQL(sql_overseen_same, SQL_READ,
+    OVERSEEN("p.changed = ?1 AND p.id < ?2", "changed DESC, id DESC LIMIT ?3"));
+SQL(sql_overseen_on, SQL_READ, OVERSEEN("p.changed < ?1", "changed DESC, id DESC LIMIT ?2"));
+SQL(sql_overseen_same_back, SQL_READ,
+    OVERSEEN("p.changed = ?1 AND p.id > ?2", "changed, id LIMIT ?3"));
+SQL(sql_overseen_back, SQL_READ, OVERSEEN("p.changed > ?1", "changed, id LIMIT ?2"));
 SQL(sql_mine_on, SQL_READ, ROW "p.author = ?3 AND p.id < ?1 ORDER BY p.id DESC LIMIT ?2");
 SQL(sql_mine_back, SQL_READ, ROW "p.author = ?3 AND p.id > ?1 ORDER BY p.id LIMIT ?2");
-SQL(sql_one, SQL_READ, ROW "p.id = ?1 AND p.listed = 1");
+ORDERED(sql_one, "p.id = ?1 AND p.listed = 1");
 
-_Static_assert(PROPOSAL_SUBMITTED == 1, "the queue's statements say so");
+_Static_assert(PROPOSAL_SUBMITTED == 1 && PROPOSAL_APPEALED == 14, "the queue's statements say so");
+_Static_assert(PROPOSAL_REFUSED == 3 && PROPOSAL_HIDDEN == 5, "those of overseers say so");
 
 enum sorting {
 	BY_NEWEST,
 	BY_SUPPORT,
 	BY_WAITING,
+	BY_OVERSEEN,
 	BY_MINE,
 };
 
@@ -62,6 +82,8 @@ enum sorting {
 struct order {
 	const struct sql *const *same[2]; /* [backward]; NULL: no two rows share a key */
 	const struct sql *const *beyond[2];
+	const struct sql *const *same_glance[2]; /* NULL: rows are read whole */
+	const struct sql *const *beyond_glance[2];
 	bool ascending;
 	int key_column;
 };
@@ -69,15 +91,31 @@ struct order {
 static const struct order orders[] = {
 	[BY_NEWEST] = { .same = { &sql_newest_same, &sql_newest_same_back },
 	                .beyond = { &sql_newest_on, &sql_newest_back },
+	                .same_glance = { &sql_newest_same_glance, &sql_newest_same_back_glance },
+	                .beyond_glance = { &sql_newest_on_glance, &sql_newest_back_glance },
 	                .key_column = 7 },
 	[BY_SUPPORT] = { .same = { &sql_support_same, &sql_support_same_back },
 	                 .beyond = { &sql_support_on, &sql_support_back },
+	                 .same_glance = { &sql_support_same_glance, &sql_support_same_back_glance },
+	                 .beyond_glance = { &sql_support_on_glance, &sql_support_back_glance },
 	                 .key_column = 6 },
 	[BY_WAITING] = { .same = { &sql_waiting_same, &sql_waiting_same_back },
 	                 .beyond = { &sql_waiting_on, &sql_waiting_back },
 	                 .ascending = true,
 	                 .key_column = 9 },
+	[BY_OVERSEEN] = { .same = { &sql_overseen_same, &sql_overseen_same_back },
+	                  .beyond = { &sql_overseen_on, &sql_overseen_back },
+	                  .key_column = 9 },
 	[BY_MINE] = { .beyond = { &sql_mine_on, &sql_mine_back }, .key_column = 0 },
+};
+
+/* What the query lets through. */
+struct sieve {
+	enum proposal_state state; /* 0: any */
+	const int64_t *categories; /* sorted; NULL: any */
+	size_t n_categories;
+	const int64_t *areas;
+	size_t n_areas;
 };
 
 /* One page being read. */
@@ -89,12 +127,30 @@ struct page {
 	size_t n;
 	struct proposal_row *rows;
 	size_t got;
-	/* The queue of who looks through some areas only. */
+	/* The set of who holds its right for some areas only. */
 	bool some_areas;
+	enum right right;
+	bool sample; /* only this week's share of what is overseen */
 	int64_t now;
 	int64_t area; /* the one asked about last, and the answer */
 	bool area_mine;
+	struct sieve sieve;
+	size_t passed_over;
+	bool paused;
 };
+
+/* A fifth of them each week: within five weeks everything comes under somebody's eyes, and one
+ * cannot choose what. The multiplier spreads ids that follow each other (Knuth, TAOCP 6.4). */
+#define SHARES 5
+
+static bool
+in_sample(int64_t id, int64_t now)
+{
+	uint64_t spread = (uint64_t)id * UINT64_C(0x9e3779b97f4a7c15);
+	int64_t week = (calendar_day(now) + 3) / 7; /* day 0 was a Thursday; weeks begin on Monday */
+
+	return (spread >> 32) % SHARES == (uint64_t)week % SHARES;
+}
 
 static void
 take(struct page *g, struct stmt *st)
@@ -111,8 +167,59 @@ take(struct page *g, struct stmt *st)
 		.support = db_int(st, 6),
 		.at = db_int(st, 7),
 		.own = g->s->member != 0 && db_int(st, 8) == g->s->member,
+		.version = db_int(st, 11),
 	};
+	r->sampled = g->sorting == BY_OVERSEEN && in_sample(r->id, g->now);
 	proposal_code(db_int(st, 1), db_int(st, 2), r->code);
+}
+
+/* -- What is let through --------------------------------------------------------------------- */
+
+static enum status
+make_sieve(struct page *g, const struct proposal_query *q)
+{
+	enum status status = OK;
+
+	g->sieve.state = q->state;
+	if (q->category != 0)
+		status = tree_below(g->s->db, g->a, q->category, &g->sieve.categories,
+		                    &g->sieve.n_categories);
+	if (status == OK && q->area != 0)
+		status = tree_below(g->s->db, g->a, q->area, &g->sieve.areas, &g->sieve.n_areas);
+	return status;
+}
+
+static bool
+among(const int64_t *ids, size_t n, int64_t id)
+{
+	while (n > 0) {
+		size_t half = n / 2;
+		if (ids[half] == id)
+			return true;
+		if (ids[half] < id) {
+			ids += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
+		}
+	}
+	return false;
+}
+
+/* What decides whether a row is shown. */
+struct glance {
+	int64_t id;
+	enum proposal_state state;
+	int64_t category;
+	int64_t area;
+};
+
+static bool
+sieve_lets(const struct sieve *v, const struct glance *row)
+{
+	return (v->state == 0 || row->state == v->state) &&
+	       (!v->categories || among(v->categories, v->n_categories, row->category)) &&
+	       (!v->areas || among(v->areas, v->n_areas, row->area));
 }
 
 static bool
@@ -122,29 +229,87 @@ for_these_eyes(struct page *g, int64_t area)
 		return true;
 	if (area != g->area) {
 		g->area = area;
-		g->area_mine = right_held(g->s->db, g->s->member, RIGHT_MODERATE, area, g->now);
+		g->area_mine = right_held(g->s->db, g->s->member, g->right, area, g->now);
 	}
 	return g->area_mine;
 }
 
-/* Runs one step from `from`; rows of other people's areas are passed over. */
+/* Whether rows are passed over at all, so that more must be looked at than are shown. */
+static bool
+is_picky(const struct page *g)
+{
+	return g->some_areas || g->sample || g->sieve.state != 0 || g->sieve.categories ||
+	       g->sieve.areas;
+}
+
+/* The listed proposal `id`, if it is listed still. */
+static enum status
+take_one(struct page *g, int64_t id)
+{
+	struct stmt *st = db_begin(g->s->db, &sql_one);
+
+	db_bind_int(st, 1, id);
+	if (db_step(st))
+		take(g, st);
+	return db_end(st);
+}
+
+/* Takes the row that a statement stands at, or passes it over: rows of other people's areas,
+ * outside of the sample, that the query does not ask for. After PROPOSAL_LOOKS of these the page
+ * pauses. `whole`: the statement has all of the row, else what struct glance says. */
+static enum status
+look(struct page *g, struct stmt *st, bool whole)
+{
+	const struct glance row = {
+		.id = db_int(st, 0),
+		.state = (enum proposal_state)db_int(st, whole ? 3 : 1),
+		.category = db_int(st, whole ? 12 : 2),
+		.area = db_int(st, whole ? 10 : 3),
+	};
+	bool shown = for_these_eyes(g, row.area) && sieve_lets(&g->sieve, &row) &&
+	             (!g->sample || in_sample(row.id, g->now));
+	enum status status = OK;
+	size_t got = g->got;
+
+	if (!shown && ++g->passed_over < PROPOSAL_LOOKS)
+		return OK;
+	if (whole)
+		take(g, st);
+	else
+		status = take_one(g, row.id);
+	if (!shown && g->got > got) {
+		g->paused = true;
+		g->rows[got] = (struct proposal_row){
+			.id = row.id, .key = g->rows[got].key, .pause = true, .title = "", .area = "",
+		};
+	}
+	return status;
+}
+
+/* Runs one step from `from`. */
 static enum status
 step(struct page *g, bool same, const struct proposal_place *from)
 {
 	const struct order *o = &orders[g->sorting];
-	struct stmt *st = db_begin(g->s->db, same ? o->same[g->backward] : o->beyond[g->backward]);
+	bool picky = is_picky(g);
+	const struct sql *const *sql = same ? o->same[g->backward] : o->beyond[g->backward];
+	const struct sql *const *glance = same ? o->same_glance[g->backward]
+	                                       : o->beyond_glance[g->backward];
+	bool whole = !picky || !glance;
+	struct stmt *st = db_begin(g->s->db, whole ? sql : glance);
+	enum status status = OK;
 	int n = 1;
 
 	db_bind_int(st, n++, g->sorting == BY_MINE ? from->id : from->key);
 	if (same)
 		db_bind_int(st, n++, from->id);
-	db_bind_int(st, n++, g->some_areas ? INT64_MAX : (int64_t)(g->n - g->got));
+	db_bind_int(st, n++, (int64_t)(g->n - g->got + (picky ? PROPOSAL_LOOKS : 0)));
 	if (g->sorting == BY_MINE)
 		db_bind_int(st, n++, g->s->member);
-	while (g->got < g->n && db_step(st))
-		if (for_these_eyes(g, db_int(st, 10)))
-			take(g, st);
-	return db_end(st);
+	while (status == OK && g->got < g->n && !g->paused && db_step(st))
+		status = look(g, st, whole);
+	enum status end = db_end(st);
+	return status == OK ? end : status;
 }
 
 static enum status
@@ -157,7 +322,9 @@ read_page(struct page *g, const struct proposal_place *from)
 
 	if (from && o->same[g->backward])
 		status = step(g, true, from);
-	return status == OK ? step(g, false, from ? from : &start) : status;
+	if (status == OK && g->got < g->n && !g->paused)
+		status = step(g, false, from ? from : &start);
+	return status;
 }
 
 static void
@@ -172,21 +339,30 @@ reverse(struct proposal_row *rows, size_t n)
 
 /* -- Searching ------------------------------------------------------------------------------- */
 
+/* A hit; its key is its id, as it is ordered by that. */
 static enum status
-take_one(struct page *g, int64_t id)
+take_hit(struct page *g, int64_t id)
 {
-	struct stmt *st = db_begin(g->s->db, &sql_one);
+	size_t got = g->got;
+	enum status status = OK;
 
-	db_bind_int(st, 1, id);
-	if (db_step(st)) {
-		take(g, st);
-		g->rows[g->got - 1].key = id;
+	if (is_picky(g)) {
+		struct stmt *st = db_begin(g->s->db, &sql_one_glance);
+		db_bind_int(st, 1, id);
+		if (db_step(st))
+			status = look(g, st, false);
+		enum status end = db_end(st);
+		status = status == OK ? end : status;
+	} else {
+		status = take_one(g, id);
 	}
-	return db_end(st);
+	if (g->got > got)
+		g->rows[got].key = id;
+	return status;
 }
 
-/* The index knows listed ones only, so that the first n hits are the page but for one that left
- * the list between the two reads. */
+/* The index knows listed ones only, so that the first n hits are the page but for those that the
+ * query passes over, or that left the list between the two reads. */
 static enum status
 search_rows(struct page *g, const char *query, const struct proposal_place *from)
 {
@@ -195,17 +371,27 @@ search_rows(struct page *g, const char *query, const struct proposal_place *from
 	size_t hits = SEARCH_CHUNK;
 	enum status status = OK;
 
-	while (status == OK && g->got < g->n && hits > 0) {
-		size_t wanted = g->n - g->got < SEARCH_CHUNK ? g->n - g->got : SEARCH_CHUNK;
+	while (status == OK && g->got < g->n && !g->paused && hits > 0) {
+		size_t wanted = g->n - g->got < SEARCH_CHUNK && !is_picky(g) ? g->n - g->got
+		                                                             : SEARCH_CHUNK;
 		status = search_page(g->s->db, query, at, g->backward, wanted, ids, &hits);
-		for (size_t i = 0; status == OK && i < hits; i++)
-			status = take_one(g, ids[i]);
+		for (size_t i = 0; status == OK && i < hits && g->got < g->n && !g->paused; i++)
+			status = take_hit(g, ids[i]);
 		if (hits > 0)
 			at = ids[hits - 1];
 		if (hits < wanted)
 			break;
 	}
 	return status;
+}
+
+enum status
+proposal_row_read(struct session *s, struct arena *a, int64_t id, struct proposal_row *row)
+{
+	struct page g = { .s = s, .a = a, .n = 1, .rows = row };
+	enum status status = take_hit(&g, id);
+
+	return status == OK && g.got == 0 ? NOT_FOUND : status;
 }
 
 /* -- The list -------------------------------------------------------------------------------- */
@@ -224,12 +410,14 @@ choose(struct page *g, const struct proposal_query *q)
 		g->sorting = BY_MINE;
 		return s->member != 0 ? OK : DENIED;
 	}
-	g->sorting = BY_WAITING;
+	g->sorting = q->set == SET_OVERSEEN ? BY_OVERSEEN : BY_WAITING;
+	g->right = q->set == SET_OVERSEEN ? RIGHT_OVERSEE : RIGHT_MODERATE;
+	g->sample = q->set == SET_OVERSEEN && !q->all;
 	if (s->kind == ACTOR_SYSTEM)
 		return OK;
-	if (s->member == 0 || !right_held_anywhere(s->db, s->member, RIGHT_MODERATE, g->now))
+	if (s->member == 0 || !right_held_anywhere(s->db, s->member, g->right, g->now))
 		return DENIED;
-	g->some_areas = !right_held(s->db, s->member, RIGHT_MODERATE, 0, g->now);
+	g->some_areas = !right_held(s->db, s->member, g->right, 0, g->now);
 	return OK;
 }
 
@@ -250,6 +438,8 @@ proposal_list(struct session *s, struct arena *a, const struct proposal_query *q
 
 	*got = 0;
 	enum status status = choose(&g, q);
+	if (status == OK)
+		status = make_sieve(&g, q);
 	if (status != OK)
 		return status;
 	const char *query = q->set == SET_LISTED ? search_query(a, q->search) : NULL;
@@ -257,45 +447,5 @@ proposal_list(struct session *s, struct arena *a, const struct proposal_query *q
 	if (backward)
 		reverse(rows, g.got);
 	*got = status == OK ? g.got : 0;
-	return status;
-}
-
-/* -- Counts ---------------------------------------------------------------------------------- */
-
-SQL(sql_listed_total, SQL_READ, "SELECT value FROM tally WHERE name = 'proposals_listed'");
-SQL(sql_published_since, SQL_READ,
-    "SELECT published FROM proposal WHERE listed = 1 AND published >= ?1 LIMIT ?2");
-SQL(sql_waiting_since, SQL_READ,
-    "SELECT changed FROM proposal WHERE state = 1 AND changed >= ?1 ORDER BY changed LIMIT ?2");
-
-/* How many rows come, at most COUNT_LIMIT; the first one's instant in *first. */
-static enum status
-count_rows(struct db *db, const struct sql *const *sql, int64_t since, int64_t *n, int64_t *first)
-{
-	struct stmt *st = db_begin(db, sql);
-
-	*n = 0;
-	*first = 0;
-	db_bind_int(st, 1, since);
-	db_bind_int(st, 2, COUNT_LIMIT);
-	for (; db_step(st); ++*n)
-		if (*n == 0)
-			*first = db_int(st, 0);
-	return db_end(st);
-}
-
-enum status
-proposal_count(struct db *db, struct proposal_counts *c)
-{
-	int64_t unused;
-	struct stmt *st = db_begin(db, &sql_listed_total);
-
-	*c = (struct proposal_counts){ .listed = db_step(st) ? db_int(st, 0) : 0 };
-	enum status status = db_end(st);
-	if (status == OK)
-		status = count_rows(db, &sql_published_since, clock_now() - WEEK_SECONDS,
-		                    &c->this_week, &unused);
-	if (status == OK)
-		status = count_rows(db, &sql_waiting_since, INT64_MIN, &c->waiting, &c->oldest);
 	return status;
 }

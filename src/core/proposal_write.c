@@ -261,7 +261,7 @@ submit(struct act *act, void *arg)
 	sub->new.author = act->session->member;
 	sub->new.submitted = act->now;
 	status = proposal_insert(act, &sub->scratch, &sub->new);
-	return status == OK ? draft_settle(act, PROPOSAL_FORM, 0) : status;
+	return status == OK ? draft_settle(act, PROPOSAL_FORM, 0, sub->new.request) : status;
 }
 
 enum status

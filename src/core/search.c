@@ -1,5 +1,5 @@
 /* Full text search: see search.h. Folded copies of what listed proposals say, and the engine's
- * index over those copies, written directly (a trigger may not write it). */
+ * indexes over those copies, written directly (a trigger may not write them). */
 #include "core/search.h"
 
 #include <string.h>
@@ -19,6 +19,44 @@ SQL(sql_index_drop, SQL_WRITE,
     "INSERT INTO proposal_search (proposal_search, rowid, title, body)"
     " VALUES ('delete', ?1, ?2, ?3)");
 
+SQL(sql_alike_put, SQL_WRITE, "INSERT INTO proposal_alike (rowid, title) VALUES (?1, ?2)");
+SQL(sql_alike_drop, SQL_WRITE,
+    "INSERT INTO proposal_alike (proposal_alike, rowid, title) VALUES ('delete', ?1, ?2)");
+
+/* The longest prefix that the engine has an index for. */
+#define PREFIX_MAX 12
+
+/* Bytes of the word (letters and digits) that s begins with, at most so many of its letters. */
+static size_t
+word_length(const char *s, size_t letters)
+{
+	size_t n = 0;
+	uint32_t c;
+
+	for (size_t step; letters > 0 && (step = text_next(s + n, &c)) > 0 && uc_is_alnum(c);
+	     n += step)
+		letters--;
+	return n;
+}
+
+/* Folded, and a blank for whatever belongs to no word. */
+static char *
+fold_words(struct arena *a, const char *s)
+{
+	char *folded = text_fold(a, s);
+	uint32_t c;
+
+	for (char *at = folded; *at;) {
+		size_t n = word_length(at, SIZE_MAX);
+		if (n == 0) {
+			n = text_next(at, &c);
+			memset(at, ' ', n);
+		}
+		at += n;
+	}
+	return folded;
+}
+
 static enum status
 run_words(struct db *db, const struct sql *const *sql, int64_t id, const char *title,
           const char *body)
@@ -27,7 +65,8 @@ run_words(struct db *db, const struct sql *const *sql, int64_t id, const char *t
 
 	db_bind_int(st, 1, id);
 	db_bind_text(st, 2, title);
-	db_bind_text(st, 3, body);
+	if (body)
+		db_bind_text(st, 3, body);
 	return db_run(st);
 }
 
@@ -44,23 +83,25 @@ index_drop(struct db *db, struct arena *scratch, int64_t id)
 		body = arena_strdup(scratch, db_text(st, 1));
 	}
 	enum status status = db_end(st);
-	if (status != OK || !title)
-		return status;
-	return run_words(db, &sql_index_drop, id, title, body);
+	if (status == OK && title)
+		status = run_words(db, &sql_index_drop, id, title, body);
+	if (status == OK && title)
+		status = run_words(db, &sql_alike_drop, id, title, NULL);
+	return status;
 }
 
 /* Everything but the title in one column. */
 static char *
 fold_body(struct arena *a, const char *problem, const char *wish, const char *place)
 {
-	return text_fold(a, arena_printf(a, "%s\n%s\n%s", problem, wish, place));
+	return fold_words(a, arena_printf(a, "%s\n%s\n%s", problem, wish, place));
 }
 
 enum status
 search_put(struct db *db, struct arena *scratch, int64_t id, const char *title,
            const char *problem, const char *wish, const char *place)
 {
-	const char *folded = text_fold(scratch, title);
+	const char *folded = fold_words(scratch, title);
 	const char *body = fold_body(scratch, problem, wish, place);
 	enum status status = index_drop(db, scratch, id);
 
@@ -68,6 +109,8 @@ search_put(struct db *db, struct arena *scratch, int64_t id, const char *title,
 		status = run_words(db, &sql_folded_put, id, folded, body);
 	if (status == OK)
 		status = run_words(db, &sql_index_put, id, folded, body);
+	if (status == OK)
+		status = run_words(db, &sql_alike_put, id, folded, NULL);
 	return status;
 }
 
@@ -85,44 +128,27 @@ search_drop(struct db *db, struct arena *scratch, int64_t id)
 
 /* -- Asking ---------------------------------------------------------------------------------- */
 
-/* Bytes of the word (letters and digits) that s begins with. */
-static size_t
-word_length(const char *s)
-{
-	size_t n = 0;
-	uint32_t c;
-
-	for (size_t step; (step = text_next(s + n, &c)) > 0 && uc_is_alnum(c); n += step)
-		;
-	return n;
-}
-
 char *
 search_query(struct arena *a, const char *typed)
 {
 	const char *s = typed ? text_fold(a, typed) : "";
-	/* A word of one byte takes four more: blank, two quotes, star. */
-	char *query = arena_alloc(a, strlen(s) * 5 + 1);
-	char *end = query;
+	char *query = arena_strdup(a, "");
 	uint32_t c;
 
 	for (int words = 0; *s && words < SEARCH_WORDS;) {
-		size_t n = word_length(s);
+		size_t n = word_length(s, PREFIX_MAX);
 		if (n == 0) {
 			s += text_next(s, &c);
 			continue;
 		}
-		if (words++ > 0)
-			*end++ = ' ';
-		*end++ = '"';
-		memcpy(end, s, n);
-		end += n;
-		*end++ = '"';
-		*end++ = '*';
-		s += n;
+		const char *word = arena_printf(a, "\"%.*s\"*", (int)n, s);
+		if (!strstr(query, word)) {
+			query = arena_printf(a, "%s%s%s", query, words > 0 ? " " : "", word);
+			words++;
+		}
+		s += word_length(s, SIZE_MAX);
 	}
-	*end = '\0';
-	return end == query ? NULL : query;
+	return *query ? query : NULL;
 }
 
 /* The engine calls every use of its full text index a scan. */
@@ -148,6 +174,46 @@ search_page(struct db *db, const char *query, int64_t from, bool up, size_t max,
 	return db_end(st);
 }
 
+/* -- Resembling ------------------------------------------------------------------------------ */
+
+size_t
+search_words(struct arena *a, const char *title, size_t letters, const char **words, size_t max)
+{
+	const char *s = fold_words(a, title);
+	size_t got = 0;
+
+	for (size_t n; got < max && *(s += strspn(s, " ")); s += n) {
+		n = word_length(s, SIZE_MAX);
+		const char *word = arena_strndup(a, s, n);
+		bool known = text_length(word) < letters;
+		for (size_t i = 0; i < got && !known; i++)
+			known = strcmp(words[i], word) == 0;
+		if (!known)
+			words[got++] = word;
+	}
+	return got;
+}
+
+SQL(sql_alike, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT rowid FROM proposal_alike WHERE proposal_alike MATCH ?1"
+    " ORDER BY rowid DESC LIMIT ?2");
+
+enum status
+search_alike(struct db *db, const char *word, size_t max, int64_t *ids, size_t *got)
+{
+	struct arena scratch = { .chunk = NULL };
+	struct stmt *st = db_begin(db, &sql_alike);
+
+	*got = 0;
+	db_bind_text(st, 1, arena_printf(&scratch, "\"%s\"", word));
+	db_bind_int(st, 2, (int64_t)max);
+	while (*got < max && db_step(st))
+		ids[(*got)++] = db_int(st, 0);
+	enum status status = db_end(st);
+	arena_free(&scratch);
+	return status;
+}
+
 /* -- Checking -------------------------------------------------------------------------------- */
 
 /* Verification reads all of it. */
@@ -159,6 +225,8 @@ SQL(sql_search_stray, SQL_READ | SQL_SCAN_MEANT,
     " LIMIT 1");
 SQL(sql_search_index, SQL_WRITE,
     "INSERT INTO proposal_search (proposal_search, rank) VALUES ('integrity-check', 1)");
+SQL(sql_alike_index, SQL_WRITE,
+    "INSERT INTO proposal_alike (proposal_alike, rank) VALUES ('integrity-check', 1)");
 
 static bool
 folded_matches(struct arena *a, struct stmt *st)
@@ -166,7 +234,7 @@ folded_matches(struct arena *a, struct stmt *st)
 	const char *title = db_text(st, 4);
 	const char *body = db_text(st, 5);
 
-	return title && body && strcmp(title, text_fold(a, db_text(st, 0))) == 0 &&
+	return title && body && strcmp(title, fold_words(a, db_text(st, 0))) == 0 &&
 	       strcmp(body, fold_body(a, db_text(st, 1), db_text(st, 2), db_text(st, 3))) == 0;
 }
 
@@ -192,8 +260,10 @@ check_folded(struct db *db)
 static enum status
 check_index(struct db *db, void *arg)
 {
+	enum status status = db_run(db_begin(db, &sql_search_index));
+
 	(void)arg;
-	return db_run(db_begin(db, &sql_search_index));
+	return status == OK ? db_run(db_begin(db, &sql_alike_index)) : status;
 }
 
 enum status

@@ -5,12 +5,23 @@
 #include <sodium.h>
 #include <string.h>
 
-#define FREE_FAILURES 4   /* the fifth is the first that delays */
 #define FORGET_AFTER 3600 /* seconds without failure */
 
 enum throttle_kind {
 	THROTTLE_ACCOUNT,
 	THROTTLE_SOURCE,
+	THROTTLE_PIN, /* of an account: guessed far more easily than a password */
+};
+
+/* Seconds. After so many failures without a delay each further one doubles it. */
+static const struct {
+	int64_t free;
+	int64_t first;
+	int64_t longest;
+} rules[] = {
+	[THROTTLE_ACCOUNT] = { .free = 4, .first = 2, .longest = 30 },
+	[THROTTLE_SOURCE] = { .free = 4, .first = 2, .longest = 300 },
+	[THROTTLE_PIN] = { .free = 2, .first = 30, .longest = 900 },
 };
 
 /* The names typed are not kept: people also type their secret there. */
@@ -44,23 +55,14 @@ key_of(enum throttle_kind kind, const char *text)
 }
 
 static int64_t
-longest(enum throttle_kind kind)
-{
-	return kind == THROTTLE_ACCOUNT ? 30 : 300;
-}
-
-/* 2, 4, 8 ... from the fifth failure on. */
-static int64_t
 delay_after(enum throttle_kind kind, int64_t failures)
 {
-	int64_t steps = failures - FREE_FAILURES;
+	int64_t doublings = failures - rules[kind].free - 1;
 
-	if (steps <= 0)
+	if (doublings < 0)
 		return 0;
-	if (steps > 16)
-		return longest(kind);
-	int64_t delay = (int64_t)1 << steps;
-	return delay < longest(kind) ? delay : longest(kind);
+	int64_t delay = rules[kind].first << (doublings < 16 ? doublings : 16);
+	return delay < rules[kind].longest ? delay : rules[kind].longest;
 }
 
 SQL(sql_throttle_read, SQL_READ,
@@ -113,7 +115,14 @@ SQL(sql_throttle_count, SQL_WRITE,
 SQL(sql_throttle_forget, SQL_WRITE, "DELETE FROM throttle WHERE last < ?1");
 SQL(sql_throttle_clear, SQL_WRITE, "DELETE FROM throttle WHERE kind = ?1 AND key = ?2");
 
+int64_t
+throttle_pin_wait(struct db *db, const char *login, int64_t now)
+{
+	return wait_of(db, THROTTLE_PIN, login, now);
+}
+
 struct attempt {
+	enum throttle_kind kind; /* of what is counted for the account */
 	const char *login;
 	const char *source;
 	int64_t now;
@@ -143,7 +152,7 @@ count_failure(struct db *db, void *arg)
 	db_bind_int(st, 1, a->now - FORGET_AFTER);
 	enum status status = db_run(st);
 	if (status == OK)
-		status = count(db, THROTTLE_ACCOUNT, a->login, a->now);
+		status = count(db, a->kind, a->login, a->now);
 	if (status == OK && *a->source)
 		status = count(db, THROTTLE_SOURCE, a->source, a->now);
 	return status;
@@ -153,7 +162,7 @@ static enum status
 clear_account(struct db *db, void *arg)
 {
 	const struct attempt *a = arg;
-	struct throttle_key key = key_of(THROTTLE_ACCOUNT, a->login);
+	struct throttle_key key = key_of(a->kind, a->login);
 	struct stmt *st = db_begin(db, &sql_throttle_clear);
 
 	db_bind_int(st, 1, key.kind);
@@ -171,12 +180,32 @@ throttle_failed(struct db *db, const char *login, const char *source, int64_t no
 }
 
 void
-throttle_passed(struct db *db, const char *login, int64_t now)
+throttle_pin_failed(struct db *db, const char *login, int64_t now)
 {
-	struct attempt a = { .login = login, .source = "", .now = now };
-	struct throttle_key key = key_of(THROTTLE_ACCOUNT, login);
+	struct attempt a = { .kind = THROTTLE_PIN, .login = login, .source = "", .now = now };
 
-	/* Most sign-ins have nothing to forget, and so need no write. */
+	db_keep(db, 1000, count_failure, &a);
+}
+
+/* Most sign-ins have nothing to forget, and so need no write. */
+static void
+forget(struct db *db, enum throttle_kind kind, const char *login, int64_t now)
+{
+	struct attempt a = { .kind = kind, .login = login, .source = "", .now = now };
+	struct throttle_key key = key_of(kind, login);
+
 	if (read_row(db, &key, now).failures > 0)
 		db_keep(db, 1000, clear_account, &a);
+}
+
+void
+throttle_passed(struct db *db, const char *login, int64_t now)
+{
+	forget(db, THROTTLE_ACCOUNT, login, now);
+}
+
+void
+throttle_pin_passed(struct db *db, const char *login, int64_t now)
+{
+	forget(db, THROTTLE_PIN, login, now);
 }

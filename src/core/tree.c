@@ -114,6 +114,44 @@ tree_read(struct db *db, struct arena *a, enum tree_kind kind, struct node **nod
 	return status;
 }
 
+/* UNION, not UNION ALL: it ends even if the nodes were ever made to run in a circle. */
+SQL(sql_tree_below, SQL_READ,
+    "WITH RECURSIVE below (id) AS (SELECT id FROM node WHERE id = ?1"
+    "  UNION SELECT n.id FROM below b JOIN node n ON n.parent = b.id)"
+    " SELECT id FROM below");
+
+static int
+compare_ids(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left;
+	int64_t b = *(const int64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+enum status
+tree_below(struct db *db, struct arena *a, int64_t id, const int64_t **ids, size_t *n)
+{
+	size_t room = 64;
+	int64_t *all = arena_array(a, room, sizeof(*all));
+	struct stmt *st = db_begin(db, &sql_tree_below);
+
+	*n = 0;
+	db_bind_int(st, 1, id);
+	while (db_step(st)) {
+		if (*n == room) {
+			int64_t *more = arena_array(a, room * 2, sizeof(*more));
+			memcpy(more, all, room * sizeof(*more));
+			all = more;
+			room *= 2;
+		}
+		all[(*n)++] = db_int(st, 0);
+	}
+	qsort(all, *n, sizeof(*all), compare_ids);
+	*ids = all;
+	return db_end(st);
+}
+
 /* -- One node ---------------------------------------------------------------------------------- */
 
 struct step {

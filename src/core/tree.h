@@ -41,6 +41,10 @@ enum status tree_find(struct db *db, enum tree_kind kind, const char *path, int6
 enum status tree_make(struct act *act, enum tree_kind kind, const char *path, int64_t *id,
                       size_t *made);
 
+/* The node and everything below it: their ids, sorted, in `a`. Never NULL; without any when there
+ * is no such node. */
+enum status tree_below(struct db *db, struct arena *a, int64_t id, const int64_t **ids, size_t *n);
+
 /* "Warga Dusun X": the node of depth 1 that `area` lies in (or it itself), 0 when none. */
 int64_t tree_ancestor(struct db *db, int64_t id, int depth);
 

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "core/search.h"
 #include "core/workflow.h"
 
@@ -57,6 +58,28 @@ SQL(sql_check_subjects, SQL_READ | SQL_SCAN_MEANT,
 SQL(sql_check_listed, SQL_READ | SQL_SCAN_MEANT,
     "SELECT state, listed, MIN(id) FROM proposal GROUP BY state, listed");
 
+SQL(sql_check_merges, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT p.id FROM proposal p WHERE (p.state = 13) <>"
+    " EXISTS (SELECT 1 FROM merge m WHERE m.source = p.id) LIMIT 1");
+
+SQL(sql_check_targets, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT m.source FROM merge m WHERE m.source = m.target OR m.state NOT IN (1, 4)"
+    " OR NOT EXISTS (SELECT 1 FROM proposal p WHERE p.id = m.source)"
+    " OR NOT EXISTS (SELECT 1 FROM proposal p WHERE p.id = m.target) LIMIT 1");
+
+SQL(sql_check_objections, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT p.id FROM proposal p WHERE (p.state = 14 AND p.objection IS NULL)"
+    " OR (p.objection IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revision r"
+    "  WHERE r.id = p.objection AND r.subject = 2 AND r.subject_id = p.id)) LIMIT 1");
+
+/* One whose proposal has moved on since is stale, and does nothing. */
+SQL(sql_check_undo, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT u.proposal FROM undo u LEFT JOIN proposal p ON p.id = u.proposal"
+    " WHERE p.id IS NULL OR u.version > p.version LIMIT 1");
+
+_Static_assert(PROPOSAL_MERGED == 13 && PROPOSAL_APPEALED == 14 && PROPOSAL_SUBMITTED == 1 &&
+               PROPOSAL_PUBLISHED == 4, "the statements above say so");
+
 static const struct check {
 	const struct sql *const *sql;
 	const char *what;
@@ -68,6 +91,10 @@ static const struct check {
 	{ &sql_check_years, N_("Codes of a year were given, but its proposals are not there") },
 	{ &sql_check_numbers, N_("The member numbers have a gap or passed the last one given") },
 	{ &sql_check_revisions, N_("A stored text belongs to something that is not there") },
+	{ &sql_check_merges, N_("A proposal is merged without a link, or the other way round") },
+	{ &sql_check_targets, N_("A merged proposal is linked with one it cannot be linked with") },
+	{ &sql_check_objections, N_("An appeal was made without a word of the author") },
+	{ &sql_check_undo, N_("A decision to be taken back is of a version that is not there yet") },
 	{ &sql_check_subjects, N_("An audit entry speaks of something that is not there") },
 };
 
@@ -140,13 +167,20 @@ check_search(struct db *db, struct problem *p)
 	return status;
 }
 
+static bool
+tell_progress(void *arg, int64_t done)
+{
+	(void)arg;
+	return progress_step(done);
+}
+
 enum status
 hall_verify(struct db *db, int64_t *checked, struct problem *p)
 {
 	*checked = 0;
 	enum status status = db_integrity(db, p);
 	if (status == OK)
-		status = audit_verify(db, checked, p, NULL, NULL);
+		status = audit_verify(db, checked, p, tell_progress, NULL);
 	if (status == OK)
 		status = check_figures(db, p);
 	if (status == OK)

@@ -1,5 +1,5 @@
 /* The workflow of proposals as data: states, grounds, transitions and their rules in words.
- * What a transition does to the rows is in proposal_write.c. */
+ * What a transition does to the rows is in proposal_decide.c. */
 #include "core/workflow.h"
 
 #include <string.h>
@@ -11,19 +11,22 @@ static const struct {
 	const char *code;
 	const char *label;
 	bool listed;
+	bool linked; /* public by code or link alone */
 } states[PROPOSAL_STATE_COUNT] = {
-	[PROPOSAL_SUBMITTED] = { "submitted", N_("Awaiting review"), false },
-	[PROPOSAL_RETURNED] = { "returned", N_("Needs changes"), false },
-	[PROPOSAL_REFUSED] = { "refused", N_("Not published"), false },
-	[PROPOSAL_PUBLISHED] = { "published", N_("Published"), true },
-	[PROPOSAL_HIDDEN] = { "hidden", N_("Hidden"), false },
-	[PROPOSAL_WITHDRAWN] = { "withdrawn", N_("Withdrawn"), false },
-	[PROPOSAL_ASSESSED] = { "assessed", N_("Under study"), true },
-	[PROPOSAL_APPROVED] = { "approved", N_("Approved"), true },
-	[PROPOSAL_DECLINED] = { "declined", N_("Not approved"), true },
-	[PROPOSAL_DEFERRED] = { "deferred", N_("Next year"), true },
-	[PROPOSAL_ADOPTED] = { "adopted", N_("In a program"), true },
-	[PROPOSAL_DONE] = { "done", N_("Done"), true },
+	[PROPOSAL_SUBMITTED] = { .code = "submitted", .label = N_("Awaiting review") },
+	[PROPOSAL_RETURNED] = { .code = "returned", .label = N_("Needs changes") },
+	[PROPOSAL_REFUSED] = { .code = "refused", .label = N_("Not published") },
+	[PROPOSAL_PUBLISHED] = { .code = "published", .label = N_("Published"), .listed = true },
+	[PROPOSAL_HIDDEN] = { .code = "hidden", .label = N_("Hidden") },
+	[PROPOSAL_WITHDRAWN] = { .code = "withdrawn", .label = N_("Withdrawn") },
+	[PROPOSAL_ASSESSED] = { .code = "assessed", .label = N_("Under study"), .listed = true },
+	[PROPOSAL_APPROVED] = { .code = "approved", .label = N_("Approved"), .listed = true },
+	[PROPOSAL_DECLINED] = { .code = "declined", .label = N_("Not approved"), .listed = true },
+	[PROPOSAL_DEFERRED] = { .code = "deferred", .label = N_("Next year"), .listed = true },
+	[PROPOSAL_ADOPTED] = { .code = "adopted", .label = N_("In a program"), .listed = true },
+	[PROPOSAL_DONE] = { .code = "done", .label = N_("Done"), .listed = true },
+	[PROPOSAL_MERGED] = { .code = "merged", .label = N_("Merged"), .linked = true },
+	[PROPOSAL_APPEALED] = { .code = "appealed", .label = N_("Appealed") },
 };
 
 static bool
@@ -57,6 +60,12 @@ bool
 proposal_state_listed(enum proposal_state state)
 {
 	return known(state) && states[state].listed;
+}
+
+bool
+proposal_state_public(enum proposal_state state)
+{
+	return known(state) && (states[state].listed || states[state].linked);
 }
 
 const char *
@@ -109,6 +118,53 @@ const struct transition proposal_workflow[] = {
 	        .right = RIGHT_MODERATE,
 	        .reason = REASON_GROUND,
 	        .tells_author = true,
+	},
+	{
+	        .verb = "publish",
+	        .label = N_("Publish"),
+	        .help = N_("Grant the appeal: put this proposal on the list that everyone sees."),
+	        .done = N_("Published."),
+	        .from = FROM(PROPOSAL_APPEALED),
+	        .to = PROPOSAL_PUBLISHED,
+	        .right = RIGHT_MODERATE,
+	        .tells_author = true,
+	        .other_officer = true,
+	},
+	{
+	        .verb = "refuse",
+	        .label = N_("Do not publish"),
+	        .help = N_("Reject the appeal, with a ground and a word. That is final."),
+	        .done = N_("Not published."),
+	        .from = FROM(PROPOSAL_APPEALED),
+	        .to = PROPOSAL_REFUSED,
+	        .right = RIGHT_MODERATE,
+	        .reason = REASON_GROUND,
+	        .tells_author = true,
+	        .other_officer = true,
+	},
+	{
+	        .verb = "merge",
+	        .label = N_("Merge"),
+	        .help = N_("Join this proposal to a published one that asks for the same. Its "
+	                   "supporters are asked to support that one; nobody's support is moved."),
+	        .done = N_("Merged."),
+	        .from = FROM(PROPOSAL_SUBMITTED) | FROM(PROPOSAL_PUBLISHED),
+	        .to = PROPOSAL_MERGED,
+	        .right = RIGHT_MODERATE,
+	        .reason = REASON_WORD,
+	        .tells_author = true,
+	        .links = true,
+	},
+	{
+	        .verb = "split",
+	        .label = N_("Split"),
+	        .help = N_("Undo the merge: this proposal stands where it stood before."),
+	        .done = N_("Split."),
+	        .from = FROM(PROPOSAL_MERGED),
+	        .right = RIGHT_MODERATE,
+	        .reason = REASON_WORD,
+	        .tells_author = true,
+	        .back = true,
 	},
 	{
 	        .verb = "hide",
@@ -171,6 +227,18 @@ const struct transition proposal_workflow[] = {
 	        .who = WHO_AUTHOR,
 	        .while_small = true,
 	},
+	{
+	        .verb = "appeal",
+	        .label = N_("Appeal"),
+	        .help = N_("Say why your proposal should be published after all. Another moderator "
+	                   "decides. You can do this once."),
+	        .done = N_("Your objection was sent. Another moderator decides."),
+	        .from = FROM(PROPOSAL_REFUSED),
+	        .to = PROPOSAL_APPEALED,
+	        .who = WHO_AUTHOR,
+	        .reason = REASON_WORD,
+	        .appeals = true,
+	},
 	{ .verb = NULL },
 };
 
@@ -190,21 +258,27 @@ workflow_applies(const struct transition *t, enum proposal_state state)
 }
 
 const char *
-workflow_rule(struct db *db, const struct transition *t, bool own, int64_t support)
+workflow_rule(struct db *db, const struct transition *t, const struct workflow_facts *facts)
 {
-	if (t->who == WHO_AUTHOR && !own)
+	if (t->who == WHO_AUTHOR && !facts->own)
 		return _("Only its author can do this.");
-	if (t->who == WHO_OTHERS && own)
+	if (t->who == WHO_OTHERS && facts->own)
 		return _("This is your own proposal. Someone else must look at it.");
-	if (t->while_small && support >= setting_number(db, SETTING_WITHDRAW_LIMIT))
+	if (t->appeals && facts->appealed)
+		return _("You have objected once already. The decision on that is final.");
+	if (t->other_officer && facts->decided_by_me)
+		return _("The one who refused it cannot decide on the appeal. Another moderator has "
+		         "to.");
+	if (t->while_small && facts->support >= setting_number(db, SETTING_WITHDRAW_LIMIT))
 		return _("Too many residents support it by now. Ask the office instead.");
 	return NULL;
 }
 
 const char *
-workflow_why_not(const struct session *s, const struct transition *t, bool own, int64_t support)
+workflow_why_not(const struct session *s, const struct transition *t,
+                 const struct workflow_facts *facts)
 {
 	if (t->right != RIGHT_NONE && !session_may(s, t->right))
 		return _("You do not have the right to do this.");
-	return workflow_rule(s->db, t, own, support);
+	return workflow_rule(s->db, t, facts);
 }

@@ -21,6 +21,8 @@ enum proposal_state {
 	PROPOSAL_DEFERRED = 10,
 	PROPOSAL_ADOPTED = 11,
 	PROPOSAL_DONE = 12,
+	PROPOSAL_MERGED = 13,   /* with another one: table merge has which, and where split leads */
+	PROPOSAL_APPEALED = 14, /* refused; the author objected, another moderator decides */
 	PROPOSAL_STATE_COUNT
 };
 
@@ -28,7 +30,9 @@ const char *proposal_state_code(enum proposal_state state);  /* "submitted", for
 const char *proposal_state_label(enum proposal_state state); /* translated */
 /* 0 when the code is unknown. */
 enum proposal_state proposal_state_of(const char *code);
-/* Whether everyone sees it. */
+/* Whether everyone may read it, by its code or a link. */
+bool proposal_state_public(enum proposal_state state);
+/* Whether it also stands on the list, is found by its words and can be supported. */
 bool proposal_state_listed(enum proposal_state state);
 
 /* The closed list of grounds of looking through. It never judges merit. */
@@ -62,13 +66,17 @@ struct transition {
 	const char *help;  /* N_(...): one sentence */
 	const char *done;  /* N_("Published."): what the actor is told */
 	uint32_t from;     /* bits 1 << state */
-	enum proposal_state to;
+	enum proposal_state to; /* 0 with `back` */
 	enum right right;
 	enum who who;
 	enum reason_rule reason;
 	bool tells_author;
 	bool edits;        /* carries new fields: submit again */
 	bool while_small;  /* only below SETTING_WITHDRAW_LIMIT supports */
+	bool appeals;      /* once only; the word is the author's objection */
+	bool other_officer; /* never by who decided last */
+	bool links;        /* asks for the proposal it is merged with */
+	bool back;         /* leads to where it stood before it was merged */
 };
 
 /* Ends with verb == NULL. */
@@ -78,12 +86,20 @@ const struct transition *workflow_find(const char *verb, enum proposal_state sta
 
 /* Whether the verb is one for this state at all (else it is not shown). */
 bool workflow_applies(const struct transition *t, enum proposal_state state);
+/* What the rules ask about a proposal and the person in the session. */
+struct workflow_facts {
+	bool own;           /* the session's member is the author */
+	bool decided_by_me; /* ... decided on it last, in the office's name */
+	bool appealed;      /* its author has objected once */
+	int64_t support;    /* carried over ones included */
+};
+
 /* Why it cannot be done by the person in `s` just now: a translated sentence naming the rule, or
- * NULL when it can. For what to show; the act checks again. `own`: the session's member is the
- * author; `support`: the proposal's, carried over ones included. */
-const char *workflow_why_not(const struct session *s, const struct transition *t, bool own,
-                             int64_t support);
+ * NULL when it can. For what to show; the act checks again. */
+const char *workflow_why_not(const struct session *s, const struct transition *t,
+                             const struct workflow_facts *facts);
 /* The same without the right: the rules that hold for whoever asks. Inside a change. */
-const char *workflow_rule(struct db *db, const struct transition *t, bool own, int64_t support);
+const char *workflow_rule(struct db *db, const struct transition *t,
+                          const struct workflow_facts *facts);
 
 #endif

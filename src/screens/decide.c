@@ -1,6 +1,7 @@
 /* A decision that owes its reason: one of the closed list of grounds where the verb asks for it,
  * and a word to the author. */
 #include "screens/registry.h"
+#include "screens/verb.h"
 
 #include <string.h>
 
@@ -10,12 +11,12 @@
 
 struct values {
 	int64_t ground;
+	const char *code; /* of what it is merged into */
 	const char *word;
 };
 
 struct decide {
-	struct decide_arg what;
-	const char *title;
+	struct decide_arg what; /* its strings and targets live as long as the screen */
 	struct form *form;
 };
 
@@ -26,8 +27,8 @@ ground_options(struct session *s, struct arena *a, struct option **options)
 
 	(void)s;
 	*options = arena_array(a, GROUND_COUNT, sizeof(**options));
-	/* None is chosen beforehand: a ground is what the moderator means, not what stands first. */
-	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(not chosen yet)") };
+	/* None is chosen beforehand: a ground is somebody's judgement, not a default. */
+	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
 	for (int g = GROUND_NONE + 1; g < GROUND_COUNT; g++)
 		(*options)[n++] = (struct option){ .value = g, .label = ground_label((enum ground)g) };
 	return n;
@@ -55,6 +56,20 @@ static const struct field ground_fields[] = {
 	{ 0 },
 };
 
+static const struct field link_fields[] = {
+	{ .key = "target", .label = N_("Code"), .kind = FIELD_TEXT, .required = true, .max = 30,
+	  .offset = offsetof(struct values, code),
+	  .hint = N_("Of the published proposal it is joined to. For example: U-2026-0001") },
+	WORD_FIELD,
+	{ 0 },
+};
+
+static const struct form_spec link_form = {
+	.name = "decide-link",
+	.fields = link_fields,
+	.send = N_("Confirm"),
+};
+
 static const struct form_spec word_form = {
 	.name = "decide-word",
 	.fields = word_fields,
@@ -67,16 +82,25 @@ static const struct form_spec ground_form = {
 	.send = N_("Confirm"),
 };
 
+static void *
+keep(struct ui *ui, const void *bytes, size_t n)
+{
+	return memcpy(ui_alloc(ui, n), bytes, n);
+}
+
 static enum status
 decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct decide *d = state;
+	const struct decide_arg *what = arg;
 
 	(void)p;
-	d->what = *(const struct decide_arg *)arg;
-	size_t n = strlen(d->what.title) + 1;
-	d->title = memcpy(ui_alloc(ui, n), d->what.title, n);
-	d->form = ui_form_new(ui, d->what.verb->reason == REASON_GROUND ? &ground_form : &word_form);
+	d->what = *what;
+	d->what.targets = keep(ui, what->targets, what->count * sizeof(*what->targets));
+	d->what.title = keep(ui, what->title, strlen(what->title) + 1);
+	d->form = ui_form_new(ui, what->verb->links                     ? &link_form
+	                          : what->verb->reason == REASON_GROUND ? &ground_form
+	                                                                : &word_form);
 	return OK;
 }
 
@@ -85,17 +109,37 @@ decide_view(const void *state, struct view *v)
 {
 	const struct decide *d = state;
 
-	view_heading(v, "%s: \"%s\"", _(d->what.verb->label), d->title);
+	if (d->what.count == 1)
+		view_heading(v, "%s: \"%s\"", _(d->what.verb->label), d->what.title);
+	else
+		view_heading(v, P_("%s: %d proposal", "%s: %d proposals", d->what.count),
+		             _(d->what.verb->label), (int)d->what.count);
 	view_text(v, _(d->what.verb->help));
 	view_form(v, "decide", d->form);
 }
 
+/* What was said on the closing screen is the message already. */
 static void
 decide_done(struct ui *ui, void *state, const void *answer)
 {
 	(void)state;
-	ui_message(ui, "%s", (const char *)answer);
+	(void)answer;
 	ui_stale(ui);
+}
+
+static enum status
+find_target(struct ui *ui, const struct values *values, int64_t *id, struct problem *p)
+{
+	*id = 0;
+	if (!values->code)
+		return OK;
+	enum status status = proposal_find(ui_session(ui)->db, values->code, id);
+	if (status == NOT_FOUND)
+		return problem_set(p, INVALID, "target",
+		                   _("There is no proposal with the code \"%s\". It looks like "
+		                     "U-2026-0001."),
+		                   values->code);
+	return problem_default(p, status);
 }
 
 static void
@@ -104,26 +148,57 @@ decide_sent(struct ui *ui, void *state)
 	struct decide *d = state;
 	struct values values = { .ground = GROUND_NONE };
 	struct problem p = { 0 };
+	int64_t target;
 
-	if (form_take(d->form, &values, &p) != OK) {
-		ui_problem(ui, &p);
-		return;
+	enum status status = form_take(d->form, &values, &p);
+	if (status == OK)
+		status = find_target(ui, &values, &target, &p);
+	if (status == OK) {
+		const struct decision decision = {
+			.verb = d->what.verb->verb,
+			.ground = (enum ground)values.ground,
+			.word = values.word,
+			.target = target,
+		};
+		status = verb_perform(ui, &d->what, &decision, &p);
 	}
-	const struct decision decision = {
-		.id = d->what.id,
-		.version = d->what.version,
-		.verb = d->what.verb->verb,
-		.ground = (enum ground)values.ground,
-		.word = values.word,
-	};
-	/* Also when somebody else was first: the word stays here to be read or copied. */
-	if (proposal_decide(ui_session(ui), &decision, &p) != OK) {
+	if (status == OK) {
+		ui_answer(ui, decide_done, NULL);
+	} else if (status == CONFLICT) {
+		/* Somebody else was first: the words stay here to be read or copied. */
+		ui_message(ui, _("%s Your words were not sent and are still here. Esc goes back."),
+		           p.text);
+	} else {
 		form_problem(d->form, &p);
 		ui_problem(ui, &p);
-		return;
 	}
-	ui_answer(ui, decide_done, _(d->what.verb->done));
 }
+
+static void
+words_chosen(struct ui *ui, void *state, const void *words)
+{
+	struct decide *d = state;
+
+	(void)ui;
+	form_set_text(d->form, d->form->count - 1, words);
+}
+
+static void
+choose_words(struct ui *ui, void *state, const struct command *c)
+{
+	const struct decide *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_prepared,
+	        &(struct prepared_arg){ .verb = d->what.verb->verb, .chosen = words_chosen });
+}
+
+static const struct command decide_commands[] = {
+	{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
+	  .run = choose_words, .flags = COMMAND_BAR,
+	  .help = N_("Take over words that the office has ready.") },
+	{ 0 },
+};
 
 const struct screen screen_decide = {
 	.name = "decide",
@@ -131,6 +206,7 @@ const struct screen screen_decide = {
 	.help = N_("The author reads what you write here. Choose the ground where one is asked for, "
 	           "write a word, and confirm."),
 	.state_size = sizeof(struct decide),
+	.commands = decide_commands,
 	.open = decide_open,
 	.view = decide_view,
 	.sent = decide_sent,

@@ -16,6 +16,7 @@ struct home {
 	bool member;
 	bool moderator;
 	bool verifier;
+	bool overseer;
 	const char *name;
 	struct proposal_counts counts;
 	int64_t pending;
@@ -85,6 +86,7 @@ read_member(struct session *s, struct home *h, struct arena *a)
 		return status;
 	h->moderator = session_may(s, RIGHT_MODERATE);
 	h->verifier = session_may(s, RIGHT_VERIFY);
+	h->overseer = session_may(s, RIGHT_OVERSEE);
 	if (h->verifier)
 		h->pending = member_pending_count(s->db, 1001);
 	return OK;
@@ -150,8 +152,11 @@ home_view(const void *state, struct view *v)
 	if (h->moderator)
 		items[n++] = (struct menu_item){ 7, _("Review queue"), h->queue_note, "queue" };
 	if (h->verifier)
-		items[n++] = (struct menu_item){ 8, _("Residents to verify"),
+		items[n++] = (struct menu_item){ 8, _("Verify residents"),
 			                         waiting_note(v->arena, h->pending), "members" };
+	if (h->overseer)
+		items[n++] = (struct menu_item){ 9, _("Oversight"), _("what was refused or hidden"),
+			                         "overseen" };
 	items[n++] = (struct menu_item){ 0, h->member ? _("Sign out") : _("Leave"), NULL, "leave" };
 	view_menu(v, "home", items, n);
 	if (h->row_count > 0) {
@@ -169,23 +174,29 @@ sign_in(struct ui *ui, void *state, const struct command *c)
 	ui_sign_in(ui);
 }
 
-/* A member signs out and the screen is the next person's; a guest leaves. */
 static void
-leave(struct ui *ui, void *state, const struct command *c)
+sign_out(struct ui *ui, void *state, const struct command *c)
 {
-	struct session *s = ui_session(ui);
 	struct app *app = ui_app(ui);
 
 	(void)state;
 	(void)c;
-	if (s->kind != ACTOR_MEMBER) {
+	auth_end(app->auth);
+	session_leave(ui_session(ui));
+	ui_stale(ui);
+	ui_message(ui, "%s", _("You are signed out. Thank you."));
+}
+
+/* A member signs out and the screen is the next person's; a guest leaves. */
+static void
+leave(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	if (ui_session(ui)->kind != ACTOR_MEMBER) {
 		ui_quit(ui);
 		return;
 	}
-	auth_end(app->auth);
-	session_leave(s);
-	ui_stale(ui);
-	ui_message(ui, "%s", _("You are signed out. Thank you."));
+	ui_confirm(ui, _("Sign out?"), sign_out, c);
 }
 
 static const struct command home_commands[] = {
@@ -193,7 +204,7 @@ static const struct command home_commands[] = {
 	  .help = N_("All published proposals, the newest first."), .push = &screen_proposals },
 	{ .id = "write", .label = N_("Write a proposal"),
 	  .help = N_("Tell the village what is wrong and what you ask for."), .push = &screen_write },
-	{ .id = "lookup", .key = '#', .label = N_("Check by code"),
+	{ .id = "lookup", .label = N_("Check by code"),
 	  .help = N_("Type the code of a proposal to see where it stands."), .push = &screen_lookup },
 	{ .id = "mine", .label = N_("My activity"), .flags = COMMAND_MEMBER,
 	  .help = N_("Your proposals and what became of them."), .push = &screen_mine },
@@ -206,9 +217,12 @@ static const struct command home_commands[] = {
 	{ .id = "queue", .label = N_("Review queue"), .push = &screen_queue,
 	  .help = N_("Proposals that wait to be looked through."), .right = RIGHT_MODERATE,
 	  .flags = COMMAND_STAFF },
-	{ .id = "members", .label = N_("Residents to verify"),
+	{ .id = "members", .label = N_("Verify residents"),
 	  .help = N_("Accounts that wait for an officer."), .push = &screen_members,
 	  .right = RIGHT_VERIFY, .flags = COMMAND_STAFF },
+	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_overseen,
+	  .help = N_("What moderators refused or hid, for the overseers."), .right = RIGHT_OVERSEE,
+	  .flags = COMMAND_STAFF },
 	{ .id = "leave", .key = '0', .label = N_("Leave"), .run = leave,
 	  .help = N_("Sign out, or leave the hall as a guest.") },
 	{ 0 },

@@ -2,7 +2,7 @@
 #include "screens/registry.h"
 
 #include "base/lang.h"
-#include "core/proposal.h"
+#include "core/draft.h"
 #include "tui/form.h"
 
 struct values {
@@ -15,7 +15,7 @@ struct lookup {
 
 static const struct field lookup_fields[] = {
 	{ .key = "code", .label = N_("Code"), .kind = FIELD_TEXT, .max = 30, .required = true,
-	  .offset = offsetof(struct values, code), .hint = N_("For example: U-2026-0001") },
+	  .offset = offsetof(struct values, code), .hint = N_("For example: U-2026-0001, or K7M-482 for a draft") },
 	{ 0 },
 };
 
@@ -45,6 +45,18 @@ lookup_view(const void *state, struct view *v)
 	view_form(v, "lookup", l->form);
 }
 
+/* The code of what a guest began to write opens that. */
+static bool
+is_draft(struct ui *ui, const char *code)
+{
+	struct arena scratch = { 0 };
+	struct guest_draft d;
+	bool found = draft_guest_read(ui_session(ui)->db, &scratch, code, &d) == OK;
+
+	arena_free(&scratch);
+	return found;
+}
+
 static void
 lookup_sent(struct ui *ui, void *state)
 {
@@ -58,6 +70,10 @@ lookup_sent(struct ui *ui, void *state)
 		return;
 	}
 	enum status status = proposal_find(ui_session(ui)->db, values.code, &id);
+	if (status == NOT_FOUND && is_draft(ui, values.code)) {
+		ui_push(ui, &screen_write, &(struct write_arg){ .draft = values.code });
+		return;
+	}
 	if (status == NOT_FOUND)
 		problem_set(&p, status, "code",
 		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001."),

@@ -1,4 +1,5 @@
 /* One resident, as an officer sees them: who says they are whom, and what was seen of it. */
+#include "screens/options.h"
 #include "screens/registry.h"
 
 #include "base/calendar.h"
@@ -17,22 +18,9 @@ struct resident {
 	struct form *form;
 };
 
-static size_t
-seen_options(struct session *s, struct arena *a, struct option **options)
-{
-	(void)s;
-	*options = arena_array(a, SEEN_COUNT, sizeof(**options));
-	for (int i = 0; i < SEEN_COUNT; i++)
-		(*options)[i] = (struct option){
-			.value = i,
-			.label = verification_label((enum verification_seen)i),
-		};
-	return SEEN_COUNT;
-}
-
 static const struct field member_fields[] = {
 	{ .key = "seen", .label = N_("What was seen"), .kind = FIELD_CHOICE, .required = true,
-	  .offset = offsetof(struct values, seen), .options = seen_options,
+	  .offset = offsetof(struct values, seen), .options = options_seen,
 	  .hint = N_("Left and right arrow choose. It is recorded with your name.") },
 	{ 0 },
 };
@@ -50,8 +38,7 @@ member_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	st->id = *(const int64_t *)arg;
-	st->form = ui_alloc(ui, sizeof(*st->form));
-	form_open(st->form, &member_form, ui_session(ui));
+	st->form = ui_form_new(ui, &member_form);
 	return OK;
 }
 
@@ -83,6 +70,8 @@ member_view(const void *state, struct view *v)
 		            _("The NIK is not built as usual. Real ones can be; compare it with the "
 		              "card."));
 	view_fact(v, _("Registered"), "%s", date_long(v->arena, calendar_day(m->joined)));
+	if (m->refused)
+		view_notice(v, _("Not verified before"), "%s", m->refused);
 	if (m->state == MEMBER_PENDING)
 		view_form(v, "verify", st->form);
 }
@@ -109,13 +98,62 @@ member_sent(struct ui *ui, void *state)
 }
 
 static void
-member_close(struct ui *ui, void *state)
+open_code(struct ui *ui, void *state, const struct command *c)
 {
-	struct resident *st = state;
+	const struct resident *st = state;
 
-	(void)ui;
-	form_close(st->form);
+	(void)c;
+	ui_push(ui, &screen_code, &st->id);
 }
+
+static void
+open_refusal(struct ui *ui, void *state, const struct command *c)
+{
+	const struct resident *st = state;
+
+	(void)c;
+	ui_push(ui, &screen_refusal, &st->id);
+}
+
+static const char *
+code_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct resident *st = state;
+
+	(void)c;
+	if (st->id == s->member)
+		return _("Somebody else has to do this for your own account.");
+	if (!session_may(s, RIGHT_VERIFY) && !session_may(s, RIGHT_USERS))
+		return _("Officers who verify residents or manage accounts give codes.");
+	if (st->page.state == MEMBER_SUSPENDED)
+		return _("This member is suspended. Reopen the account first.");
+	return st->page.state == MEMBER_LEFT ? _("This member has left.") : NULL;
+}
+
+static const char *
+refuse_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct resident *st = state;
+
+	(void)c;
+	if (st->id == s->member)
+		return _("Somebody else has to do this for your own account.");
+	if (!session_may(s, RIGHT_VERIFY))
+		return _("Officers who verify residents do this.");
+	return st->page.state != MEMBER_PENDING ? _("This member does not wait to be verified.")
+	                                        : NULL;
+}
+
+static const struct command member_commands[] = {
+	{ .id = "code", .key = 'k', .function_key = K_F6, .label = N_("One-time code"),
+	  .run = open_code, .disabled = code_why_not, .flags = COMMAND_BAR,
+	  .help = N_("For somebody who has forgotten their password: a code on paper, to sign in "
+	             "once.") },
+	{ .id = "refuse", .key = 't', .function_key = K_F8, .label = N_("Do not verify"),
+	  .run = open_refusal, .disabled = refuse_why_not, .flags = COMMAND_BAR,
+	  .help = N_("With a reason that the resident reads; the overseers are told as well.") },
+	{ 0 },
+};
 
 const struct screen screen_member = {
 	.name = "member",
@@ -123,9 +161,9 @@ const struct screen screen_member = {
 	.help = N_("Say what you have seen and press Verify. From then on this resident's support "
 	           "counts, also what was given before."),
 	.state_size = sizeof(struct resident),
+	.commands = member_commands,
 	.open = member_open,
 	.refresh = member_refresh,
 	.view = member_view,
 	.sent = member_sent,
-	.close = member_close,
 };

@@ -38,6 +38,31 @@ options_area(struct session *s, struct arena *a, struct option **options)
 }
 
 size_t
+options_category_filter(struct session *s, struct arena *a, struct option **options)
+{
+	return tree_options(s, a, TREE_CATEGORY, _("(all)"), options);
+}
+
+size_t
+options_area_filter(struct session *s, struct arena *a, struct option **options)
+{
+	return tree_options(s, a, TREE_AREA, _("(all)"), options);
+}
+
+size_t
+options_seen(struct session *s, struct arena *a, struct option **options)
+{
+	(void)s;
+	*options = arena_array(a, SEEN_COUNT, sizeof(**options));
+	for (int i = 0; i < SEEN_COUNT; i++)
+		(*options)[i] = (struct option){
+			.value = i,
+			.label = verification_label((enum verification_seen)i),
+		};
+	return SEEN_COUNT;
+}
+
+size_t
 options_shown_as(struct session *s, struct arena *a, struct option **options)
 {
 	const char *const labels[] = { _("my name"), _("my initials"), _("only my hamlet") };

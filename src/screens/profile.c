@@ -61,13 +61,10 @@ profile_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct member_page page;
 
 	(void)arg;
-	st->form = ui_alloc(ui, sizeof(*st->form));
-	form_open(st->form, &profile_form, s);
+	st->form = ui_form_new(ui, &profile_form);
 	enum status status = member_read(s, &scratch, s->member, &page);
 	if (status == OK)
 		fill(st, &page);
-	else
-		form_close(st->form);
 	arena_free(&scratch);
 	return problem_default(p, status);
 }
@@ -96,6 +93,10 @@ profile_view(const void *state, struct view *v)
 		view_fact(v, _("NIK"), "************%s", m->nik_last4);
 	if (m->roles[0])
 		view_fact(v, _("Roles"), "%s", m->roles);
+	view_fact(v, _("Agreed"), _("%s, text %d"),
+	          date_long(v->arena, calendar_day(m->consent_at)), m->consent_version);
+	if (m->refused)
+		view_notice(v, _("Not verified yet"), "%s", m->refused);
 	view_form(v, "profile", st->form);
 }
 
@@ -134,17 +135,40 @@ change_secret(struct ui *ui, void *state, const struct command *c)
 }
 
 static void
-profile_close(struct ui *ui, void *state)
+show_consent(struct ui *ui, void *state, const struct command *c)
 {
-	struct profile_state *st = state;
+	const struct member_page *m = &((const struct profile_state *)state)->page;
+	struct arena scratch = { 0 };
 
-	(void)ui;
-	form_close(st->form);
+	(void)c;
+	ui_page(ui, _("What you agreed to"),
+	        arena_printf(&scratch, _("%s\n\nText %d, agreed to on %s."), member_consent(),
+	                     m->consent_version, date_long(&scratch, calendar_day(m->consent_at))));
+	arena_free(&scratch);
+}
+
+static const char *
+consent_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct profile_state *st = state;
+
+	(void)s;
+	(void)c;
+	return st->page.consent_version == CONSENT_VERSION
+	               ? NULL
+	               : _("The text you agreed to is kept at the office. Ask to see it.");
 }
 
 static const struct command profile_commands[] = {
 	{ .id = "secret", .key = 'g', .function_key = K_F6, .label = N_("New password"), .run = change_secret,
 	  .flags = COMMAND_BAR, .help = N_("Change your password; the old one is asked first.") },
+	{ .id = "pin", .key = 'p', .label = N_("PIN for the kiosk"), .push = &screen_pin,
+	  .help = N_("Six digits to sign in with at the terminal in the hall.") },
+	{ .id = "card", .key = 'k', .label = N_("Resident's card"), .push = &screen_card,
+	  .help = N_("Your member number and username, to write down or print.") },
+	{ .id = "consent", .key = 'j', .label = N_("What you agreed to"), .run = show_consent,
+	  .disabled = consent_why_not,
+	  .help = N_("The text about your data that you agreed to, and when.") },
 	{ 0 },
 };
 
@@ -159,5 +183,4 @@ const struct screen screen_profile = {
 	.refresh = profile_refresh,
 	.view = profile_view,
 	.sent = profile_sent,
-	.close = profile_close,
 };

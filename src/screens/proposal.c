@@ -1,6 +1,7 @@
 /* One proposal: where it stands, what it asks, what one may do with it.
  * Reads through core/proposal; every act is a verb of its workflow. */
 #include "screens/registry.h"
+#include "screens/support.h"
 #include "screens/verb.h"
 
 #include "base/calendar.h"
@@ -9,6 +10,8 @@
 
 struct detail {
 	struct verb_subject on;
+	bool moderates; /* the person here, in its area */
+	struct author_record record;
 	struct step steps[6];
 	size_t step_count;
 };
@@ -37,6 +40,7 @@ fill_steps(struct detail *d)
 		[PROPOSAL_PUBLISHED] = 2, [PROPOSAL_HIDDEN] = 2,   [PROPOSAL_WITHDRAWN] = 1,
 		[PROPOSAL_ASSESSED] = 3,  [PROPOSAL_DECLINED] = 3, [PROPOSAL_DEFERRED] = 3,
 		[PROPOSAL_APPROVED] = 4,  [PROPOSAL_ADOPTED] = 5,  [PROPOSAL_DONE] = 6,
+		[PROPOSAL_MERGED] = 1,    [PROPOSAL_APPEALED] = 1,
 	};
 	enum proposal_state state = d->on.page.state;
 	size_t n = 0;
@@ -62,9 +66,12 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 	struct detail *d = state;
 
 	enum status status = proposal_read(s, data, d->on.id, &d->on.page);
-	if (status == OK)
-		fill_steps(d);
-	return problem_default(p, status);
+	if (status != OK)
+		return problem_default(p, status);
+	fill_steps(d);
+	d->moderates = session_may(s, RIGHT_MODERATE) && !d->on.page.own &&
+	               proposal_author_record(s, d->on.id, &d->record) == OK;
+	return OK;
 }
 
 static void
@@ -82,6 +89,33 @@ view_numbers(const struct proposal_page *p, struct view *v)
 }
 
 static void
+view_link(struct view *v, const char *label, const struct proposal_link *link)
+{
+	view_fact(v, label, "%s  %s", link->code, link->title ? link->title : "");
+}
+
+/* What it was joined with, and the author's objection. */
+static void
+view_links(const struct proposal_page *p, struct view *v)
+{
+	if (p->objection)
+		view_notice(v, _("The author's objection"), "%s", p->objection);
+	if (p->merged_into.code[0])
+		view_link(v, _("Merged into"), &p->merged_into);
+	for (size_t i = 0; i < p->merged_shown; i++)
+		view_link(v, _("Merged into this"), &p->merged[i]);
+}
+
+/* What the office said last; once the author has answered it by sending again, it is history. */
+static const char *
+word_label(const struct proposal_page *p)
+{
+	if (p->state == PROPOSAL_SUBMITTED)
+		return _("Earlier message of the office");
+	return p->ground != GROUND_NONE ? ground_label(p->ground) : _("Message of the office");
+}
+
+static void
 detail_view(const void *state, struct view *v)
 {
 	const struct detail *d = state;
@@ -90,15 +124,17 @@ detail_view(const void *state, struct view *v)
 	view_heading(v, "%s  %s", p->code, p->fields.title);
 	view_steps(v, d->steps, d->step_count);
 	if (p->word)
-		view_notice(v, p->ground != GROUND_NONE ? ground_label(p->ground) : _("Message"), "%s",
-		            p->word);
+		view_notice(v, word_label(p), "%s", p->word);
+	if (p->own && (p->state == PROPOSAL_HIDDEN || p->state == PROPOSAL_REFUSED))
+		view_text(v, _("If you think this is wrong, please ask at the office. You may also "
+		               "write a new proposal that avoids what the message names."));
 	view_fact(v, _("By"), "%s, %s", p->own ? _("you") : p->author,
 	          date_long(v->arena, calendar_day(p->submitted)));
-	if (p->area_path)
+	if (p->area_path && p->area_path[0])
 		view_fact(v, _("Area"), "%s", p->area_path);
 	if (p->fields.place && p->fields.place[0])
 		view_fact(v, _("Place"), "%s", p->fields.place);
-	if (p->category_path)
+	if (p->category_path && p->category_path[0])
 		view_fact(v, _("Category"), "%s", p->category_path);
 	view_numbers(p, v);
 	if (proposal_state_listed(p->state))
@@ -106,6 +142,12 @@ detail_view(const void *state, struct view *v)
 		          text_number(v->arena, p->support));
 	if (p->supported)
 		view_textf(v, "%s", _("You support this proposal."));
+	view_links(p, v);
+	if (d->moderates)
+		view_fact(v, _("This writer"),
+		          _("%d published, %d returned, %d not published, %d hidden"),
+		          (int)d->record.published, (int)d->record.returned, (int)d->record.refused,
+		          (int)d->record.hidden);
 	view_heading(v, "%s", _("What is wrong"));
 	view_text(v, p->fields.problem);
 	if (p->fields.wish && p->fields.wish[0]) {
@@ -128,33 +170,32 @@ support_why_not(struct session *s, const void *state, const struct command *c)
 }
 
 static void
-support_toggle(struct ui *ui, void *state, const struct command *c)
+toggle_support(struct ui *ui, void *state, const struct command *c)
 {
 	const struct detail *d = state;
-	struct session *s = ui_session(ui);
-	struct problem p = { 0 };
 
 	(void)c;
-	if (proposal_support(s, d->on.id, !d->on.page.supported, &p) != OK) {
-		ui_problem(ui, &p);
-		return;
-	}
-	if (d->on.page.supported)
-		ui_message(ui, "%s", _("Your support has been taken back."));
-	else if (s->verified)
-		ui_message(ui, "%s", _("Thank you. Your support counts."));
-	else
-		ui_message(ui, "%s", _("Thank you. Your support is kept and counts once the office "
-		                       "has verified you."));
-	ui_stale(ui);
+	support_toggle(ui, &d->on.page);
+}
+
+static void
+open_history(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_history, &d->on.id);
 }
 
 static const struct command detail_commands[] = {
-	{ .id = "support", .key = 'd', .label = N_("Support"), .run = support_toggle,
+	{ .id = "support", .key = 'd', .label = N_("Support"), .run = toggle_support,
 	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
 	  .disabled = support_why_not,
 	  .help = N_("Back this proposal, or take your support back.") },
 	{ .more = verb_commands },
+	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,
+	  .flags = COMMAND_BAR,
+	  .help = N_("Every step and every version of this proposal, and why.") },
 	{ 0 },
 };
 

@@ -1,16 +1,20 @@
 /* The list of published proposals: newest or most supported first, searched by words. */
 #include "screens/registry.h"
 #include "screens/rows.h"
+#include "screens/support.h"
 
 #include <stdio.h>
 
 #include "base/lang.h"
+#include "core/tree.h"
 
 #define WORDS_SIZE 256
 
 struct proposals {
 	struct proposal_query query;
 	char words[WORDS_SIZE];
+	const char *filter; /* in words, in the data; NULL: none */
+	struct proposal_page peeked; /* beside the list, where there is room */
 };
 
 static size_t
@@ -30,58 +34,103 @@ static const struct list_source proposals_source = {
 	.push = &screen_proposal,
 };
 
+/* What a filter leaves, in words: "Published, Roads, Dusun Barat". */
+static enum status
+proposals_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct proposals *l = state;
+	const struct proposal_query *q = &l->query;
+	const char *parts[] = {
+		q->state ? proposal_state_label(q->state) : NULL,
+		q->category ? tree_name(s->db, data, q->category) : NULL,
+		q->area ? tree_name(s->db, data, q->area) : NULL,
+	};
+
+	(void)p;
+	l->filter = NULL;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i])
+			l->filter = l->filter ? arena_printf(data, "%s, %s", l->filter, parts[i])
+			                      : parts[i];
+	return OK;
+}
+
+static const char *
+heading(const struct proposals *l)
+{
+	if (l->words[0])
+		return _("Proposals with these words, newest first");
+	if (l->query.order == ORDER_SUPPORT)
+		return _("Proposals, most supported first");
+	return _("Proposals, newest first");
+}
+
 static void
 proposals_view(const void *state, struct view *v)
 {
 	const struct proposals *l = state;
 
-	if (l->words[0])
-		view_heading(v, _("Proposals with \"%s\""), l->words);
-	else if (l->query.order == ORDER_SUPPORT)
-		view_heading(v, "%s", _("Proposals, most supported first"));
+	if (l->filter)
+		view_heading(v, "%s: %s", heading(l), l->filter);
 	else
-		view_heading(v, "%s", _("Proposals, newest first"));
+		view_heading(v, "%s", heading(l));
 	view_list(v, "proposals", &proposals_source,
-	          l->words[0] ? _("No proposal has these words. Try fewer or other words.")
-	                      : _("There is no proposal here yet."));
+	          l->words[0] || l->filter
+	                  ? _("No proposal is like that. Try fewer or other words, or S.")
+	                  : _("There is no proposal here yet."));
 }
 
-static void
-toggle_order(struct ui *ui, void *state, const struct command *c)
+static enum status
+proposals_peek(struct session *s, void *state, struct arena *data, const struct row *row)
 {
 	struct proposals *l = state;
 
-	(void)c;
-	l->query.order = l->query.order == ORDER_NEWEST ? ORDER_SUPPORT : ORDER_NEWEST;
-	ui_list_restart(ui);
-}
-
-static const char *
-order_why_not(struct session *s, const void *state, const struct command *c)
-{
-	const struct proposals *l = state;
-
-	(void)s;
-	(void)c;
-	return l->words[0] ? _("Search results always come newest first.") : NULL;
+	return proposal_read(s, data, row->id, &l->peeked);
 }
 
 static void
-found(struct ui *ui, void *state, const void *words)
+proposals_beside(const void *state, const struct row *row, struct view *v)
+{
+	const struct proposal_page *p = &((const struct proposals *)state)->peeked;
+
+	(void)row;
+	view_heading(v, "%s", p->code);
+	view_text(v, p->fields.title);
+	view_fact(v, _("State"), "%s", proposal_state_label(p->state));
+	view_fact(v, _("By"), "%s", p->author);
+	view_fact(v, _("Area"), "%s", p->area_path);
+	view_gap(v);
+	view_text(v, p->fields.problem);
+	view_gap(v);
+	view_text(v, p->fields.wish);
+}
+
+static void
+proposals_find(struct ui *ui, void *state, const char *words)
 {
 	struct proposals *l = state;
 
-	snprintf(l->words, sizeof(l->words), "%s", (const char *)words);
+	snprintf(l->words, sizeof(l->words), "%s", words);
+	ui_stale(ui);
+}
+
+static void
+filter_chosen(struct ui *ui, void *state, const void *query)
+{
+	struct proposals *l = state;
+
+	l->query = *(const struct proposal_query *)query;
 	ui_list_restart(ui);
 }
 
 static void
-search(struct ui *ui, void *state, const struct command *c)
+filter(struct ui *ui, void *state, const struct command *c)
 {
 	const struct proposals *l = state;
 
 	(void)c;
-	ui_push(ui, &screen_search, &(struct search_arg){ .words = l->words, .found = found });
+	ui_push(ui, &screen_filter,
+	        &(struct filter_arg){ .query = l->query, .chosen = filter_chosen });
 }
 
 /* One key from the list: puts one's support on, or takes it off again. */
@@ -98,17 +147,10 @@ support_row(struct ui *ui, void *state, const struct command *c)
 	if (!row)
 		return;
 	enum status status = proposal_read(ui_session(ui), &scratch, row->id, &page);
-	if (status == OK)
-		status = proposal_support(ui_session(ui), row->id, !page.supported, &p);
-	if (status != OK) {
-		problem_default(&p, status);
+	if (problem_default(&p, status) == OK)
+		support_toggle(ui, &page);
+	else
 		ui_problem(ui, &p);
-	} else {
-		ui_message(ui, page.supported ? _("You no longer support \"%s\".")
-		                              : _("You support \"%s\"."),
-		           page.fields.title);
-		ui_stale(ui);
-	}
 	arena_free(&scratch);
 }
 
@@ -116,11 +158,9 @@ static const struct command proposals_commands[] = {
 	{ .id = "support", .key = 'd', .label = N_("Support"), .run = support_row,
 	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
 	  .help = N_("Back the proposal the mark stands on, or take your support back.") },
-	{ .id = "search", .key = '/', .function_key = K_F3, .label = N_("Search"), .run = search,
-	  .flags = COMMAND_BAR, .help = N_("Show only proposals with certain words.") },
-	{ .id = "order", .key = 'u', .label = N_("Order"), .run = toggle_order,
-	  .flags = COMMAND_BAR, .disabled = order_why_not,
-	  .help = N_("Newest first or most supported first.") },
+	{ .id = "filter", .key = 's', .function_key = K_F4, .label = N_("Filter"), .run = filter,
+	  .flags = COMMAND_BAR,
+	  .help = N_("Show only one state, category or area, in the order you choose.") },
 	{ .id = "write", .key = 't', .label = N_("Write"), .push = &screen_write, .flags = COMMAND_BAR,
 	  .help = N_("Write a proposal of your own.") },
 	{ 0 },
@@ -133,5 +173,9 @@ const struct screen screen_proposals = {
 	           "and press Enter to read one."),
 	.state_size = sizeof(struct proposals),
 	.commands = proposals_commands,
+	.refresh = proposals_refresh,
 	.view = proposals_view,
+	.find = proposals_find,
+	.peek = proposals_peek,
+	.beside = proposals_beside,
 };

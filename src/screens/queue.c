@@ -10,6 +10,7 @@
 struct queue {
 	struct proposal_counts counts;
 	const char *oldest;
+	int64_t today; /* decided by the person here, counted to 1001 */
 };
 
 static enum status
@@ -20,6 +21,7 @@ queue_refresh(struct session *s, void *state, struct arena *data, struct problem
 	enum status status = proposal_count(s->db, &q->counts);
 	if (status == OK && q->counts.oldest)
 		q->oldest = time_age(data, q->counts.oldest, clock_now());
+	q->today = proposal_decided_today(s->db, s->member, clock_now());
 	return problem_default(p, status);
 }
 
@@ -37,6 +39,7 @@ static const struct list_source queue_source = {
 	.columns = rows_waiting,
 	.page = queue_page,
 	.push = &screen_proposal,
+	.marks = true,
 };
 
 static void
@@ -50,53 +53,24 @@ queue_view(const void *state, struct view *v)
 		             (int)q->counts.waiting, q->oldest);
 	else
 		view_heading(v, "%s", _("Review queue"));
+	view_textf(v, P_("You have decided on %d today.", "You have decided on %d today.", q->today),
+	           (int)q->today);
 	view_list(v, "queue", &queue_source, _("Nothing waits to be looked through. Thank you."));
 }
 
-/* A verb straight from the list, on the proposal the mark stands on. row->key is the instant it
- * came into the queue: when that has moved, it is not the text that was on the screen. */
-static void
-decide_row(struct ui *ui, void *state, const struct command *c)
-{
-	const struct row *row = ui_row(ui);
-	struct arena scratch = { 0 };
-	struct proposal_page page;
-	struct problem p = { 0 };
-
-	(void)state;
-	if (!row)
-		return;
-	enum status status = proposal_read(ui_session(ui), &scratch, row->id, &page);
-	const struct transition *verb =
-	        status == OK ? workflow_find(c->arg, page.state) : NULL;
-	if (status == OK && (page.changed != row->key || !verb))
-		status = CONFLICT;
-	const char *why = status == OK ? workflow_why_not(ui_session(ui), verb, page.own, 0) : NULL;
-	if (why)
-		status = problem_set(&p, DENIED, NULL, "%s", why);
-	if (status == OK) {
-		verb_begin(ui, &(struct decide_arg){ .id = page.id,
-		                                     .version = page.version,
-		                                     .title = page.fields.title,
-		                                     .verb = verb });
-	} else {
-		problem_default(&p, status);
-		ui_problem(ui, &p);
-		ui_stale(ui);
-	}
-	arena_free(&scratch);
-}
-
 static const struct command queue_commands[] = {
-	{ .id = "publish", .key = 'y', .label = N_("Publish"), .run = decide_row, .arg = "publish",
+	{ .id = "publish", .key = 'y', .label = N_("Publish"), .run = verb_run_on_rows, .arg = "publish",
 	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
 	  .help = N_("Show it to everyone; the author is told.") },
-	{ .id = "refuse", .key = 't', .label = N_("Do not publish"), .run = decide_row,
+	{ .id = "refuse", .key = 't', .label = N_("Do not publish"), .run = verb_run_on_rows,
 	  .arg = "refuse", .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
 	  .help = N_("With one of the grounds and a word to the author.") },
-	{ .id = "return", .key = 'e', .label = N_("Ask for changes"), .run = decide_row,
+	{ .id = "return", .key = 'e', .label = N_("Ask for changes"), .run = verb_run_on_rows,
 	  .arg = "return", .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
 	  .help = N_("The author gets it back with your word and can send it again.") },
+	{ .id = "merge", .key = 'm', .label = N_("Merge"), .run = verb_run_on_rows,
+	  .arg = "merge", .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("Join it to one that is published and asks for the same.") },
 	{ 0 },
 };
 

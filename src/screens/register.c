@@ -1,131 +1,196 @@
-/* Registration: a name, an area and a password are enough; then one is signed in through the same
- * door as everybody. */
-#include "screens/options.h"
-#include "screens/registry.h"
+/* Registration as five questions, one a screen. All of them are kept by the first, so that one can
+ * go back and forth without losing an answer; all on one page is register_page.c's. */
+#include "screens/register.h"
 
 #include <string.h>
 
 #include "base/lang.h"
-#include "core/member.h"
 
-struct values {
-	const char *name;
-	int64_t area;
-	const char *login;
-	const char *nik;
-	const char *secret;
-	const char *again;
-	int64_t consent;
+#define PAGE_FIELDS 3
+
+static const struct page {
+	const char *question;
+	const char *text; /* NULL: none */
+	int first;        /* of register_fields */
+	int count;
+} pages[REGISTRATION_PAGES] = {
+	[REGISTRATION_NAME] = { N_("What is your name?"), NULL, 0, 1 },
+	[REGISTRATION_AREA] = { N_("Where do you live?"),
+		                N_("The head of your hamlet can then verify you."), 1, 1 },
+	[REGISTRATION_NIK] = { N_("What is your NIK?"),
+		               N_("With it nobody can register in your place. It is kept in a coded "
+		                  "form only; you may leave it empty."), 2, 1 },
+	[REGISTRATION_SECRET] = { N_("How will you sign in?"),
+		                  N_("With a username and a password. The username here is made of "
+		                     "your name; you may change it."), 3, 3 },
+	[REGISTRATION_CONSENT] = { N_("Do you agree?"), NULL, 6, 1 },
 };
 
-struct reg {
-	struct form *form;
+/* Lives in the first page's screen. */
+struct wizard {
+	struct newcomer values;
+	struct field fields[REGISTRATION_PAGES][PAGE_FIELDS + 1];
+	struct form_spec specs[REGISTRATION_PAGES];
+	struct form forms[REGISTRATION_PAGES];
+	char login[MEMBER_LOGIN_MAX + 1]; /* as proposed last */
 };
 
-static const struct field register_fields[] = {
-	{ .key = "name", .label = N_("Your name"), .kind = FIELD_TEXT, .max = MEMBER_NAME_MAX,
-	  .offset = offsetof(struct values, name), .required = true,
-	  .hint = N_("As people call you; one word is fine.") },
-	{ .key = "area", .label = N_("Where you live"), .kind = FIELD_CHOICE,
-	  .offset = offsetof(struct values, area), .options = options_area,
-	  .hint = N_("Left and right arrow choose.") },
-	{ .key = "login", .label = N_("Username"), .kind = FIELD_TEXT, .max = MEMBER_LOGIN_MAX,
-	  .offset = offsetof(struct values, login), .required = true,
-	  .hint = N_("What you sign in with: letters, digits, . _ - For example: siti.r") },
-	{ .key = "nik", .label = N_("NIK"), .kind = FIELD_TEXT, .max = 20,
-	  .offset = offsetof(struct values, nik),
-	  .hint = N_("16 digits from your KTP. May stay empty.") },
-	{ .key = "secret", .label = N_("Password"), .kind = FIELD_PASSWORD, .max = 511,
-	  .offset = offsetof(struct values, secret), .required = true,
-	  .hint = N_("8 letters or more. Three words in a row are good and easy to remember.") },
-	{ .key = "again", .label = N_("Password again"), .kind = FIELD_PASSWORD, .max = 511,
-	  .offset = offsetof(struct values, again), .required = true,
-	  .hint = N_("The same once more, so that no typing error slips in.") },
-	{ .key = "consent", .label = N_("I agree"), .kind = FIELD_YES_NO,
-	  .offset = offsetof(struct values, consent),
-	  .hint = N_("To the three sentences above. Space chooses.") },
-	{ 0 },
+struct question {
+	struct wizard *w;
+	enum registration_page page;
 };
 
-static const struct form_spec register_form = {
-	.name = "register",
-	.fields = register_fields,
-	.send = N_("Register"),
-};
+static void
+make_form(struct ui *ui, struct wizard *w, enum registration_page page)
+{
+	memcpy(w->fields[page], &register_fields[pages[page].first],
+	       (size_t)pages[page].count * sizeof(register_fields[0]));
+	w->specs[page] = (struct form_spec){
+		.name = "register",
+		.fields = w->fields[page],
+		.send = page == REGISTRATION_CONSENT ? N_("Register") : N_("Go on"),
+	};
+	form_open(&w->forms[page], &w->specs[page], ui_session(ui));
+}
 
 static enum status
 register_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
-	struct reg *r = state;
+	struct question *st = state;
 
-	(void)arg;
 	(void)p;
-	r->form = ui_alloc(ui, sizeof(*r->form));
-	form_open(r->form, &register_form, ui_session(ui));
+	if (arg) {
+		*st = *(const struct question *)arg;
+		return OK;
+	}
+	st->w = ui_alloc(ui, sizeof(*st->w));
+	for (int i = 0; i < REGISTRATION_PAGES; i++)
+		make_form(ui, st->w, (enum registration_page)i);
 	return OK;
 }
 
 static void
 register_view(const void *state, struct view *v)
 {
-	const struct reg *r = state;
+	const struct question *st = state;
+	const struct page *page = &pages[st->page];
 
-	view_heading(v, "%s", _("Register"));
-	view_text(v, member_consent());
-	view_form(v, "register", r->form);
+	view_heading(v, _("%s (%d of %d)"), _(page->question), (int)st->page + 1,
+	             (int)REGISTRATION_PAGES);
+	if (page->text)
+		view_text(v, _(page->text));
+	if (st->page == REGISTRATION_CONSENT)
+		view_textf(v, _("%s (Text %d)"), member_consent(), CONSENT_VERSION);
+	view_gap(v);
+	view_form(v, "register", &st->w->forms[st->page]);
+}
+
+/* Made of the name, unless the person has chosen another meanwhile. */
+static void
+propose_login(struct ui *ui, struct wizard *w)
+{
+	struct form *f = &w->forms[REGISTRATION_SECRET];
+	const char *typed = form_shown(f, 0);
+
+	if (typed[0] && strcmp(typed, w->login) != 0)
+		return;
+	registration_login(ui_session(ui)->db, w->values.name, w->login);
+	form_set_text(f, 0, w->login);
 }
 
 static void
-registered(struct ui *ui, void *state, const void *answer)
+go_on(struct ui *ui, const struct question *st)
 {
-	(void)state;
-	ui_push(ui, &screen_signin, answer);
+	const struct question next = { .w = st->w, .page = st->page + 1 };
+
+	if (next.page == REGISTRATION_SECRET)
+		propose_login(ui, st->w);
+	st->w->forms[next.page].focus = 0;
+	ui_push(ui, &screen_register, &next);
+}
+
+/* Somebody took the username meanwhile: back to the page where that stands. */
+static void
+show_problem(struct ui *ui, struct question *st, const struct problem *p)
+{
+	struct wizard *w = st->w;
+
+	for (int i = 0; i < REGISTRATION_PAGES && p->field; i++)
+		for (const struct field *f = w->fields[i]; f->key; f++)
+			if (strcmp(f->key, p->field) == 0) {
+				for (int up = (int)st->page; up > i; up--)
+					ui_pop(ui);
+				form_problem(&w->forms[i], p);
+			}
+	ui_problem(ui, p);
 }
 
 static void
 register_sent(struct ui *ui, void *state)
 {
-	struct reg *r = state;
-	struct values v;
+	struct question *st = state;
+	struct newcomer *values = &st->w->values;
 	struct problem p = { 0 };
-	int64_t member;
-	int64_t number;
 
-	enum status status = form_take(r->form, &v, &p);
-	if (status == OK && strcmp(v.secret, v.again) != 0)
-		status = problem_set(&p, INVALID, "again", "%s",
-		                     _("The two passwords differ. Please type both again."));
-	if (status == OK) {
-		const struct registration registration = {
-			.name = v.name, .login = v.login, .area = v.area, .nik = v.nik,
-			.secret = v.secret, .consent = v.consent == 1, .language = lang_get(),
-		};
-		status = member_register(ui_session(ui), &registration, &member, &number, &p);
-	}
-	if (status != OK) {
-		form_problem(r->form, &p);
-		ui_problem(ui, &p);
+	enum status status = form_take(&st->w->forms[st->page], values, &p);
+	const struct registration r = register_of(values);
+	if (status == OK)
+		status = registration_check_page(ui_session(ui), &r, st->page, &p);
+	if (status == OK && st->page == REGISTRATION_SECRET)
+		status = register_check_again(values, &p);
+	if (status == OK && st->page < REGISTRATION_CONSENT) {
+		go_on(ui, st);
 		return;
 	}
-	ui_answer(ui, registered, &(struct signin_arg){ .login = v.login, .secret = v.secret });
+	if (status == OK)
+		status = register_finish(ui, values, REGISTRATION_PAGES, &p);
+	if (status != OK)
+		show_problem(ui, st, &p);
+}
+
+/* What was answered up to here is there as well. */
+static void
+one_page(struct ui *ui, void *state, const struct command *c)
+{
+	struct question *st = state;
+	struct newcomer *values = &st->w->values;
+
+	(void)c;
+	/* Also what is not fit yet: the other page says so when it is sent. */
+	for (int i = 0; i <= (int)st->page; i++)
+		form_take(&st->w->forms[i], values, NULL);
+	ui_push(ui, &screen_register_page,
+	        &(struct register_page_arg){ .values = values, .pages = (int)st->page + 1 });
 }
 
 static void
 register_close(struct ui *ui, void *state)
 {
-	struct reg *r = state;
+	struct question *st = state;
 
 	(void)ui;
-	form_close(r->form);
+	if (st->page != REGISTRATION_NAME)
+		return;
+	for (int i = 0; i < REGISTRATION_PAGES; i++)
+		form_close(&st->w->forms[i]);
+	explicit_bzero(&st->w->values, sizeof(st->w->values));
 }
+
+static const struct command register_commands[] = {
+	{ .id = "page", .key = 'h', .function_key = K_F6, .label = N_("All on one page"),
+	  .run = one_page, .flags = COMMAND_BAR,
+	  .help = N_("All five questions on one page, for those in a hurry.") },
+	{ 0 },
+};
 
 const struct screen screen_register = {
 	.name = "register",
 	.title = N_("Register"),
-	.help = N_("Name, username and password are needed, all else may stay empty. The office "
-	           "verifies you later, when it has seen your card or knows you; until then you can "
-	           "already write."),
-	.state_size = sizeof(struct reg),
+	.help = N_("Five short questions. Esc goes one question back; what you answered stays. The "
+	           "office verifies you later, when it has seen your card or knows you; until then "
+	           "you can already write."),
+	.state_size = sizeof(struct question),
+	.commands = register_commands,
 	.open = register_open,
 	.view = register_view,
 	.sent = register_sent,

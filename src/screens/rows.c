@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 const struct column rows_public[] = {
 	{ N_("Proposal"), 0, ALIGN_LEFT },
@@ -52,7 +53,7 @@ rows_fill_waiting(struct arena *a, const struct proposal_row *p, struct row *row
 	row->cells[0] = cell_text(arena_strdup(a, p->code));
 	row->cells[1] = cell_text(p->title);
 	row->cells[2] = cell_text(p->area);
-	row->cells[3] = cell_text(time_age(a, p->at, clock_now()));
+	row->cells[3] = cell_text(time_age(a, p->key, clock_now())); /* since it came into the queue */
 }
 
 size_t
@@ -69,8 +70,18 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
 	if (proposal_list(s, a, query, from ? &place : NULL, backward, n, found, &got) != OK)
 		return 0;
 	for (size_t i = 0; i < got; i++) {
-		rows[i] = (struct row){ .id = found[i].id, .key = found[i].key };
-		fill(a, &found[i], &rows[i]);
+		rows[i] = (struct row){
+			.id = found[i].id,
+			.key = found[i].key,
+			.version = found[i].version,
+			.pause = found[i].pause,
+		};
+		if (found[i].pause)
+			rows[i].cells[0] = cell_text(
+				arena_printf(a, _("%s looked at; go on here to look further"),
+			                     text_number(a, PROPOSAL_LOOKS)));
+		else
+			fill(a, &found[i], &rows[i]);
 	}
 	return got;
 }

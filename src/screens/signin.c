@@ -177,9 +177,14 @@ signed_in(struct ui *ui, struct signin *g, const char *login)
 	const char *language = member_language(s->db, &scratch, s->member);
 	if (language)
 		ui_language(ui, language);
-	arena_free(&scratch);
+	const char *note = member_code_note(s, &scratch);
 	ui_message(ui, _("Welcome, %s."), s->name);
 	ui_resume(ui);
+	if (note)
+		ui_page(ui, _("About your account"),
+		        arena_printf(&scratch, _("%s\n\nIf you did not ask for it, tell the head of the "
+		                                 "village at once."), note));
+	arena_free(&scratch);
 }
 
 static void
@@ -313,7 +318,8 @@ const struct screen screen_signin = {
 	.name = "signin",
 	.title = N_("Sign in"),
 	.help = N_("Type your username or your member number, press Enter, then answer what is "
-	           "asked. If you have forgotten your password, the office can give you a new one."),
+	           "asked. If you have forgotten your password, the office gives you a one-time code, "
+	           "which you type in its place."),
 	.state_size = sizeof(struct signin),
 	.open = signin_open,
 	.view = signin_view,

@@ -27,8 +27,12 @@ struct write {
 	int64_t id; /* of the proposal corrected; 0: a new one */
 	int64_t version;
 	const struct transition *verb; /* of the correction */
+	const char *wanted; /* what the office asked for; lives as long as the screen */
 	char request[REQUEST_SIZE];
+	char code[GUEST_CODE_SIZE]; /* of the draft, when it was begun as a guest; "" : none */
 	struct form *form;
+	struct proposal_row similar; /* of a new one: the most alike; its strings live in the data */
+	bool has_similar;
 };
 
 static const struct field write_fields[] = {
@@ -42,12 +46,12 @@ static const struct field write_fields[] = {
 	{ .key = "wish", .label = N_("What you ask for"), .kind = FIELD_LONG,
 	  .max = PROPOSAL_TEXT_MAX, .offset = offsetof(struct values, wish),
 	  .hint = N_("May stay empty.") },
-	{ .key = "category", .label = N_("Category"), .kind = FIELD_CHOICE,
+	{ .key = "category", .label = N_("Category"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, category), .options = options_category,
-	  .hint = N_("Left and right arrow choose.") },
-	{ .key = "area", .label = N_("Area"), .kind = FIELD_CHOICE,
+	  .hint = N_("F4 shows all; left and right arrow choose.") },
+	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, area), .options = options_area,
-	  .hint = N_("Left and right arrow choose.") },
+	  .hint = N_("F4 shows all; left and right arrow choose.") },
 	{ .key = "place", .label = N_("Place"), .kind = FIELD_TEXT, .max = PROPOSAL_PLACE_MAX,
 	  .offset = offsetof(struct values, place),
 	  .hint = N_("For example: in front of the market. May stay empty.") },
@@ -85,8 +89,9 @@ fill_empty(struct form *form, const struct session *s)
 }
 
 static enum status
-fill_from_proposal(struct session *s, struct write *w, struct problem *p)
+fill_from_proposal(struct ui *ui, struct write *w, struct problem *p)
 {
+	struct session *s = ui_session(ui);
 	struct arena scratch = { 0 };
 	struct proposal_page page;
 
@@ -102,6 +107,8 @@ fill_from_proposal(struct session *s, struct write *w, struct problem *p)
 		w->version = page.version;
 		w->verb = workflow_find("submit", page.state);
 		form_fill(w->form, &values);
+		if (page.word && !w->wanted)
+			w->wanted = strcpy(ui_alloc(ui, strlen(page.word) + 1), page.word);
 	}
 	arena_free(&scratch);
 	if (status == OK && !w->verb)
@@ -127,24 +134,96 @@ restore_draft(struct ui *ui, struct write *w)
 	arena_free(&scratch);
 }
 
+static void
+restore_guest_draft(struct ui *ui, struct write *w, const char *code)
+{
+	struct arena scratch = { 0 };
+	struct guest_draft draft;
+
+	if (draft_guest_read(ui_session(ui)->db, &scratch, code, &draft) == OK) {
+		form_restore(w->form, draft.body);
+		memcpy(w->request, draft.request, sizeof(w->request));
+		memcpy(w->code, draft.code, sizeof(w->code));
+	}
+	arena_free(&scratch);
+}
+
 static enum status
 write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct write *w = state;
-	struct session *s = ui_session(ui);
+	const struct write_arg *what = arg;
 
-	w->id = arg ? *(const int64_t *)arg : 0;
+	w->id = what ? what->id : 0;
 	w->form = ui_form_new(ui, &write_form);
 	proposal_request(w->request);
 	if (w->id) {
-		enum status status = fill_from_proposal(s, w, p);
+		enum status status = fill_from_proposal(ui, w, p);
 		if (status != OK)
 			return status;
 	} else {
-		fill_empty(w->form, s);
+		fill_empty(w->form, ui_session(ui));
 	}
-	restore_draft(ui, w);
+	if (what && what->draft)
+		restore_guest_draft(ui, w, what->draft);
+	else
+		restore_draft(ui, w);
 	return OK;
+}
+
+/* While the title is typed: does a neighbour ask for the same already? */
+static enum status
+write_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct write *w = state;
+	size_t n = 0;
+
+	if (w->id != 0)
+		return OK;
+	enum status status = proposal_similar(s, data, form_shown(w->form, 0), &w->similar, 1, &n);
+	w->has_similar = status == OK && n > 0;
+	return problem_default(p, status);
+}
+
+static void
+write_typed(struct ui *ui, void *state)
+{
+	const char *field = ui_field(ui);
+
+	(void)state;
+	if (field && strcmp(field, "title") == 0)
+		ui_stale(ui);
+}
+
+static void
+view_similar(const struct proposal_row *row, struct view *v)
+{
+	view_notice(v, NULL,
+	            P_("%d neighbour supports something similar: \"%s\". Support it too? F3 opens "
+	               "it; your text stays.",
+	               "%d neighbours support something similar: \"%s\". Support it too? F3 opens "
+	               "it; your text stays.",
+	               row->support),
+	            (int)row->support, row->title);
+}
+
+static void
+open_similar(struct ui *ui, void *state, const struct command *c)
+{
+	const struct write *w = state;
+
+	(void)c;
+	ui_push(ui, &screen_proposal, &w->similar.id);
+}
+
+static const char *
+similar_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct write *w = state;
+
+	(void)s;
+	(void)c;
+	return w->has_similar ? NULL : _("No published proposal resembles your title.");
 }
 
 static void
@@ -152,24 +231,47 @@ write_view(const void *state, struct view *v)
 {
 	const struct write *w = state;
 
-	view_heading(v, "%s", w->id ? _("Correct your proposal") : _("Write a proposal"));
+	if (w->code[0])
+		view_heading(v, _("Write a proposal (draft %s)"), w->code);
+	else
+		view_heading(v, "%s", w->id ? _("Correct your proposal") : _("Write a proposal"));
+	if (w->has_similar)
+		view_similar(&w->similar, v);
+	if (w->wanted)
+		view_notice(v, _("The office asks"), "%s", w->wanted);
 	view_form(v, "write", w->form);
 }
 
-/* A guest has no place to keep a draft yet: the form stays open until somebody signs in. */
+/* What was begun as a guest stays under its code also after signing in, so that it does not take
+ * the place of a draft the member has already. */
+static bool
+keep_by_code(struct ui *ui, struct write *w, const char *body)
+{
+	bool first = w->code[0] == '\0';
+
+	if (draft_guest_save(ui_session(ui)->db, w->code, write_form.name, body, w->request, 0) != OK)
+		return false;
+	if (first)
+		ui_message(ui, _("Kept. Code of your draft: %s. With it you can go on within 7 days."),
+		           w->code);
+	return true;
+}
+
 static bool
 write_keep(struct ui *ui, void *state)
 {
 	struct write *w = state;
 	struct session *s = ui_session(ui);
 	struct arena scratch = { 0 };
+	const char *body = form_draft(w->form, &scratch);
+	bool kept;
 
-	if (s->kind != ACTOR_MEMBER)
-		return false;
-	enum status status = draft_save(s, write_form.name, w->id, form_draft(w->form, &scratch),
-	                                w->request, 0);
+	if (s->kind != ACTOR_MEMBER || w->code[0])
+		kept = keep_by_code(ui, w, body);
+	else
+		kept = draft_save(s, write_form.name, w->id, body, w->request, 0) == OK;
 	arena_free(&scratch);
-	return status == OK;
+	return kept;
 }
 
 static void
@@ -234,6 +336,8 @@ write_sent(struct ui *ui, void *state)
 		return;
 	}
 	w->form->changed = false;
+	if (w->code[0])
+		draft_guest_drop(ui_session(ui)->db, w->code);
 	ui_answer(ui, sent_done, &id);
 }
 
@@ -250,7 +354,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	proposal_request(w->request);
 	if (w->id == 0)
 		fill_empty(w->form, s);
-	else if (fill_from_proposal(s, w, &p) != OK)
+	else if (fill_from_proposal(ui, w, &p) != OK)
 		ui_problem(ui, &p);
 }
 
@@ -262,6 +366,9 @@ ask_anew(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command write_commands[] = {
+	{ .id = "similar", .key = 'l', .function_key = K_F3, .label = N_("Similar one"),
+	  .run = open_similar, .disabled = similar_why_not, .flags = COMMAND_BAR,
+	  .help = N_("Read the published proposal that resembles yours; you may support it.") },
 	{ .id = "anew", .key = 'm', .function_key = K_F8, .label = N_("Begin anew"), .run = ask_anew,
 	  .flags = COMMAND_BAR, .help = N_("Empty the form and forget the draft.") },
 	{ 0 },
@@ -276,7 +383,9 @@ const struct screen screen_write = {
 	.state_size = sizeof(struct write),
 	.commands = write_commands,
 	.open = write_open,
+	.refresh = write_refresh,
 	.view = write_view,
+	.typed = write_typed,
 	.sent = write_sent,
 	.keep = write_keep,
 };

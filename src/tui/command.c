@@ -19,16 +19,19 @@ shown(const struct ui *ui, const struct command *c)
 size_t
 command_collect(struct ui *ui, const struct frame *f, struct command *out)
 {
+	const struct ui_config *config = ui->config;
 	size_t n = 0;
 
 	if (!f->loaded || !f->screen->commands)
 		return 0;
 	for (const struct command *c = f->screen->commands; c->id || c->more; c++) {
 		if (c->more)
-			n += c->more(ui->config->session, f->state, out + n, COMMANDS_MAX - n);
+			n += c->more(config->session, f->state, out + n, COMMANDS_MAX - n);
 		else if (n < COMMANDS_MAX && shown(ui, c))
 			out[n++] = *c;
 	}
+	for (size_t i = 0; i < n; i++)
+		keys_apply(config, &out[i]);
 	return n;
 }
 
@@ -123,7 +126,7 @@ command_invoke(struct ui *ui, const char *id)
 	if (ui->top != f)
 		return true;
 	const struct command *c = find(all, command_collect(ui, f, all), wanted);
-	/* Somebody else was first: what the key was meant for is gone, and its neighbour was not. */
+	/* Somebody else was first: what the key was meant for is gone; its neighbour was not meant. */
 	if (changed && (!c || focused_row(ui) != row)) {
 		ui_message(ui, "%s", status_text(CONFLICT));
 		return true;

@@ -65,8 +65,21 @@ dispatch_open(struct ui *ui)
 
 	if (b && b->kind == BLOCK_MENU && ui->top->item < b->count)
 		dispatch_choose(ui, &b->items[ui->top->item]);
-	else if (b && b->kind == BLOCK_LIST && list_focused(&ui->top->list))
+	else if (ui_row(ui))
 		open_row(ui, b->source);
+	else if (b && b->kind == BLOCK_LIST)
+		dispatch_page(ui, true); /* a pause: what comes behind it */
+}
+
+bool
+dispatch_mark(struct ui *ui)
+{
+	const struct block *b = ui_view(ui)->focusable;
+
+	if (!b || b->kind != BLOCK_LIST || !b->source->marks || !ui_row(ui))
+		return false;
+	marks_toggle(&ui->top->marks, ui_row(ui));
+	return true;
 }
 
 void
@@ -80,6 +93,59 @@ dispatch_send(struct ui *ui)
 	ui_changed(ui);
 	if (f->screen->sent)
 		f->screen->sent(ui, f->state);
+}
+
+bool
+dispatch_undo(struct ui *ui)
+{
+	struct arena a = { 0 };
+	struct problem p = { 0 };
+	const char *done = NULL;
+
+	if (!ui->config->undo)
+		return false;
+	if (!command_still_here(ui))
+		return true;
+	enum status status = ui->config->undo(ui->config->session, &p, &a, &done);
+	if (status == OK) {
+		ui_message(ui, "%s", done ? done : _("Undone."));
+	} else {
+		problem_default(&p, status);
+		ui_problem(ui, &p);
+	}
+	ui_stale(ui);
+	arena_free(&a);
+	return true;
+}
+
+/* Opens a screen that is reached from everywhere; there is no use in two of it. */
+static bool
+push_once(struct ui *ui, const struct screen *screen)
+{
+	if (screen && ui->top->screen != screen)
+		ui_push(ui, screen, NULL);
+	return screen;
+}
+
+static void
+notices_again(struct ui *ui, void *state)
+{
+	(void)state;
+	push_once(ui, ui->config->notices);
+}
+
+bool
+dispatch_notices(struct ui *ui)
+{
+	if (ui->config->notices && ui_need_member(ui, notices_again))
+		push_once(ui, ui->config->notices);
+	return ui->config->notices;
+}
+
+bool
+dispatch_lookup(struct ui *ui)
+{
+	return push_once(ui, ui->config->lookup);
 }
 
 void
@@ -113,7 +179,14 @@ stride(uint32_t key, int page)
 	}
 }
 
-/* A page on or back: what has the focus stays at its height on the screen, until the end. */
+static bool
+on_pause(const struct list *l)
+{
+	return list_focused(l) && list_focused(l)->pause;
+}
+
+/* A page on or back: what has the focus stays at its height on the screen, until the end or a
+ * pause. What comes behind a pause begins a page. */
 static void
 page_list(struct ui *ui, const struct block *b, bool down, int room)
 {
@@ -124,9 +197,15 @@ page_list(struct ui *ui, const struct block *b, bool down, int room)
 	int above = (int)(l->focus - l->top);
 	int below = room - 1 - above;
 
+	if (down && on_pause(l)) {
+		list_move(l, b->source, s, state, 1, height);
+		l->top = l->focus;
+		list_move(l, b->source, s, state, 0, height);
+		return;
+	}
 	list_move(l, b->source, s, state, down ? below + room : -(above + room), height);
 	bool ended = down ? l->at_end && l->focus + 1 >= l->count : l->at_start && l->focus == 0;
-	if (!ended)
+	if (!ended && !on_pause(l))
 		list_move(l, b->source, s, state, down ? -below : above, height);
 }
 
@@ -146,6 +225,12 @@ move_list(struct ui *ui, const struct block *b, uint32_t key)
 	struct session *s = ui->config->session;
 	size_t room = ui->room > 0 ? ui->room : 1;
 	int by = stride(key, (int)room + 1);
+
+	if (key == ' ' && b->source->marks) {
+		if (dispatch_mark(ui))
+			ui->message[0] = '\0';
+		by = 1;
+	}
 
 	if (by > 1 || by < -1)
 		page_list(ui, b, by > 0, (int)room);
@@ -269,6 +354,34 @@ press_common(struct ui *ui, uint32_t key)
 	}
 }
 
+/* The keys that are the same everywhere, but where a screen has a use of its own for them. */
+static bool
+press_everywhere(struct ui *ui, uint32_t key)
+{
+	switch (key) {
+	case '/':
+	case K_F3:
+		return find_begin(ui);
+	case K_F4:
+		return pick_begin(ui);
+	case K_F7:
+		return dispatch_undo(ui);
+	case CTRL('u'):
+		return !ui_field(ui) && dispatch_undo(ui);
+	case 'n':
+	case 'N':
+		return dispatch_notices(ui);
+	case '#':
+		return dispatch_lookup(ui);
+	case 'p':
+	case 'P':
+		ui_turn(ui);
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* True when the form took the key. */
 static bool
 press_form(struct ui *ui, uint32_t key, int columns, bool *moved)
@@ -277,7 +390,10 @@ press_form(struct ui *ui, uint32_t key, int columns, bool *moved)
 
 	if (!f)
 		return false;
-	switch (form_key(f, key, columns)) {
+	enum form_result result = form_key(f, key, columns);
+	if (result == FORM_CHANGED)
+		ui->typed = ui->top->opened;
+	switch (result) {
 	case FORM_UNUSED:
 		return false;
 	case FORM_MOVED:
@@ -301,10 +417,12 @@ void
 dispatch_key(struct ui *ui, uint32_t key, int columns)
 {
 	bool moved = false;
+	uint32_t everywhere = keys_common(ui, key);
 
 	ui->message_fresh = false;
-	bool taken = press_form(ui, key, columns, &moved) || press_digit(ui, key) ||
-	             press_common(ui, key) || command_invoke_key(ui, key);
+	bool taken = find_key(ui, key) || press_form(ui, key, columns, &moved) ||
+	             press_digit(ui, key) || press_common(ui, everywhere) ||
+	             command_invoke_key(ui, key) || press_everywhere(ui, everywhere);
 	if (!taken && key == K_ENTER) {
 		dispatch_open(ui);
 	} else if (!taken) {

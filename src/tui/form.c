@@ -13,10 +13,16 @@
 
 #define PAGE_LINES 10
 
-static bool
-is_choice(enum field_kind kind)
+bool
+form_is_choice(enum field_kind kind)
 {
-	return kind == FIELD_CHOICE || kind == FIELD_YES_NO;
+	return kind == FIELD_CHOICE || kind == FIELD_TREE || kind == FIELD_YES_NO;
+}
+
+bool
+form_secret(enum field_kind kind)
+{
+	return kind == FIELD_PASSWORD || kind == FIELD_PIN;
 }
 
 void
@@ -62,7 +68,7 @@ ask_options(struct form *f, size_t i, struct session *s)
 
 	state->options = NULL;
 	state->option_count = 0;
-	if (field->kind == FIELD_CHOICE && field->options)
+	if (field->options)
 		state->option_count = field->options(s, &f->arena, &state->options);
 }
 
@@ -84,7 +90,7 @@ form_relabel(struct form *f, struct session *s)
 	for (size_t i = 0; i < f->count; i++) {
 		struct form_field_state *state = &f->state[i];
 		enum field_kind kind = f->spec->fields[i].kind;
-		if (kind != FIELD_CHOICE)
+		if (!form_is_choice(kind) || kind == FIELD_YES_NO)
 			continue;
 		int64_t value = form_chosen(state, kind);
 		ask_options(f, i, s);
@@ -115,8 +121,8 @@ tell_dropped(struct form *f, size_t i, size_t dropped)
 }
 
 /* What was refused stays said while one types on: the rest of a fast paste must not hide it. */
-static void
-note_change(struct form *f, size_t i)
+void
+form_note_change(struct form *f, size_t i)
 {
 	form_error(&f->state[i], "");
 	if (f->state[i].refused > 0)
@@ -127,160 +133,29 @@ note_change(struct form *f, size_t i)
 	f->touched = true;
 }
 
-/* -- choices -------------------------------------------------------------------------------- */
-
-static size_t
-label_count(const struct form *f, size_t i)
-{
-	return f->spec->fields[i].kind == FIELD_YES_NO ? 2 : f->state[i].option_count;
-}
-
-static const char *
-label_at(const struct form *f, size_t i, size_t n)
-{
-	if (f->spec->fields[i].kind == FIELD_YES_NO)
-		return n == 1 ? _("Yes") : _("No");
-	return n < f->state[i].option_count ? f->state[i].options[n].label : "";
-}
-
-static enum form_result
-choose_at(struct form *f, size_t i, size_t n)
-{
-	if (n >= label_count(f, i) || n == f->state[i].chosen)
-		return FORM_MOVED;
-	f->state[i].chosen = n;
-	note_change(f, i);
-	return FORM_CHANGED;
-}
-
-/* The next option after the chosen one whose label begins with c, case and marks aside. */
-static enum form_result
-choose_letter(struct form *f, size_t i, uint32_t c)
-{
-	struct arena scratch = { .chunk = NULL };
-	size_t count = label_count(f, i);
-	size_t found = f->state[i].chosen;
-	char typed[5];
-
-	text_put(c, typed);
-	const char *wanted = text_fold(&scratch, typed);
-	for (size_t k = 1; k <= count && *wanted; k++) {
-		size_t n = (f->state[i].chosen + k) % count;
-		const char *label = text_fold(&scratch, label_at(f, i, n));
-		if (strncmp(label, wanted, strlen(wanted)) == 0) {
-			found = n;
-			break;
-		}
-	}
-	arena_free(&scratch);
-	return choose_at(f, i, found);
-}
-
-static bool
-letter_or_digit(uint32_t key)
-{
-	return (key >= '0' && key <= '9') || (key >= 'A' && key <= 'Z') ||
-	       (key >= 'a' && key <= 'z') || (key >= 0xA0 && key < KEY_BASE);
-}
-
-static enum form_result
-choice_key(struct form *f, size_t i, uint32_t key)
-{
-	size_t count = label_count(f, i);
-	size_t chosen = f->state[i].chosen;
-
-	switch (key) {
-	case K_LEFT:
-		return choose_at(f, i, chosen > 0 ? chosen - 1 : count - 1);
-	case K_RIGHT:
-	case ' ':
-		return choose_at(f, i, chosen + 1 < count ? chosen + 1 : 0);
-	case K_HOME:
-		return choose_at(f, i, 0);
-	case K_END:
-		return choose_at(f, i, count - 1);
-	default:
-		if (!letter_or_digit(key))
-			return FORM_UNUSED;
-		if (key >= '1' && key <= '9' && count <= 9 &&
-		    f->spec->fields[i].kind == FIELD_CHOICE)
-			return choose_at(f, i, key - '1');
-		return choose_letter(f, i, key);
-	}
-}
-
-/* Of all labels that begin like `text`, the one that is meant: one that is all of it, else the
- * only one. SIZE_MAX: none; SIZE_MAX - 1: several. */
-static size_t
-find_label(const struct form *f, size_t i, const char *text)
-{
-	struct arena scratch = { .chunk = NULL };
-	const char *wanted = text_fold(&scratch, text);
-	size_t length = strlen(wanted);
-	size_t found = SIZE_MAX;
-
-	for (size_t n = 0; n < label_count(f, i); n++) {
-		const char *label = text_fold(&scratch, label_at(f, i, n));
-		if (strncmp(label, wanted, length) != 0)
-			continue;
-		if (label[length] == '\0') {
-			found = n;
-			break;
-		}
-		found = found == SIZE_MAX ? n : SIZE_MAX - 1;
-	}
-	arena_free(&scratch);
-	return found;
-}
-
-/* The number of an option as written: from 1; 0 when the text is no number. */
-static size_t
-option_number(const char *text)
-{
-	size_t n = 0;
-
-	if (strlen(text) > 6 || strspn(text, "0123456789") != strlen(text))
-		return 0;
-	for (; *text; text++)
-		n = n * 10 + (size_t)(*text - '0');
-	return n;
-}
-
-static bool
-set_choice(struct form *f, size_t i, const char *text)
-{
-	struct form_field_state *state = &f->state[i];
-	bool yes_no = f->spec->fields[i].kind == FIELD_YES_NO;
-	size_t found = find_label(f, i, text);
-	size_t number = yes_no ? 0 : option_number(text);
-
-	if (text_blank(text))
-		return true;
-	if (found >= label_count(f, i) && number > 0)
-		found = number - 1;
-	if (found < label_count(f, i)) {
-		choose_at(f, i, found);
-		form_error(state, "");
-		return true;
-	}
-	if (yes_no)
-		form_error(state, _("Please answer with yes or no."));
-	else if (found == SIZE_MAX - 1)
-		form_error(state, _("Several choices begin like that: please give the number."));
-	else
-		form_error(state, _("Not one of the choices: please give its number or its name."));
-	return false;
-}
-
 /* -- text ----------------------------------------------------------------------------------- */
+
+static void
+tell_pin(struct form *f, size_t i)
+{
+	struct problem said;
+
+	problem_set(&said, INVALID, NULL, _("Exactly %zu digits, please."), f->spec->fields[i].max);
+	form_error(&f->state[i], said.text);
+}
 
 static enum form_result
 type_character(struct form *f, size_t i, uint32_t c)
 {
 	struct textbox *box = &f->state[i].box;
 
+	if (f->spec->fields[i].kind == FIELD_PIN &&
+	    (c < '0' || c > '9' || box->size >= f->spec->fields[i].max)) {
+		tell_pin(f, i);
+		return FORM_MOVED;
+	}
 	if (textbox_insert(box, c)) {
-		note_change(f, i);
+		form_note_change(f, i);
 		return FORM_CHANGED;
 	}
 	if (box->size + 4 > TEXTBOX_LIMIT) {
@@ -297,7 +172,7 @@ erase(struct form *f, size_t i, bool (*how)(struct textbox *))
 {
 	if (!how(&f->state[i].box))
 		return FORM_MOVED;
-	note_change(f, i);
+	form_note_change(f, i);
 	return FORM_CHANGED;
 }
 
@@ -360,7 +235,7 @@ form_paste(struct form *f, const char *bytes, size_t n)
 	size_t i = f->focus;
 	size_t dropped = 0;
 
-	if (i >= f->count || is_choice(f->spec->fields[i].kind))
+	if (i >= f->count || form_is_choice(f->spec->fields[i].kind))
 		return FORM_UNUSED;
 	size_t before = f->state[i].box.size;
 	if (!textbox_paste(&f->state[i].box, bytes, n, &dropped)) {
@@ -370,7 +245,7 @@ form_paste(struct form *f, const char *bytes, size_t n)
 	}
 	bool inserted = f->state[i].box.size != before;
 	if (inserted)
-		note_change(f, i);
+		form_note_change(f, i);
 	if (dropped > 0)
 		tell_dropped(f, i, dropped);
 	return inserted ? FORM_CHANGED : FORM_MOVED;
@@ -383,8 +258,8 @@ form_set_text(struct form *f, size_t field, const char *text)
 
 	if (field >= f->count)
 		return false;
-	if (is_choice(f->spec->fields[field].kind))
-		return set_choice(f, field, text);
+	if (form_is_choice(f->spec->fields[field].kind))
+		return form_set_choice(f, field, text);
 	struct form_field_state *state = &f->state[field];
 	struct textbox box = { .lines = state->box.lines };
 	if (!textbox_paste(&box, text, strlen(text), &dropped)) {
@@ -394,7 +269,7 @@ form_set_text(struct form *f, size_t field, const char *text)
 	}
 	textbox_free(&state->box);
 	state->box = box;
-	note_change(f, field);
+	form_note_change(f, field);
 	if (dropped > 0)
 		tell_dropped(f, field, dropped);
 	return dropped == 0;
@@ -405,8 +280,8 @@ form_shown(const struct form *f, size_t field)
 {
 	if (field >= f->count)
 		return "";
-	if (is_choice(f->spec->fields[field].kind))
-		return label_at(f, field, f->state[field].chosen);
+	if (form_is_choice(f->spec->fields[field].kind))
+		return form_label(f, field, f->state[field].chosen);
 	return textbox_text(&f->state[field].box);
 }
 
@@ -454,8 +329,8 @@ form_key(struct form *f, uint32_t key, int columns)
 
 	if (i < f->count) {
 		enum field_kind kind = f->spec->fields[i].kind;
-		if (is_choice(kind))
-			result = choice_key(f, i, key);
+		if (form_is_choice(kind))
+			result = form_choice_key(f, i, key);
 		else if (kind == FIELD_LONG)
 			result = long_key(f, i, key, columns);
 		else

@@ -26,6 +26,9 @@ enum field_kind {
 	FIELD_DECIMAL,  /* int64_t thousandths; empty: FIELD_NONE; comma or point */
 	FIELD_CHOICE,   /* int64_t: value of the chosen option; FIELD_NONE where there are none */
 	FIELD_YES_NO,   /* int64_t 0/1 */
+	FIELD_DATE,     /* int64_t day number; empty: FIELD_NONE; "3-8-2026", "3 agustus 2026" */
+	FIELD_TREE,     /* as FIELD_CHOICE, of options with depth; looked for by any part of a name */
+	FIELD_PIN,      /* const char *: exactly `max` digits; never shown, never drafted */
 };
 
 #define FIELD_NONE (-1)
@@ -45,7 +48,7 @@ struct field {
 	size_t offset;
 	size_t max;        /* characters, text kinds; shown when exceeded, enforced when sent */
 	bool required;     /* of choices: an option of value FIELD_NONE will not do */
-	/* FIELD_CHOICE: the options, in `a`; asked once when the form opens. */
+	/* FIELD_CHOICE, FIELD_TREE: the options, in `a`; asked once when the form opens. */
 	size_t (*options)(struct session *s, struct arena *a, struct option **options);
 };
 
@@ -58,9 +61,9 @@ struct form_spec {
 
 struct form_field_state {
 	struct textbox box;     /* all but choices and yes/no */
-	struct option *options; /* FIELD_CHOICE */
+	struct option *options; /* FIELD_CHOICE, FIELD_TREE */
 	size_t option_count;
-	size_t chosen;   /* FIELD_CHOICE: index of the option; FIELD_YES_NO: 0 or 1 */
+	size_t chosen;   /* index of the option; FIELD_YES_NO: 0 or 1 */
 	size_t refused;  /* characters typed since it got the focus that may not stand in it */
 	char error[320]; /* beside the field, translated; "" for none */
 };
@@ -107,6 +110,14 @@ enum form_result form_paste(struct form *f, const char *bytes, size_t n);
  * 1) or by the label or its beginning; yes/no by its words or their first letters. False: a
  * sentence stands in its error; what could not be taken at all left the field as it was. */
 bool form_set_text(struct form *f, size_t field, const char *text);
+/* Chosen from what there is (FIELD_CHOICE, FIELD_TREE, FIELD_YES_NO)? Hidden while typed? */
+bool form_is_choice(enum field_kind kind);
+bool form_secret(enum field_kind kind);
+/* Takes the option of that index, as if it had been stepped to. */
+enum form_result form_take_option(struct form *f, size_t field, size_t option);
+/* How what was typed is understood, where that is not plain from it: a date with its month's name.
+ * In `a`; NULL: nothing to say. */
+const char *form_understood(const struct form *f, size_t field, struct arena *a);
 /* What to show for a field: its text, the label of what is chosen, "Yes" or "No". Never NULL.
  * Secrets come as they are: who paints hides them. */
 const char *form_shown(const struct form *f, size_t field);

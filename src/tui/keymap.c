@@ -2,6 +2,7 @@
  * that, never itself; so the decoder is in step again with the next whole key. */
 #include "tui/keymap.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include "base/lang.h"
@@ -443,4 +444,16 @@ key_name(uint32_t key, char out[8])
 		return *name == '|' ? name + 1 : name;
 	}
 	return out;
+}
+
+const char *
+key_label(uint32_t key, char out[8])
+{
+	out[0] = '\0';
+	if (key == 0)
+		return out;
+	const char *name = key_name(key, out);
+	if (name == out && key < 128)
+		out[0] = (char)toupper((unsigned char)out[0]);
+	return name;
 }

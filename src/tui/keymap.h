@@ -56,4 +56,7 @@ int keymap_wait(const struct keymap *k, int64_t ticks);
  * `out`. */
 const char *key_name(uint32_t key, char out[8]);
 
+/* The same with letters as they stand on a keyboard: "D". "" for 0. */
+const char *key_label(uint32_t key, char out[8]);
+
 #endif

@@ -1,10 +1,9 @@
 /* Menus and lists as lines: see layout.h. Forms are in layout_form.c. */
 #include "tui/layout.h"
 
-#include <ctype.h>
-
 #include "base/text.h"
 #include "tui/keymap.h"
+#include "tui/marks.h"
 
 #define MARGIN 3     /* before the mark of a menu */
 #define LABEL_MAX 34 /* notes line up behind labels of at most this width */
@@ -18,10 +17,7 @@ item_key(struct arena *a, const struct menu_item *item)
 		return "";
 	if (item->key < 10)
 		return arena_printf(a, "%d", item->key);
-	char *text = arena_strdup(a, key_name((uint32_t)item->key, name));
-	if (item->key < 128)
-		text[0] = (char)toupper((unsigned char)text[0]);
-	return text;
+	return arena_strdup(a, key_label((uint32_t)item->key, name));
 }
 
 static void
@@ -43,16 +39,17 @@ add_item(struct lines *l, const struct menu_item *item, bool focus, int key, int
 	const char *left = arena_printf(l->arena, "%*s%c %s  ", MARGIN, "", focus ? '>' : ' ',
 	                                lines_fill(l, item_key(l->arena, item), key, ALIGN_RIGHT));
 	const char *name = lines_text(l, item->label);
+	enum look look = focus ? LOOK_FOCUS : LOOK_PLAIN;
 
 	if (!item->note || !item->note[0])
-		lines_wrap(l, LOOK_PLAIN, left, name);
+		lines_wrap(l, look, left, name);
 	else if (text_width(name) <= label)
-		lines_wrap(l, LOOK_PLAIN,
+		lines_wrap(l, look,
 		           arena_printf(l->arena, "%s%s   ", left,
 		                        lines_fill(l, name, label, ALIGN_LEFT)),
 		           item->note);
 	else
-		lines_wrap(l, LOOK_PLAIN, left, arena_printf(l->arena, "%s   %s", name, item->note));
+		lines_wrap(l, look, left, arena_printf(l->arena, "%s   %s", name, item->note));
 }
 
 void
@@ -79,12 +76,32 @@ layout_menu(struct body *body, const struct block *menu, size_t item)
 	l->indent = indent;
 }
 
+/* What stands between the focus' mark and the columns. */
+static const char *
+row_box(const struct block *b, const struct marks *marks, const struct row *row)
+{
+	if (!b->source->marks)
+		return row->marked ? "*" : " ";
+	return row->pause ? "     " : marks_has(marks, row) ? " [x] " : " [ ] ";
+}
+
+static const char *
+row_text(const struct lines *out, const struct block *b, const struct row *row, int width)
+{
+	if (!row->pause)
+		return lines_row(out, b->source->columns, row, width);
+	const char *text = lines_cell(out, &row->cells[0]);
+	return text ? lines_cut(out, text, width) : "";
+}
+
 void
-layout_list(struct body *body, const struct block *b, const struct list *l, size_t height)
+layout_list(struct body *body, const struct block *b, const struct list *l,
+            const struct marks *marks, size_t height)
 {
 	struct lines *out = &body->lines;
 	int indent = out->indent;
-	int width = out->columns - 2;
+	int margin = b->source->marks ? 6 : 2;
+	int width = out->columns - margin;
 
 	out->indent = 0;
 	if (l->count == 0) {
@@ -96,7 +113,8 @@ layout_list(struct body *body, const struct block *b, const struct list *l, size
 		return;
 	}
 	lines_add(out, LOOK_PLAIN,
-	          arena_printf(out->arena, "  %s", lines_row(out, b->source->columns, NULL, width)));
+	          arena_printf(out->arena, "%*s%s", margin, "",
+	                       lines_row(out, b->source->columns, NULL, width)));
 	for (size_t i = l->top; i < l->count && i < l->top + height; i++) {
 		const struct row *row = &l->rows[i];
 		if (i == l->focus) {
@@ -104,10 +122,9 @@ layout_list(struct body *body, const struct block *b, const struct list *l, size
 			body->first = body->last = body->line = out->count;
 			body->column = 0;
 		}
-		lines_add(out, LOOK_PLAIN,
-		          arena_printf(out->arena, "%c%c%s", i == l->focus ? '>' : ' ',
-		                       row->marked ? '*' : ' ',
-		                       lines_row(out, b->source->columns, row, width)));
+		lines_add(out, i == l->focus ? LOOK_FOCUS : LOOK_PLAIN,
+		          arena_printf(out->arena, "%c%s%s", i == l->focus ? '>' : ' ',
+		                       row_box(b, marks, row), row_text(out, b, row, width)));
 	}
 	out->indent = indent;
 }

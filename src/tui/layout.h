@@ -7,9 +7,12 @@
 #include "tui/list.h"
 
 struct form;
+struct marks;
 
 struct body {
 	struct lines lines;
+	struct lines beside; /* what stands beside it; no lines: nothing */
+	int aside;           /* the column at which that begins */
 	bool focus;       /* something has it: */
 	size_t first;     /* its lines, to be kept in sight */
 	size_t last;
@@ -19,8 +22,9 @@ struct body {
 
 /* `item`: which has the focus. */
 void layout_menu(struct body *body, const struct block *menu, size_t item);
-/* Titles and `height` rows of the list. */
-void layout_list(struct body *body, const struct block *b, const struct list *l, size_t height);
+/* Titles and `height` rows of the list; `marks`: where its source has them. */
+void layout_list(struct body *body, const struct block *b, const struct list *l,
+                 const struct marks *marks, size_t height);
 void layout_form(struct body *body, const struct form *f);
 /* The width at which layout_form wraps long fields. */
 int layout_form_columns(int columns);

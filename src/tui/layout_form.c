@@ -71,7 +71,7 @@ window(const struct lines *l, const struct field *field, const struct textbox *b
 	const char *text = textbox_text(box);
 	const char *head = arena_strndup(l->arena, text, box->cursor);
 
-	if (field->kind == FIELD_PASSWORD) {
+	if (form_secret(field->kind)) {
 		text = stars(l, text);
 		head = stars(l, head);
 	} else {
@@ -95,7 +95,7 @@ content_width(const struct lines *l, const struct field *field, int column)
 	int room = l->columns - column - 2;
 	int wish = NUMBER_WIDTH;
 
-	if (field->kind == FIELD_TEXT || field->kind == FIELD_PASSWORD)
+	if (field->kind == FIELD_TEXT || form_secret(field->kind))
 		wish = field->max > 0 && field->max < 60 ? (int)field->max + 1 : room;
 	if (wish > room)
 		wish = room;
@@ -111,28 +111,35 @@ add_short(struct body *body, const struct form *f, size_t i, int column)
 	const char *label = label_of(l, field, column);
 	bool focus = f->focus == i;
 	int cursor = 0;
+	int shown_end;
 	const char *line;
 
 	if (text_width(label) > column) {
 		lines_add(l, LOOK_PLAIN, label);
 		label = arena_printf(l->arena, "%*s", column, "");
 	}
-	if (field->kind == FIELD_CHOICE || field->kind == FIELD_YES_NO) {
+	if (form_is_choice(field->kind)) {
 		const char *shown = lines_text(l, form_shown(f, i));
 		size_t n = text_fit(shown, l->columns - column - 4, NULL);
 		line = arena_printf(l->arena, "%s< %.*s >", label, (int)n, shown);
 		cursor = 1;
+		shown_end = text_width(line);
 	} else {
 		int width = content_width(l, field, column);
 		const char *text = window(l, field, &state->box, focus, width, &cursor);
-		line = arena_printf(l->arena, "%s[%s]", label,
-		                    lines_fill(l, text, width, ALIGN_LEFT));
-	}
-	if (focus) {
-		body->line = l->count;
-		body->column = column + 1 + cursor;
+		shown_end = column + width + 2;
+		const char *means = form_understood(f, i, l->arena);
+		line = arena_printf(l->arena, "%s[%s]%s%s", label,
+		                    lines_fill(l, text, width, ALIGN_LEFT), means ? "  " : "",
+		                    means ? lines_text(l, means) : "");
 	}
 	lines_add(l, LOOK_PLAIN, line);
+	lines_span(l, MARGIN, column - 3, LOOK_LABEL);
+	if (focus) {
+		body->line = l->count - 1;
+		body->column = column + 1 + cursor;
+		lines_span(l, column, shown_end, LOOK_FIELD);
+	}
 }
 
 /* A window of the wrapped lines, turned like a page; ^ and v say that there is more. */
@@ -150,6 +157,7 @@ add_long(struct body *body, const struct form *f, size_t i)
 
 	lines_add(l, LOOK_PLAIN,
 	          arena_printf(l->arena, "%*s%s:", MARGIN, "", lines_text(l, _(field->label))));
+	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
 	if (f->focus == i) {
 		textbox_place(box, columns, &at, &column);
 		top = at / (LONG_ROWS - 1) * (LONG_ROWS - 1);
@@ -172,6 +180,8 @@ add_long(struct body *body, const struct form *f, size_t i)
 		lines_add(l, LOOK_PLAIN,
 		          arena_printf(l->arena, "%*s%c %.*s", MARGIN, "", mark,
 		                       (int)text_fit(text, columns, NULL), text));
+		if (f->focus == i)
+			lines_span(l, LONG_MARGIN, text_width(l->line[l->count - 1].text), LOOK_FIELD);
 	}
 }
 
@@ -221,7 +231,7 @@ layout_form(struct body *body, const struct form *f)
 		body->first = body->last = body->line = l->count;
 		body->column = MARGIN + 2;
 	}
-	lines_add(l, LOOK_PLAIN,
+	lines_add(l, f->focus >= f->count ? LOOK_FOCUS : LOOK_PLAIN,
 	          arena_printf(l->arena, "%*s[ %s ]", MARGIN, "",
 	                       lines_text(l, _(f->spec->send))));
 	l->indent = indent;

@@ -9,6 +9,7 @@
 
 #define LABEL_MAX 22 /* columns that labels are aligned to at most */
 #define GAP 2        /* blanks between columns */
+#define WORD_NEAR 8  /* bytes of a word that are given up rather than cut it */
 
 static const char blanks[] = "                                ";
 
@@ -39,6 +40,18 @@ lines_add(struct lines *l, enum look look, const char *text)
 	if (*text && l->indent > 0)
 		text = arena_printf(l->arena, "%.*s%s", l->indent, blanks, text);
 	l->line[l->count++] = (struct line){ .text = text, .look = look };
+}
+
+void
+lines_span(struct lines *l, int from, int to, enum look look)
+{
+	for (size_t i = 0; l->count > 0 && i < LINE_SPANS; i++) {
+		struct span *span = &l->line[l->count - 1].spans[i];
+		if (span->from != span->to)
+			continue;
+		*span = (struct span){ .from = from, .to = to, .look = look };
+		return;
+	}
 }
 
 void
@@ -84,24 +97,42 @@ lines_cell(const struct lines *l, const struct cell *cell)
 	return NULL;
 }
 
+/* Where a word ends no more than a few columns before the cut; else n itself. */
+static size_t
+word_end(const char *text, size_t n, int width)
+{
+	size_t near = width >= 4 * WORD_NEAR ? WORD_NEAR : 0;
+	size_t end = n;
+
+	while (end > 0 && n - end <= near && text[end] != ' ')
+		end--;
+	if (end == 0 || n - end > near)
+		end = n;
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	return end;
+}
+
+const char *
+lines_cut(const struct lines *l, const char *text, int width)
+{
+	if (width <= 0)
+		return "";
+	if (text[text_fit(text, width, NULL)] == '\0')
+		return text;
+	size_t n = word_end(text, text_fit(text, width - 1, NULL), width);
+	return arena_printf(l->arena, "%.*s%s", (int)n, text, l->ascii ? "~" : "\xE2\x80\xA6");
+}
+
 const char *
 lines_fill(const struct lines *l, const char *text, int width, enum align align)
 {
-	int took = 0;
-	size_t n;
+	const char *cut = lines_cut(l, text, width);
+	int pad = width - text_width(cut);
 
-	if (width <= 0)
-		return "";
-	n = text_fit(text, width, &took);
-	if (text[n] == '\0') {
-		if (align == ALIGN_RIGHT)
-			return arena_printf(l->arena, "%*s%s", width - took, "", text);
-		return arena_printf(l->arena, "%s%*s", text, width - took, "");
-	}
-	/* Cut: the mark says that there is more. */
-	n = text_fit(text, width - 1, &took);
-	return arena_printf(l->arena, "%.*s%s%*s", (int)n, text, l->ascii ? "~" : "\xE2\x80\xA6",
-	                    width - 1 - took, "");
+	if (align == ALIGN_RIGHT && cut == text)
+		return arena_printf(l->arena, "%*s%s", pad, "", text);
+	return arena_printf(l->arena, "%s%*s", cut, pad > 0 ? pad : 0, "");
 }
 
 /* Each column's width: its own, but not less than its title; the one of 0 takes the rest. */

@@ -5,11 +5,29 @@
 
 #include "tui/view.h"
 
-enum look { LOOK_PLAIN, LOOK_STRONG };
+/* What a text is; how that looks is the terminal's and the person's matter. Nothing is said by it
+ * alone. */
+enum look {
+	LOOK_PLAIN,
+	LOOK_STRONG, /* a heading, an error */
+	LOOK_LABEL,  /* of a field */
+	LOOK_FOCUS,  /* the line the mark stands on */
+	LOOK_FIELD,  /* the field one types in */
+};
+
+/* Columns of a line that look other than the rest: from == to for none. */
+struct span {
+	int from;
+	int to;
+	enum look look;
+};
+
+#define LINE_SPANS 2
 
 struct line {
 	const char *text;
 	enum look look;
+	struct span spans[LINE_SPANS];
 };
 
 struct lines {
@@ -25,6 +43,8 @@ struct lines {
 
 /* One line as it stands, behind the indentation. */
 void lines_add(struct lines *l, enum look look, const char *text);
+/* Lets columns of the last line look so; what is beyond LINE_SPANS is as the rest. */
+void lines_span(struct lines *l, int from, int to, enum look look);
 /* A text wrapped at words; `first` stands before its first line, as many blanks before the rest. */
 void lines_wrap(struct lines *l, enum look look, const char *first, const char *text);
 /* The blocks from `from` up to `end` (NULL: all), focusable ones left out. */
@@ -37,7 +57,10 @@ const char *lines_cell(const struct lines *l, const struct cell *cell);
 /* A row, or with row == NULL the titles, in columns of `width` altogether. */
 const char *lines_row(const struct lines *l, const struct column *columns, const struct row *row,
                       int width);
-/* `text` cut or filled with blanks to exactly `width` columns. */
+/* `text` cut to `width` columns with a mark that there is more, behind a word where one ends
+ * near; as it is when it fits. */
+const char *lines_cut(const struct lines *l, const char *text, int width);
+/* The same, or filled with blanks to exactly `width` columns. */
 const char *lines_fill(const struct lines *l, const char *text, int width, enum align align);
 
 #endif

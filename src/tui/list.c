@@ -252,7 +252,7 @@ list_move(struct list *l, const struct list_source *src, struct session *s, cons
 	struct row old = l->rows[l->focus];
 	settle(l, &o, (int64_t)l->focus + rows, (int64_t)l->top);
 	fill_up(l, &o);
-	return !same(&l->rows[l->focus], &old);
+	return l->count > 0 && !same(&l->rows[l->focus], &old);
 }
 
 void

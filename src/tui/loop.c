@@ -138,13 +138,27 @@ resized(struct ui *ui)
 	return true;
 }
 
+/* The screen is told that its form's text changed, once for all the keys there were. */
+static void
+tell_typed(struct ui *ui)
+{
+	struct frame *f = ui->top;
+	bool its = ui->typed == f->opened && f->screen->typed;
+
+	ui->typed = 0;
+	if (!its)
+		return;
+	f->screen->typed(ui, f->state);
+	ui_changed(ui);
+}
+
 static void
 run(struct ui *ui, const sigset_t *mask)
 {
 	const volatile int *stop = ui->config->stop;
 	bool dirty = true; /* not drawn as it is */
 
-	while (!ui->ended && !(stop && *stop)) {
+	while (!ui->ended && ui->turning == TURN_NONE && !(stop && *stop)) {
 		int64_t now = clock_ticks();
 		bool did = false;
 		dirty |= resized(ui);
@@ -153,6 +167,7 @@ run(struct ui *ui, const sigset_t *mask)
 		ui_bury(ui);
 		int busy = dirty && ui->renderer->busy ? ui->renderer->busy(ui) : 0;
 		if (dirty && busy == 0 && !ui->ended) {
+			tell_typed(ui);
 			ui->renderer->draw(ui);
 			dirty = false;
 		}

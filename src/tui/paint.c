@@ -17,6 +17,8 @@
 #define MESSAGE_ROWS 3 /* a long message takes rows from the body, but not more */
 #define LIST_ROWS 6    /* rows that what stands around a list leaves it at least */
 #define INDENT 3
+#define BESIDE_COLUMNS 120 /* from this size on, a list has its row beside it */
+#define BESIDE_ROWS 30
 
 /* Where things stand. */
 struct places {
@@ -58,6 +60,24 @@ new_lines(const struct ui *ui, struct arena *a, int columns, int indent)
 		               .aligned = true };
 }
 
+/* The words that are searched for, as far as their end fits; NULL: nobody searches. */
+static const char *
+entry_line(struct ui *ui, const struct places *p)
+{
+	const struct lines *l = &p->message;
+	const char *words = find_entry(ui);
+
+	if (!words)
+		return NULL;
+	const char *label = lines_text(l, _("Search: "));
+	words = lines_text(l, words);
+	int room = p->columns - 2 - text_width(label);
+	int skip = text_width(words) - room;
+	if (skip > 0)
+		words += text_fit(words, skip + 1, NULL);
+	return arena_printf(l->arena, "%s%s", label, words);
+}
+
 static struct places
 place(struct ui *ui, struct arena *a, int rows, int columns)
 {
@@ -65,8 +85,12 @@ place(struct ui *ui, struct arena *a, int rows, int columns)
 	size_t m;
 
 	p.message = new_lines(ui, a, p.columns, 1);
-	if (ui->message[0])
-		lines_wrap(&p.message, LOOK_PLAIN, "", ui->message);
+	const char *entry = entry_line(ui, &p);
+	const char *said = ui->message[0] ? ui->message : ui_marks_text(ui, a);
+	if (entry)
+		lines_add(&p.message, LOOK_PLAIN, entry);
+	else if (said)
+		lines_wrap(&p.message, LOOK_PLAIN, "", said);
 	m = p.message.count > MESSAGE_ROWS ? MESSAGE_ROWS : p.message.count;
 	if (m == 0)
 		m = 1;
@@ -119,11 +143,29 @@ static const char *
 hint(struct arena *a, uint32_t key, const char *label)
 {
 	char name[8];
-	char *shown = arena_strdup(a, key_name(key, name));
 
-	if (key < 128)
-		shown[0] = (char)toupper((unsigned char)shown[0]);
-	return arena_printf(a, "%s %s", shown, _(label));
+	return arena_printf(a, "%s %s", key_label(key, name), _(label));
+}
+
+static const char *
+list_hint(struct ui *ui, struct arena *a)
+{
+	const char *line = _(" Arrows: move   Enter: open");
+
+	if (ui_view(ui)->focusable->source->marks)
+		line = arena_printf(a, "%s   %s", line, _("Space: mark"));
+	if (ui->top->screen->find)
+		line = arena_printf(a, "%s   %s", line, _("/: search"));
+	return line;
+}
+
+/* The focus is on a field with more than a few options. */
+static bool
+chooses(struct ui *ui)
+{
+	const struct form *f = ui_form(ui);
+
+	return f && f->focus < f->count && f->state[f->focus].option_count > 2;
 }
 
 static void
@@ -134,15 +176,21 @@ paint_commands(struct ui *ui, const struct places *p, struct arena *a)
 	size_t n = command_collect(ui, ui->top, all);
 	const char *line = "";
 
-	if (ui_menu(ui))
+	if (pick_on_top(ui))
+		line = _(" Type: search   Arrows: move   Enter: take   Esc: back");
+	else if (find_entry(ui))
+		line = _(" Enter: keep this list   Esc: as before   Arrows: move");
+	else if (ui_menu(ui))
 		line = _(" Number: choose   Arrows: move   Enter: open");
+	else if (chooses(ui))
+		line = _(" F4: see all choices   Left, Right: step   Tab: next field");
 	else if (ui_form(ui))
 		line = ui_form(ui)->count == 1 ? _(" Enter: go on")
 		                               : _(" Tab: next field   Shift-Tab: field before");
 	else if (ui_list(ui))
-		line = _(" Arrows: move   Enter: open");
+		line = list_hint(ui, a);
 	line = lines_text(&l, line);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !find_entry(ui); i++) {
 		uint32_t key = key_in_reach(ui, &all[i]);
 		if (!(all[i].flags & COMMAND_BAR) || key == 0 ||
 		    command_reason(ui, ui->top, &all[i]))
@@ -156,13 +204,30 @@ paint_commands(struct ui *ui, const struct places *p, struct arena *a)
 	term_put(p->rows - 2, 0, LOOK_PLAIN, line);
 }
 
+/* Where a configuration gave other keys. */
+static const char *
+given_keys(struct ui *ui, struct arena *a)
+{
+	static const char *const shown[][2] = {
+		{ "help", N_("Help") }, { "languages", N_("Language") }, { "actions", N_("Actions") },
+		{ "plain", N_("Text") }, { "back", N_("Back") }, { "end", N_("End") },
+	};
+	const char *line = "";
+
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
+		line = arena_printf(a, "%s%s%s %s", line, i > 0 ? "  " : " ",
+		                    keys_name(ui, a, shown[i][0], "/"), _(shown[i][1]));
+	return line;
+}
+
 static void
 paint_keys(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
-	const char *keys = ui_field(ui)
+	const char *keys = ui->config->key_count > 0 ? given_keys(ui, a)
+	        : ui_field(ui)
 	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
-	        : _(" F1/? Help   F2/B Language   F9/A Actions   Esc/0 Back   F10/Q End");
+	        : _(" F1/? Help  F2/B Language  F9/A Actions  P Text  Esc/0 Back  F10/Q End");
 
 	term_put(p->rows - 1, 0, LOOK_PLAIN, lines_text(&l, keys));
 }
@@ -191,15 +256,38 @@ add_title(struct ui *ui, const struct view *v, struct lines *l)
 	lines_add(l, LOOK_PLAIN, "");
 }
 
+/* On a wide screen the list takes the left part, and what its focused row is about the right. The
+ * list is settled first, since that may move the focus. */
+static int
+build_beside(struct ui *ui, const struct places *p, struct body *body)
+{
+	struct frame *f = ui->top;
+	struct view v = { .arena = body->lines.arena, .session = ui->config->session };
+	int left = p->columns * 55 / 100;
+
+	if (p->columns + 1 < BESIDE_COLUMNS || p->rows < BESIDE_ROWS)
+		return p->columns;
+	list_move(&f->list, ui->view.focusable->source, ui->config->session, f->state, 0,
+	          ui->room > 0 ? ui->room : 1);
+	if (!ui_beside(ui, &v))
+		return p->columns;
+	body->aside = left + 2;
+	body->beside = new_lines(ui, body->lines.arena, p->columns - body->aside, 0);
+	lines_blocks(&body->beside, v.first, NULL);
+	return left - 1;
+}
+
 /* What stands around a list gets what leaves it LIST_ROWS and its titles. */
 static void
 build_list(struct ui *ui, const struct view *v, const struct places *p, struct body *body)
 {
 	struct frame *f = ui->top;
-	struct lines after = new_lines(ui, body->lines.arena, p->columns, 2);
+	int columns = build_beside(ui, p, body);
+	struct lines after = new_lines(ui, body->lines.arena, columns, 2);
 	size_t height = (size_t)p->height;
 	size_t most = height > LIST_ROWS + 1 ? height - LIST_ROWS - 1 : 0;
 
+	body->lines.columns = columns;
 	body->lines.indent = 2;
 	add_title(ui, v, &body->lines);
 	lines_blocks(&body->lines, v->first, v->focusable);
@@ -210,7 +298,7 @@ build_list(struct ui *ui, const struct view *v, const struct places *p, struct b
 		after.count = most - body->lines.count;
 	ui->room = height - body->lines.count - after.count - 1;
 	list_move(&f->list, v->focusable->source, ui->config->session, f->state, 0, ui->room);
-	layout_list(body, v->focusable, &f->list, ui->room);
+	layout_list(body, v->focusable, &f->list, &f->marks, ui->room);
 	body->lines.indent = 0;
 	for (size_t i = 0; i < after.count; i++)
 		lines_add(&body->lines, after.line[i].look, after.line[i].text);
@@ -277,6 +365,35 @@ paint_more(struct ui *ui, const struct places *p, const struct body *body, struc
 	term_put(p->rule, p->columns - 4 - text_width(text), LOOK_PLAIN, text);
 }
 
+static void
+paint_line(const struct line *line, int row, int column)
+{
+	term_put(row, column, line->look, line->text);
+	for (size_t i = 0; i < LINE_SPANS; i++) {
+		const struct span *span = &line->spans[i];
+		size_t from = text_fit(line->text, span->from, NULL);
+		size_t n = text_fit(line->text + from, span->to - span->from, NULL);
+		char part[512];
+		if (n == 0 || n >= sizeof(part))
+			continue;
+		memcpy(part, line->text + from, n);
+		part[n] = '\0';
+		term_put(row, column + span->from, span->look, part);
+	}
+}
+
+static void
+paint_beside(const struct places *p, const struct body *body)
+{
+	if (body->beside.count == 0)
+		return;
+	for (int i = 0; i < p->height; i++) {
+		term_put(p->body + i, body->aside - 2, LOOK_PLAIN, "|");
+		if ((size_t)i < body->beside.count)
+			paint_line(&body->beside.line[i], p->body + i, body->aside);
+	}
+}
+
 void
 paint(struct ui *ui)
 {
@@ -299,14 +416,17 @@ paint(struct ui *ui)
 	scroll(ui, &p, &body);
 	size_t top = ui->top->scroll;
 	for (size_t i = top; i < body.lines.count && i < top + (size_t)p.height; i++)
-		term_put(p.body + (int)(i - top), 0, body.lines.line[i].look,
-		         body.lines.line[i].text);
+		paint_line(&body.lines.line[i], p.body + (int)(i - top), 0);
+	paint_beside(&p, &body);
 	paint_header(ui, &p, &a);
 	paint_rule(&p, &a, p.rule);
 	paint_more(ui, &p, &body, &a);
 	paint_message(&p);
 	paint_commands(ui, &p, &a);
 	paint_keys(ui, &p, &a);
-	term_update(body.focus ? p.body + (int)(body.line - top) : p.body, body.column);
+	if (find_entry(ui))
+		term_update(p.rule + 1, text_width(p.message.line[0].text));
+	else
+		term_update(body.focus ? p.body + (int)(body.line - top) : p.body, body.column);
 	arena_free(&a);
 }

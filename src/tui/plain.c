@@ -65,6 +65,21 @@ press(struct ui *ui, uint32_t key)
 	}
 }
 
+/* What a screen may have a use of its own for. */
+static bool
+choose_everywhere(struct ui *ui, const char *word)
+{
+	if (strcasecmp(word, "f7") == 0)
+		return dispatch_undo(ui);
+	if (strcasecmp(word, "n") == 0)
+		return dispatch_notices(ui);
+	if (strcasecmp(word, "p") == 0) {
+		ui_turn(ui);
+		return true;
+	}
+	return strcmp(word, "#") == 0 && dispatch_lookup(ui);
+}
+
 /* By its key, the key's name, its label or its id. */
 static bool
 choose_command(struct ui *ui, const char *word)
@@ -124,6 +139,30 @@ choose_number(struct ui *ui, const char *word)
 	return true;
 }
 
+/* "* 1 3": marks of rows. */
+static bool
+choose_marks(struct ui *ui, const char *word)
+{
+	bool any = false;
+	char *end;
+
+	if (*word++ != '*')
+		return false;
+	for (;; word = end) {
+		long number = strtol(word, &end, 10);
+		if (end == word)
+			break;
+		if (!focus_row(ui, number) || !dispatch_mark(ui))
+			return false;
+		any = true;
+	}
+	struct arena a = { 0 };
+	const char *said = ui_marks_text(ui, &a);
+	ui_message(ui, "%s", said ? said : _("Nothing is marked."));
+	arena_free(&a);
+	return any && !*end;
+}
+
 /* "D 3": a command for one row. */
 static bool
 choose_for_row(struct ui *ui, const char *line)
@@ -141,6 +180,22 @@ choose_for_row(struct ui *ui, const char *line)
 	return choose_command(ui, word);
 }
 
+/* "/" asks what to look for, "/lamp" looks for it. */
+static bool
+choose_search(struct ui *ui, const char *word)
+{
+	struct plain *p = ui->own;
+	bool asked = strcmp(word, "/") == 0 || strcasecmp(word, "f3") == 0;
+
+	if ((!asked && word[0] != '/') || !ui->top->screen->find || ui_form(ui))
+		return false;
+	if (asked)
+		p->finding = ui->top->opened;
+	else
+		find_set(ui, word + 1);
+	return true;
+}
+
 bool
 plain_choose(struct ui *ui, const char *word)
 {
@@ -151,7 +206,7 @@ plain_choose(struct ui *ui, const char *word)
 		press(ui, key);
 		return true;
 	}
-	if (choose_command(ui, word) || choose_for_row(ui, word))
+	if (choose_search(ui, word) || choose_marks(ui, word) || choose_command(ui, word) || choose_for_row(ui, word) || choose_everywhere(ui, word))
 		return true;
 	ui_message(ui, _("\"%s\" is no choice here. ? explains what is."), word);
 	return false;
@@ -168,11 +223,16 @@ answer(struct ui *ui, const char *line)
 
 	ui->message_fresh = false;
 	p->prompt = true;
-	if (f && p->mode != PLAIN_SCREEN) {
+	if (p->finding == ui->top->opened) {
+		p->finding = 0;
+		p->show = true;
+		find_set(ui, line);
+	} else if (f && p->mode != PLAIN_SCREEN) {
 		plain_form_answer(ui, f, line);
 	} else if (line[0]) {
 		bool chosen = plain_choose(ui, line);
 		bool only_told = ui->top == before && ui->viewed && ui->message_fresh;
+		only_told = only_told || p->finding == ui->top->opened;
 		p->show = p->show || (chosen && !only_told);
 	}
 }
@@ -333,6 +393,8 @@ plain_draw(struct ui *ui)
 	if ((p->show || p->prompt) && !waits(ui)) {
 		if (f)
 			plain_form_prompt(ui, f);
+		else if (p->finding == ui->top->opened)
+			plain_ask(ui, _("Search for (Enter: everything):"));
 		else
 			plain_ask(ui, _("Choose:"));
 	}
@@ -351,7 +413,40 @@ plain_turned(struct ui *ui)
 		p->show = true;
 }
 
-static const struct renderer plain_renderer = {
+static enum status
+plain_open(struct ui *ui, struct problem *problem)
+{
+	struct plain *p = xrealloc(NULL, sizeof(*p));
+
+	(void)problem;
+	*p = (struct plain){ .tty = isatty(STDIN_FILENO), .show = true };
+	p->input = ui->ahead;
+	p->size = p->room = ui->ahead_size;
+	ui->ahead = NULL;
+	ui->ahead_size = 0;
+	ui->own = p;
+	return OK;
+}
+
+static void
+plain_close(struct ui *ui)
+{
+	struct plain *p = ui->own;
+
+	plain_form_end(p);
+	putchar('\n');
+	fflush(stdout);
+	ui_ahead(ui, p->input, p->size);
+	if (p->input)
+		explicit_bzero(p->input, p->room);
+	free(p->input);
+	free(p);
+	ui->own = NULL;
+}
+
+const struct renderer plain_renderer = {
+	.open = plain_open,
+	.close = plain_close,
 	.draw = plain_draw,
 	.input = plain_input,
 	.listens = plain_listens,
@@ -359,23 +454,3 @@ static const struct renderer plain_renderer = {
 	.wait = plain_wait,
 	.turned = plain_turned,
 };
-
-enum status
-ui_run_plain(const struct ui_config *config, struct problem *p)
-{
-	struct ui ui;
-	struct plain plain = { .tty = isatty(STDIN_FILENO), .show = true };
-
-	(void)p;
-	ui_begin(&ui, config, &plain_renderer);
-	ui.own = &plain;
-	loop_run(&ui);
-	plain_form_end(&plain);
-	ui_finish(&ui);
-	putchar('\n');
-	fflush(stdout);
-	if (plain.input)
-		explicit_bzero(plain.input, plain.room);
-	free(plain.input);
-	return OK;
-}

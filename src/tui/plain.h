@@ -21,6 +21,7 @@ struct plain {
 	bool tty;
 	bool ended; /* standard input has */
 	bool quiet; /* echo is off */
+	unsigned long finding; /* number of the frame that is asked what to look for; 0: none */
 	/* What was read and not answered yet. */
 	char *input;
 	size_t size;

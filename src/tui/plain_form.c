@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "tui/form.h"
 
+#define OPTIONS_SAID 20 /* of a choice, without being asked */
+
 /* Secrets are not shown while they are typed. */
 static void
 echo(struct plain *p, bool on)
@@ -73,15 +75,32 @@ plain_form_begin(struct ui *ui, struct form *f)
 
 /* -- Asking ----------------------------------------------------------------------------------- */
 
+/* The options that have `text` in them; NULL: all. */
 static void
-say_options(const struct ui *ui, const struct form_field_state *state)
+say_options(const struct ui *ui, const struct form_field_state *state, const char *text)
 {
 	struct arena a = { 0 };
+	const char *wanted = text ? text_fold(&a, text) : "";
 
 	for (size_t i = 0; i < state->option_count; i++)
-		plain_say(ui, arena_printf(&a, "%zu. %*s%s", i + 1, state->options[i].depth * 2, "",
-		                           state->options[i].label));
+		if (strstr(text_fold(&a, state->options[i].label), wanted))
+			plain_say(ui, arena_printf(&a, "%zu. %*s%s", i + 1,
+			                           text ? 0 : state->options[i].depth * 2, "",
+			                           state->options[i].label));
 	arena_free(&a);
+}
+
+static bool
+has_options(const struct field *field)
+{
+	return field->kind == FIELD_CHOICE || field->kind == FIELD_TREE;
+}
+
+/* Too many to be read out each time. */
+static bool
+many(const struct form_field_state *state)
+{
+	return state->option_count > OPTIONS_SAID;
 }
 
 static void
@@ -97,11 +116,18 @@ say_field(const struct ui *ui, const struct form *f, size_t i)
 		plain_say(ui, arena_printf(&a, "! %s", state->error));
 	if (field->hint)
 		plain_say(ui, _(field->hint));
-	if (field->kind == FIELD_CHOICE)
-		say_options(ui, state);
+	if (has_options(field) && !many(state))
+		say_options(ui, state, NULL);
+	else if (has_options(field))
+		plain_say(ui, arena_printf(&a, _("There are %zu choices. Write a part of the name, or "
+		                                 "? to hear all."),
+		                           state->option_count));
 	if (field->kind == FIELD_LONG)
 		plain_say(ui, _("Write as many lines as you like; a line with only a dot ends."));
-	if (field->kind != FIELD_PASSWORD && shown[0])
+	const char *means = form_understood(f, i, &a);
+	if (means)
+		shown = arena_printf(&a, "%s (%s)", shown, means);
+	if (!form_secret(field->kind) && shown[0])
 		plain_say(ui, arena_printf(&a, _("Now: %s"), shown));
 	arena_free(&a);
 }
@@ -112,13 +138,13 @@ ask_field(struct ui *ui, struct form *f)
 	struct plain *p = ui->own;
 	const struct field *field = &f->spec->fields[p->field];
 	struct arena a = { 0 };
-	const char *more = field->required && field->kind != FIELD_CHOICE ? _(" (needed)") : "";
+	const char *more = field->required && !form_is_choice(field->kind) ? _(" (needed)") : "";
 
 	f->focus = p->field;
 	if (!p->text) {
 		say_field(ui, f, p->field);
 		plain_ask(ui, arena_printf(&a, "%s%s:", _(field->label), more));
-		if (field->kind == FIELD_PASSWORD)
+		if (form_secret(field->kind))
 			echo(p, false);
 	}
 	arena_free(&a);
@@ -199,8 +225,11 @@ take(struct ui *ui, struct form *f, const char *text)
 	struct plain *p = ui->own;
 
 	f->state[p->field].error[0] = '\0';
+	ui->typed = ui->top->opened;
 	if (form_set_text(f, p->field, text))
 		go_on(ui, f);
+	else if (has_options(&f->spec->fields[p->field]) && many(&f->state[p->field]))
+		say_options(ui, &f->state[p->field], text);
 }
 
 static void
@@ -252,6 +281,8 @@ answer_field(struct ui *ui, struct form *f, const char *line)
 		p->field = p->field > 0 ? p->field - 1 : 0;
 	else if (strcmp(line, "!") == 0)
 		p->mode = PLAIN_REVIEW;
+	else if (strcmp(line, "?") == 0 && has_options(&f->spec->fields[p->field]))
+		say_options(ui, &f->state[p->field], NULL);
 	else if (is_long)
 		take_long(ui, f, line);
 	else

@@ -1,9 +1,9 @@
 /* What is on a screen, said in lines: see plain.h. */
 #include "tui/plain.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -106,16 +106,19 @@ row_sentence(const struct lines *l, const struct column *columns, const struct r
 	return s;
 }
 
+/* `marks` NULL: they are not to be chosen from. */
 static void
 add_rows(struct lines *l, const struct column *columns, const struct row *rows, size_t n,
-         bool numbered)
+         const struct marks *marks)
 {
 	for (size_t i = 0; i < n; i++) {
-		const char *first = numbered ? arena_printf(l->arena, "%zu. ", i + 1) : "- ";
-		const char *mark = rows[i].marked ? _("(marked) ") : "";
+		const char *first = marks ? arena_printf(l->arena, "%zu. ", i + 1) : "- ";
+		bool marked = rows[i].marked || (marks && marks_has(marks, &rows[i]));
+		const char *text = rows[i].pause ? lines_cell(l, &rows[i].cells[0])
+		                                 : row_sentence(l, columns, &rows[i]);
 		lines_wrap(l, LOOK_PLAIN, first,
-		           arena_printf(l->arena, "%s%s", mark,
-		                        row_sentence(l, columns, &rows[i])));
+		           arena_printf(l->arena, "%s%s", marked ? _("(marked) ") : "",
+		                        text ? text : ""));
 	}
 }
 
@@ -132,7 +135,8 @@ add_list(struct ui *ui, struct lines *l, const struct block *b)
 		return;
 	}
 	size_t n = list->count - list->top;
-	add_rows(l, b->source->columns, &list->rows[list->top], n < PLAIN_ROWS ? n : PLAIN_ROWS, true);
+	add_rows(l, b->source->columns, &list->rows[list->top], n < PLAIN_ROWS ? n : PLAIN_ROWS,
+	         &f->marks);
 	bool more = list->top + PLAIN_ROWS < list->count || !list->at_end;
 	bool before = list->top > 0 || !list->at_start;
 	if (more && before)
@@ -150,7 +154,7 @@ add_blocks(struct ui *ui, struct lines *l, const struct view *v)
 {
 	for (const struct block *b = v->first; b; b = b->next) {
 		if (b->kind == BLOCK_ROWS)
-			add_rows(l, b->columns, b->rows, b->count, false);
+			add_rows(l, b->columns, b->rows, b->count, NULL);
 		else if (b->kind == BLOCK_MENU && b == v->focusable)
 			add_menu(l, b);
 		else if (b->kind == BLOCK_LIST && b == v->focusable)
@@ -173,18 +177,24 @@ add_commands(struct ui *ui, struct lines *l)
 		if (!(all[i].flags & COMMAND_BAR) || all[i].key == 0 ||
 		    command_reason(ui, ui->top, &all[i]))
 			continue;
-		char *key = arena_strdup(l->arena, key_name(all[i].key, name));
-		if (all[i].key < 128)
-			key[0] = (char)toupper((unsigned char)key[0]);
-		line = arena_printf(l->arena, "%s%s%s %s", line, *line ? ", " : "", key,
-		                    _(all[i].label));
+		line = arena_printf(l->arena, "%s%s%s %s", line, *line ? ", " : "",
+		                    key_label(all[i].key, name), _(all[i].label));
 	}
 	if (*line)
 		lines_wrap(l, LOOK_PLAIN, "", line);
 	if (*line && ui_list(ui))
 		lines_wrap(l, LOOK_PLAIN, "",
 		           _("A letter with a number, such as \"D 3\", does it to that line."));
-	lines_wrap(l, LOOK_PLAIN, "", _("0 back, ? help, B language, A actions, Q end"));
+	if (ui_list(ui) && ui_view(ui)->focusable->source->marks)
+		lines_wrap(l, LOOK_PLAIN, "",
+		           _("* with numbers, such as \"* 1 3\", marks those lines or takes their "
+		             "marks off."));
+	if (ui_list(ui) && ui->top->screen->find)
+		lines_wrap(l, LOOK_PLAIN, "", _("/ with words, such as \"/lamp\", searches."));
+	lines_wrap(l, LOOK_PLAIN, "", isatty(STDIN_FILENO)
+	                                     ? _("0 back, ? help, B language, A actions, "
+	                                         "P screens, Q end")
+	                                     : _("0 back, ? help, B language, A actions, Q end"));
 }
 
 void

@@ -55,6 +55,20 @@ struct screen {
 	 * leaves forms in it alone. */
 	enum status (*refresh)(struct session *s, void *state, struct arena *data, struct problem *p);
 	void (*view)(const void *state, struct view *v);
+	/* On a wide screen, what is shown beside the view's list of the row with the focus. What it
+	 * needs that refresh did not read, peek reads into `data` (which lives until the next peek)
+	 * for the row that came to have the focus; it may be NULL. */
+	void (*beside)(const void *state, const struct row *row, struct view *v);
+	enum status (*peek)(struct session *s, void *state, struct arena *data,
+	                    const struct row *row);
+	/* The person looks for `words` ("" for everything): what the list reads from now on. Makes
+	 * `/` and F3 open an entry in the message line; called at each character, and with the words
+	 * from before when it is left by Esc. The list starts over; for more than the list, it calls
+	 * ui_stale(). */
+	void (*find)(struct ui *ui, void *state, const char *words);
+	/* The text of the form's focused field (ui_field) changed: once for all that was typed since
+	 * the last drawing. */
+	void (*typed)(struct ui *ui, void *state);
 	/* The form of the view was sent (its button). */
 	void (*sent)(struct ui *ui, void *state);
 	/* Keeps what is typed; called when a field is left, every 5 s of changes, and before the end.
@@ -103,8 +117,15 @@ bool ui_need_member(struct ui *ui, void (*again)(struct ui *ui, void *state));
 /* Opens the sign-in screens because the person wants to; ui_resume comes back to this one. */
 void ui_sign_in(struct ui *ui);
 
-/* The row with the focus in the view's list; NULL when there is none. */
+/* The row with the focus in the view's list; NULL when there is none, or a pause. */
 const struct row *ui_row(struct ui *ui);
+/* The rows that are marked in the view's list (list_source.marks), as they were when marked: how
+ * many; 0: act on ui_row(). *rows live until a mark, the list or its screen changes. */
+size_t ui_marked(struct ui *ui, const struct row **rows);
+/* Takes all marks off. Those of rows that leave the list, or change, go by themselves. */
+void ui_unmark(struct ui *ui);
+/* The index of the menu line with the focus; 0 when there is no menu. */
+size_t ui_item(struct ui *ui);
 /* The field key with the focus in the view's form, NULL when none. */
 const char *ui_field(struct ui *ui);
 /* Lists start over at the next drawing: the query changed. */
@@ -120,6 +141,10 @@ void ui_timer(struct ui *ui, int ms);
 
 /* The language changed: labels are made anew. */
 void ui_language(struct ui *ui, const char *code);
+
+/* Goes on as plain lines, or as screens, without asking: what the profile of who signed in says.
+ * Where a terminal cannot show screens, it says so and lines stay. */
+void ui_plain(struct ui *ui, bool plain);
 
 /* A page of text with a title: rules, help, a receipt. Both are copied. */
 void ui_page(struct ui *ui, const char *title, const char *text);

@@ -12,7 +12,7 @@
 #include "base/text.h"
 
 static SCREEN *screen;
-static bool plain_looks;
+static enum contrast looks;
 static bool shown;  /* something was sent already */
 static bool closed; /* put back as it was */
 static bool pastes; /* the terminal marks what is pasted */
@@ -47,8 +47,20 @@ send(const char *name)
 	}
 }
 
+/* After term_close: as before, on whatever size there is now. */
+static void
+reopen(void)
+{
+	reset_prog_mode();
+	closed = false;
+	term_resized();
+	term_redraw();
+	if (pastes)
+		send("BE");
+}
+
 enum status
-term_open(bool mono, struct problem *p)
+term_open(enum contrast contrast, struct problem *p)
 {
 	const char *name = getenv("TERM");
 
@@ -58,6 +70,10 @@ term_open(bool mono, struct problem *p)
 	if (!name || !name[0])
 		return refuse(p, _("TERM is not set, so the kind of terminal is not known. Set it, or "
 		                   "use --plain for numbered questions instead of screens."));
+	if (screen) {
+		reopen();
+		return OK;
+	}
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen || !capability("cup")) {
 		term_close();
@@ -71,7 +87,7 @@ term_open(bool mono, struct problem *p)
 	nonl();
 	typeahead(-1); /* input is drained before each update; curses need not look for it */
 	idlok(stdscr, TRUE);
-	plain_looks = mono;
+	looks = contrast;
 	shown = false;
 	closed = false;
 	pastes = capability("BE") && capability("BD");
@@ -161,6 +177,18 @@ put_guarded(const char *text, int room)
 	}
 }
 
+static attr_t
+attributes(enum look look)
+{
+	if (looks == CONTRAST_NONE || look == LOOK_PLAIN)
+		return A_NORMAL;
+	if (look == LOOK_STRONG)
+		return A_BOLD;
+	if (looks != CONTRAST_HIGH)
+		return A_NORMAL;
+	return look == LOOK_FIELD ? A_REVERSE : A_BOLD;
+}
+
 void
 term_put(int row, int column, enum look look, const char *text)
 {
@@ -168,16 +196,13 @@ term_put(int row, int column, enum look look, const char *text)
 
 	if (row < 0 || row >= LINES || room <= 0)
 		return;
-	bool strong = look == LOOK_STRONG && !plain_looks;
-	if (strong)
-		attron(A_BOLD);
+	attrset((int)attributes(look));
 	move(row, column);
 	if (harmless(text))
 		addnstr(text, (int)text_fit(text, room, NULL));
 	else
 		put_guarded(text, room);
-	if (strong)
-		attroff(A_BOLD);
+	attrset(A_NORMAL);
 }
 
 void

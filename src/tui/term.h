@@ -8,9 +8,15 @@
 #include "base/status.h"
 #include "tui/lines.h"
 
+enum contrast {
+	CONTRAST_NONE,   /* no attribute at all */
+	CONTRAST_NORMAL, /* headings and errors are bold */
+	CONTRAST_HIGH,   /* so are labels and the line with the mark; the field typed in is reversed */
+};
+
 /* Takes the terminal over. INVALID, with a sentence that names the way without one, when standard
  * input or output is no terminal or TERM is not known or cannot place text. */
-enum status term_open(bool mono, struct problem *p);
+enum status term_open(enum contrast contrast, struct problem *p);
 /* Puts it back; safe at any time, also twice. */
 void term_close(void);
 

@@ -47,7 +47,7 @@ paste_add(struct terminal *t, uint32_t key)
 
 	if (t->size + n > TEXTBOX_LIMIT + 1)
 		return;
-	if (t->size + n > t->room) {
+	if (t->size + n + 1 > t->room) {
 		t->room = t->room ? 2 * t->room : 256;
 		t->paste = xrealloc(t->paste, t->room);
 	}
@@ -60,8 +60,13 @@ paste_end(struct ui *ui, struct terminal *t)
 {
 	struct form *f = ui_form(ui);
 
-	if (f && t->size > 0)
-		form_paste(f, t->paste, t->size);
+	if (t->size > 0)
+		t->paste[t->size] = '\0';
+	if (t->size == 0 || find_paste(ui, t->paste)) {
+		ui->message[0] = '\0';
+	} else if (f && form_paste(f, t->paste, t->size) == FORM_CHANGED) {
+		ui->typed = ui->top->opened;
+	}
 	if (t->paste)
 		explicit_bzero(t->paste, t->room);
 	t->size = 0;
@@ -123,11 +128,23 @@ more_waits(void)
 	return poll(&fd, 1, 0) > 0 && (fd.revents & POLLIN);
 }
 
+/* What comes behind the key that turns to plain lines is theirs. */
+static void
+take_bytes(struct ui *ui, const unsigned char *bytes, size_t n)
+{
+	struct terminal *t = ui->own;
+	int64_t now = clock_ticks();
+	size_t i = 0;
+
+	while (i < n && ui->turning == TURN_NONE)
+		take_key(ui, t, keymap_byte(&t->keymap, bytes[i++], now));
+	ui_ahead(ui, bytes + i, n - i);
+}
+
 /* Takes everything that waits, so that one painting answers it all. */
 static bool
 terminal_input(struct ui *ui)
 {
-	struct terminal *t = ui->own;
 	unsigned char bytes[1024];
 	size_t total = 0;
 
@@ -137,14 +154,12 @@ terminal_input(struct ui *ui)
 			return true;
 		if (n <= 0)
 			return false; /* the line was dropped */
-		int64_t now = clock_ticks();
-		for (ssize_t i = 0; i < n; i++)
-			take_key(ui, t, keymap_byte(&t->keymap, bytes[i], now));
+		take_bytes(ui, bytes, (size_t)n);
 		total += (size_t)n;
 		explicit_bzero(bytes, (size_t)n);
 		if ((size_t)n < sizeof(bytes))
 			break;
-	} while (total < READ_MAX && more_waits());
+	} while (total < READ_MAX && ui->turning == TURN_NONE && more_waits());
 	return true;
 }
 
@@ -156,6 +171,15 @@ terminal_resume(struct ui *ui, int64_t now, bool *did)
 
 	*did = key != 0 || held_can_go(ui, t);
 	take_key(ui, t, key);
+	if (ui->ahead) {
+		char *ahead = ui->ahead;
+		size_t n = ui->ahead_size;
+		ui->ahead = NULL;
+		take_bytes(ui, (unsigned char *)ahead, n);
+		explicit_bzero(ahead, n);
+		free(ahead);
+		*did = true;
+	}
 	while (!ui->ended && held_can_go(ui, t))
 		give_held(ui, t);
 	return true;
@@ -166,7 +190,7 @@ terminal_wait(struct ui *ui, int64_t now)
 {
 	const struct terminal *t = ui->own;
 
-	return held_can_go(ui, t) ? 0 : keymap_wait(&t->keymap, now);
+	return ui->ahead || held_can_go(ui, t) ? 0 : keymap_wait(&t->keymap, now);
 }
 
 static int
@@ -190,7 +214,42 @@ terminal_redraw(struct ui *ui)
 	term_redraw();
 }
 
-static const struct renderer terminal_renderer = {
+static enum status
+terminal_open(struct ui *ui, struct problem *p)
+{
+	const struct ui_config *config = ui->config;
+	enum status status = term_open(config->mono        ? CONTRAST_NONE
+	                               : config->contrast ? CONTRAST_HIGH
+	                                                  : CONTRAST_NORMAL,
+	                               p);
+
+	if (status != OK)
+		return status;
+	struct terminal *t = xrealloc(NULL, sizeof(*t));
+	*t = (struct terminal){ .keymap = { .escape_delay = ui->config->escape_delay } };
+	ui->own = t;
+	arena_on_exhaustion(term_close);
+	return OK;
+}
+
+static void
+terminal_close(struct ui *ui)
+{
+	struct terminal *t = ui->own;
+
+	term_close();
+	arena_on_exhaustion(NULL);
+	if (t->paste)
+		explicit_bzero(t->paste, t->room);
+	free(t->paste);
+	explicit_bzero(t->held, sizeof(t->held));
+	free(t);
+	ui->own = NULL;
+}
+
+const struct renderer terminal_renderer = {
+	.open = terminal_open,
+	.close = terminal_close,
 	.draw = paint,
 	.busy = terminal_busy,
 	.input = terminal_input,
@@ -199,26 +258,3 @@ static const struct renderer terminal_renderer = {
 	.resize = terminal_resize,
 	.redraw = terminal_redraw,
 };
-
-enum status
-ui_run_terminal(const struct ui_config *config, struct problem *p)
-{
-	struct ui ui;
-	struct terminal t = { .keymap = { .escape_delay = config->escape_delay } };
-
-	enum status status = term_open(config->mono, p);
-	if (status != OK)
-		return status;
-	arena_on_exhaustion(term_close);
-	ui_begin(&ui, config, &terminal_renderer);
-	ui.own = &t;
-	loop_run(&ui);
-	ui_finish(&ui);
-	term_close();
-	arena_on_exhaustion(NULL);
-	if (t.paste)
-		explicit_bzero(t.paste, t.room);
-	free(t.paste);
-	explicit_bzero(t.held, sizeof(t.held));
-	return OK;
-}

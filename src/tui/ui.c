@@ -22,6 +22,7 @@ frame_refresh(struct ui *ui, struct frame *f, struct problem *p)
 
 	f->stale = false;
 	f->reread = true;
+	f->peek = true;
 	if (!screen->refresh) {
 		f->loaded = true;
 		return OK;
@@ -52,6 +53,8 @@ frame_free(struct ui *ui, struct frame *f)
 	if (f->owned)
 		form_close(f->owned);
 	list_free(&f->list);
+	marks_free(&f->marks);
+	arena_free(&f->peeked);
 	arena_free(&f->data);
 	arena = f->arena; /* the frame lives in it */
 	arena_free(&arena);
@@ -108,8 +111,16 @@ list_update(struct ui *ui, struct frame *f, const struct block *b)
 		list_start(&f->list, b->source, ui->config->session, f->state);
 	} else if (f->reread) {
 		list_reload(&f->list, b->source, ui->config->session, f->state);
+	} else {
+		return;
 	}
 	f->listing = true;
+	size_t gone = marks_check(&f->marks, &f->list, b->source, ui->config->session, f->state);
+	if (gone > 0 && !ui->message[0])
+		ui_message(ui, P_("%zu marked line changed or is gone: its mark was taken off.",
+		                  "%zu marked lines changed or are gone: their marks were taken off.",
+		                  gone),
+		           gone);
 }
 
 /* Focus and scroll belong to the focusable block, as long as it is the same one. */
@@ -123,7 +134,7 @@ focus_update(struct ui *ui, struct frame *f)
 		f->block = b ? arena_strdup(&f->arena, b->id) : NULL;
 		f->source = b ? b->source : NULL;
 		list_free(&f->list);
-		f->list = (struct list){ 0 };
+		marks_free(&f->marks);
 		f->listing = false;
 		f->scroll = 0;
 		if (!first)
@@ -228,6 +239,7 @@ ui_finish(struct ui *ui)
 	while (ui->top)
 		drop(ui);
 	ui_bury(ui);
+	textbox_free(&ui->entry);
 	arena_free(&ui->scratch);
 	explicit_bzero(ui->message, sizeof(ui->message));
 }
@@ -344,14 +356,6 @@ void
 ui_problem(struct ui *ui, const struct problem *p)
 {
 	ui_message(ui, "%s", p->text[0] ? p->text : status_text(p->status));
-}
-
-const struct row *
-ui_row(struct ui *ui)
-{
-	const struct list *l = ui_list(ui);
-
-	return l ? list_focused(l) : NULL;
 }
 
 const char *

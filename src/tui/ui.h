@@ -4,6 +4,20 @@
 
 #include "tui/screen.h"
 
+/* A key that a configuration gives a command in place of its own. */
+struct ui_key {
+	const char *command; /* its id, or help, languages, search, choices, reload, undo, actions,
+	                      * end, back, redraw, plain, notices, lookup */
+	const char *name;    /* "g", "F11", "Ctrl-T" */
+	uint32_t key;        /* what ui_take_keys() makes of the name */
+};
+
+/* Reads the names of keys[n]. Returns NULL, or what is wrong with keys[*bad], translated: no such
+ * command (on the screens, which end with NULL, or among the ids `also`), no such key, or one that
+ * is taken. */
+const char *ui_take_keys(const struct screen *const *screens, const char *const *also,
+                         struct ui_key *keys, size_t n, size_t *bad, struct arena *a);
+
 struct ui_config {
 	struct session *session;
 	void *app;
@@ -23,8 +37,19 @@ struct ui_config {
 	void (*sign_out)(struct session *s);
 	/* A person chose another language: kept in the profile. NULL: nowhere to keep it. */
 	void (*language)(struct session *s, const char *code);
+	/* Undoes what the person did last: *done, in `a`, says what. Else *p says why not. NULL: the
+	 * key does nothing. */
+	enum status (*undo)(struct session *s, struct problem *p, struct arena *a,
+	                    const char **done);
+	const struct screen *notices; /* N: what is new for the member; NULL: none */
+	const struct screen *lookup;  /* #: a thing by its code; NULL: none */
+	/* A person chose plain lines, or the screen again: kept in the profile. NULL: nowhere. */
+	void (*plain_chosen)(struct session *s, bool plain);
+	const struct ui_key *keys; /* as ui_take_keys() left them */
+	size_t key_count;
 	bool ascii;
-	bool mono;
+	bool mono;     /* no attribute at all */
+	bool contrast; /* bold and reverse for what has the focus */
 	int escape_delay; /* ms; 0: the toolkit's own */
 	const volatile int *stop; /* set by SIGHUP/SIGTERM: drafts are kept and the loop ends */
 	const volatile int *resized; /* counted up by SIGWINCH; NULL: sizes never change */

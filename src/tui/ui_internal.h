@@ -4,6 +4,8 @@
 #define BALAI_TUI_UI_INTERNAL_H
 
 #include "tui/list.h"
+#include "tui/marks.h"
+#include "tui/textbox.h"
 #include "tui/ui.h"
 
 struct form;
@@ -29,9 +31,14 @@ struct frame {
 	const char *block;
 	const struct list_source *source;
 	struct list list;
+	struct arena peeked; /* what peek read */
+	int64_t peeked_id;   /* of that row */
+	bool peek;           /* it is to be read again */
+	struct marks marks;
 	bool listing; /* the list has its first window */
 	bool restart; /* ... and has to begin again */
 	bool reread;  /* ... or to be read again in place */
+	const char *words; /* what the list was searched for; NULL: nothing */
 	size_t item;   /* menu: which has the focus */
 	size_t scroll; /* first line shown of a body that is longer than its room */
 	struct form *form;  /* of the view, in the state */
@@ -43,6 +50,9 @@ struct ui;
 
 /* What differs between a terminal and plain lines. */
 struct renderer {
+	/* Takes the line over, sets ui->own; and gives it back. */
+	enum status (*open)(struct ui *ui, struct problem *p);
+	void (*close)(struct ui *ui);
 	void (*draw)(struct ui *ui);
 	/* Milliseconds for which drawing is better put off; 0: none. NULL: never. */
 	int (*busy)(struct ui *ui);
@@ -60,6 +70,15 @@ struct renderer {
 	void (*turned)(struct ui *ui);
 };
 
+extern const struct renderer terminal_renderer;
+extern const struct renderer plain_renderer;
+
+enum turn {
+	TURN_NONE,
+	TURN_CHOSEN, /* the person pressed P: to be remembered */
+	TURN_TOLD,   /* their profile says so */
+};
+
 struct ui {
 	const struct ui_config *config;
 	const struct renderer *renderer;
@@ -73,10 +92,16 @@ struct ui {
 	char message[MESSAGE_SIZE];
 	bool message_fresh; /* set during this event */
 	bool ended;
+	enum turn turning; /* the other renderer goes on after this event */
+	char *ahead;       /* read by the renderer before, and not yet answered; NULL: nothing */
+	size_t ahead_size;
 	int64_t ticked;
 	int resized;
 	size_t room; /* rows that the focusable block, or the body of a pager, has on the screen */
 	size_t length; /* lines of the whole body, for scrolling */
+	struct textbox entry;   /* the words searched for, while they are typed */
+	unsigned long entry_of; /* the number of the frame they are for; 0: nobody searches */
+	unsigned long typed;    /* the number of the frame whose form changed; 0: none */
 	/* Who goes on after sign-in. */
 	struct frame *asked;
 	char asked_command[COMMAND_ID_SIZE];
@@ -97,8 +122,21 @@ void ui_bury(struct ui *ui);
 struct form *ui_form(struct ui *ui);
 const struct block *ui_menu(struct ui *ui);
 struct list *ui_list(struct ui *ui);
+/* "2 marked.", in `a`; NULL while nothing is. */
+const char *ui_marks_text(struct ui *ui, struct arena *a);
 /* The screen on top has nothing to choose or fill in until its watched descriptor speaks. */
 bool ui_awaits(struct ui *ui);
+
+/* What the screen shows beside its list, into *v, which has its arena; false: nothing. */
+bool ui_beside(struct ui *ui, struct view *v);
+
+/* -- run.c: the renderers --------------------------------------------------------------------- */
+
+/* The other renderer goes on: the person wants it. */
+void ui_turn(struct ui *ui);
+/* Hands bytes that were read to the next renderer, which forgets them once it has them. */
+void ui_ahead(struct ui *ui, const void *bytes, size_t n);
+void ui_forget_ahead(struct ui *ui);
 
 /* -- command.c: commands ---------------------------------------------------------------------- */
 
@@ -132,12 +170,47 @@ void dispatch_end(struct ui *ui);
 void dispatch_choose(struct ui *ui, const struct menu_item *item);
 /* Enter on the focused row. */
 void dispatch_open(struct ui *ui);
+/* Marks the focused row, or takes its mark off. False: there is nothing to mark. */
+bool dispatch_mark(struct ui *ui);
 /* A page of the list on or back. */
 void dispatch_page(struct ui *ui, bool down);
 /* The form's button. */
 void dispatch_send(struct ui *ui);
 
-/* -- builtin.c: screens of the toolkit's own -------------------------------------------------- */
+/* Undoes what the person did last, and says so. False: there is no undoing here. */
+bool dispatch_undo(struct ui *ui);
+/* What is new for who is signed in, and a thing by its code: false where there is no such screen. */
+bool dispatch_notices(struct ui *ui);
+bool dispatch_lookup(struct ui *ui);
+
+/* -- keys.c: keys that were given ------------------------------------------------------------- */
+
+/* The key that means everywhere what the key pressed was given for; 0: it was taken away. */
+uint32_t keys_common(const struct ui *ui, uint32_t key);
+/* Lets a command have the key it was given. */
+void keys_apply(const struct ui_config *config, struct command *c);
+/* "F1/?": the keys of what is the same everywhere. */
+const char *keys_name(const struct ui *ui, struct arena *a, const char *id, const char *between);
+
+/* -- find.c: search as one types -------------------------------------------------------------- */
+
+/* Opens the entry; false when the screen on top does not search. */
+bool find_begin(struct ui *ui);
+/* The words so far; NULL: there is no entry. */
+const char *find_entry(struct ui *ui);
+/* Both false: not for the entry. */
+bool find_key(struct ui *ui, uint32_t key);
+bool find_paste(struct ui *ui, const char *text);
+/* Searches for a line read elsewhere. */
+void find_set(struct ui *ui, const char *words);
+
+/* -- pick.c: a choice as a list --------------------------------------------------------------- */
+
+/* Opens it for the form's focused field; false when that has no options. */
+bool pick_begin(struct ui *ui);
+bool pick_on_top(const struct ui *ui);
+
+/* -- builtin.c, help.c: screens of the toolkit's own -------------------------------------------------- */
 
 void builtin_help(struct ui *ui);
 void builtin_languages(struct ui *ui);

@@ -16,6 +16,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 #include <utmp.h>
 
@@ -82,6 +83,18 @@ remember(struct terminal *t)
 	fail_msg("too many terminals at once");
 }
 
+/* Nothing is held back: a program that looks is told what a line would still hold. */
+static void
+slow_down(struct terminal *t)
+{
+	struct termios line;
+
+	t->watched->rate = 240;
+	if (tcgetattr(t->slave, &line) != 0 || cfsetospeed(&line, B2400) != 0 ||
+	    tcsetattr(t->slave, TCSANOW, &line) != 0)
+		fail_msg("cannot set the line's speed: %s", strerror(errno));
+}
+
 struct terminal *
 terminal_open(const struct terminal_config *config)
 {
@@ -101,6 +114,8 @@ terminal_open(const struct terminal_config *config)
 	fcntl(t->master, F_SETFD, FD_CLOEXEC);
 	fcntl(t->slave, F_SETFD, FD_CLOEXEC);
 	fcntl(t->master, F_SETFL, O_NONBLOCK);
+	if (config->slow)
+		slow_down(t);
 	t->pid = fork();
 	if (t->pid < 0)
 		fail_msg("cannot fork: %s", strerror(errno));
@@ -270,6 +285,14 @@ program_waits(const struct terminal *t)
 	if (!clock_is_fake())
 		return true;
 	return __atomic_load_n(&w->until, __ATOMIC_RELAXED) > clock_shown_ticks();
+}
+
+bool
+terminal_in_lines(const struct terminal *t)
+{
+	struct termios line;
+
+	return t->slave >= 0 && tcgetattr(t->slave, &line) == 0 && (line.c_lflag & ICANON);
 }
 
 bool

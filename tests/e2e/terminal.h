@@ -17,6 +17,7 @@ struct terminal_config {
 	const char *term;        /* NULL: TERM is unset */
 	const char *const *env;  /* further "NAME=VALUE", ends with NULL; NULL for none */
 	bool latin;              /* a terminal without UTF-8 */
+	bool slow;               /* a line of 2400 baud: 240 bytes a second of the test's clock */
 };
 
 /* Starts the program in world_dir(). Several terminals may be open at once. */
@@ -43,6 +44,8 @@ void terminal_pump(int ms);
  * or a time that the test's clock has not reached). Known for programs linked with
  * tests/watched.c; others are settled only once they have ended. Does not wait. */
 bool terminal_settled(struct terminal *t);
+/* Whether the line is one of lines (echoed and edited by the system), not of keys. */
+bool terminal_in_lines(const struct terminal *t);
 /* Whether it has ended (and everything it wrote is read). */
 bool terminal_ended(struct terminal *t);
 

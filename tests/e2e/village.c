@@ -137,7 +137,7 @@ village_proposals(const char *title, char proposal_state[32])
 	char wanted[300];
 	int n = 0;
 
-	snprintf(wanted, sizeof(wanted), "{\"title\": \"%s\",", title);
+	snprintf(wanted, sizeof(wanted), "{\"title\": \"%s", title);
 	for (const char *at = all; (at = strstr(at, wanted)); at++) {
 		const char *state = strstr(at, "\"state\": \"");
 		n++;
@@ -148,4 +148,52 @@ village_proposals(const char *title, char proposal_state[32])
 	}
 	free(all);
 	return n;
+}
+
+/* -- Forms ------------------------------------------------------------------------------------ */
+
+void
+form_reach(struct terminal *t, const char *text)
+{
+	int row, column;
+
+	for (int i = 0; i < 20; i++) {
+		settle(t);
+		terminal_cursor(t, &row, &column);
+		if (strstr(terminal_row(t, row), text))
+			return;
+		press(t, "Tab");
+	}
+	fail_screen(t, "no field \"%s\" is reached by Tab", text);
+}
+
+void
+form_send(struct terminal *t, const char *button)
+{
+	form_reach(t, button);
+	press(t, "Enter");
+}
+
+int
+rows_showing(struct terminal *t, const char *text)
+{
+	int n = 0;
+
+	settle(t);
+	for (int row = 0; row < terminal_rows(t); row++)
+		n += strstr(terminal_row(t, row), text) != NULL;
+	return n;
+}
+
+void
+form_expect_beside(struct terminal *t, const char *field, const char *sentence)
+{
+	expect(t, sentence);
+	for (int row = 0; row + 1 < terminal_rows(t); row++)
+		if (strstr(terminal_row(t, row), field)) {
+			expect_row(t, row + 1, "! ");
+			expect_row(t, row + 1, sentence);
+			return;
+		}
+	fail_screen(t, "there is no field \"%s\"", field);
 }

@@ -3,8 +3,6 @@
 #ifndef BALAI_TESTS_VILLAGE_H
 #define BALAI_TESTS_VILLAGE_H
 
-#include <stdbool.h>
-
 #include "script.h"
 
 #define VILLAGE_PASSWORD "lumbung-padi-2026"
@@ -33,8 +31,16 @@ char *village_command(const char *words);
 void village_suspend(const char *login, const char *reason);
 /* `balai verify` finds nothing wrong. */
 void village_holds(void);
-/* How many proposals are titled so, in whatever state; the state of the last of them is copied to
- * `proposal_state` (NULL: not asked for). */
+/* How many proposals have a title that begins so, in whatever state; the state of the last of them
+ * is copied to `proposal_state` (NULL: not asked for). */
 int village_proposals(const char *title, char proposal_state[32]);
+
+/* Goes round a form by Tab until the cursor's row shows `text`; and presses that button. */
+void form_reach(struct terminal *t, const char *text);
+void form_send(struct terminal *t, const char *button);
+/* The sentence stands right below the row that shows `field`, marked as an error. */
+void form_expect_beside(struct terminal *t, const char *field, const char *sentence);
+/* How many rows show the text. */
+int rows_showing(struct terminal *t, const char *text);
 
 #endif

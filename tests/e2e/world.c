@@ -35,6 +35,11 @@ static int64_t clock_base; /* `now` when ticks were 0 */
 static const char *
 keep(char *s)
 {
+	for (size_t i = 0; s && i < string_count; i++)
+		if (strcmp(strings[i], s) == 0) {
+			free(s);
+			return strings[i];
+		}
 	if (!s || string_count == STRINGS)
 		fail_msg("out of room for strings");
 	strings[string_count++] = s;

@@ -1,7 +1,7 @@
 /* Death among writers: processes that submit, support and keep drafts are killed at any moment,
  * 300 in all, and others take their places. What one was told to be done is there afterwards,
  * nothing is there that nobody asked for, and the file, the trail and the codes are sound.
- * Then a writer that is stopped in the middle of its write. BALAI_SEED repeats a run. */
+ * BALAI_SEED draws the same again (the moments still differ). */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -14,10 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "core/draft.h"
-#include "core/setting.h"
-#include "db/internal.h"
 #include "fixture.h"
 
 #define KILLS 300
@@ -26,7 +23,6 @@
 #define PAUSE_MS 20 /* at most, between two kills */
 #define IN_BETWEEN 30 /* kills at least that must hit something begun and not yet told done */
 #define STEPS_MAX 100000
-#define BUSY_MS 300
 
 enum deed { DEED_SUBMIT, DEED_SUPPORT, DEED_DRAFT };
 
@@ -342,94 +338,20 @@ check_all(struct fixture *f)
 	fixture_close(f);
 }
 
-/* -- A writer that stops --------------------------------------------------------------------- */
-
-static int stopping[2];
-
-static enum status
-stop_within(struct act *act, void *arg)
-{
-	(void)act;
-	(void)arg;
-	if (write(stopping[1], "x", 1) != 1)
-		return IO;
-	raise(SIGSTOP);
-	return OK;
-}
-
-static void
-stop_in_the_midst(struct fixture *f)
-{
-	struct problem p = { 0 };
-
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	fixture_open(f, DB_OPEN);
-	if (act(&f->system, "stop", RIGHT_NONE, stop_within, NULL, &p) != OK)
-		fail("the stopped one", &p);
-	fixture_close(f);
-}
-
-/* Others are told in time that they must wait, and keep reading. */
-static void
-try_meanwhile(struct fixture *f)
-{
-	struct problem p = { 0 };
-	struct proposal_counts counts;
-	struct proposal_page page;
-	struct arena a = { 0 };
-
-	fixture_open(f, DB_OPEN);
-	db_wait_by_signal(f->db, NULL);
-	db_set_wait(f->db, BUSY_MS);
-	double begun = seconds();
-	if (setting_set(&f->system, SETTING_VILLAGE, "Desa Lain", &p) != BUSY
-	    || strcmp(p.text, status_text(BUSY)) != 0)
-		fail("another one is not told that it is busy", &p);
-	double took = seconds() - begun;
-	if (took < BUSY_MS / 1e3 - 0.01 || took > BUSY_MS / 1e3 + 2)
-		fail("the limit of the wait is not kept", NULL);
-	if (proposal_count(f->db, &counts) != OK || counts.listed != TARGETS
-	    || proposal_read(&f->system, &a, 1, &page) != OK || db_integrity(f->db, &p) != OK)
-		fail("reading does not go on", &p);
-	arena_free(&a);
-	fixture_close(f);
-}
-
-static void
-write_after(struct fixture *f)
-{
-	struct problem p = { 0 };
-
-	fixture_open(f, DB_OPEN);
-	if (setting_set(&f->system, SETTING_VILLAGE, "Desa Lain", &p) != OK)
-		fail("writing does not go on", &p);
-	fixture_sound(f);
-	fixture_close(f);
-}
-
 /* -- The whole ------------------------------------------------------------------------------- */
 
 /* The hall is only ever opened by processes of their own. */
-static pid_t
+static void
 in_child(void (*work)(struct fixture *f))
 {
+	int status;
 	pid_t pid = fork();
 
-	if (pid < 0)
-		fail("fork", NULL);
 	if (pid == 0) {
 		work(&hall);
 		_exit(0);
 	}
-	return pid;
-}
-
-static void
-and_wait(pid_t pid)
-{
-	int status;
-
-	if (waitpid(pid, &status, 0) != pid || status != 0)
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
 		fail("a process failed", NULL);
 }
 
@@ -461,39 +383,21 @@ make(struct fixture *f)
 	fixture_close(f);
 }
 
-static void
-stop_one(void)
-{
-	int status;
-	char byte;
-
-	if (pipe2(stopping, O_CLOEXEC) != 0)
-		fail("pipe", NULL);
-	pid_t stopped = in_child(stop_in_the_midst);
-	if (read(stopping[0], &byte, 1) != 1 || waitpid(stopped, &status, WUNTRACED) != stopped
-	    || !WIFSTOPPED(status))
-		fail("the writer does not stop", NULL);
-	and_wait(in_child(try_meanwhile));
-	kill(stopped, SIGCONT);
-	and_wait(stopped);
-	and_wait(in_child(write_after));
-}
-
 int
 main(void)
 {
 	const char *given = getenv("BALAI_SEED");
 
-	seed = given ? (unsigned)strtoul(given, NULL, 10) : (unsigned)time(NULL) ^ (unsigned)getpid();
+	seed = given ? (unsigned)strtoul(given, NULL, 10)
+	             : (unsigned)time(NULL) ^ (unsigned)getpid();
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("BALAI_SEED=%u\n", seed);
 	fixture_dir(&hall);
 	if (pipe2(steps, O_CLOEXEC) != 0 || fcntl(steps[0], F_SETFL, O_NONBLOCK) != 0)
 		fail("pipe", NULL);
-	and_wait(in_child(make));
+	in_child(make);
 	kill_many();
-	and_wait(in_child(check_all));
-	stop_one();
-	and_wait(in_child(fixture_end));
+	in_child(check_all);
+	in_child(fixture_end);
 	return 0;
 }

@@ -64,15 +64,23 @@ person_begins(struct person *p, const char *user)
 }
 
 int
-authenticate_from(struct person *p, const char *user, const char *rhost)
+authenticate_at(struct person *p, const char *user, const char *tty, const char *rhost)
 {
 	pam_handle_t *pamh = person_begins(p, user);
 
+	if (tty)
+		pam_set_item(pamh, PAM_TTY, tty);
 	if (rhost)
 		pam_set_item(pamh, PAM_RHOST, rhost);
 	int code = pam_authenticate(pamh, 0);
 	pam_end(pamh, code);
 	return code;
+}
+
+int
+authenticate_from(struct person *p, const char *user, const char *rhost)
+{
+	return authenticate_at(p, user, NULL, rhost);
 }
 
 int

@@ -28,6 +28,7 @@ pam_handle_t *person_begins(struct person *p, const char *user);
 
 /* Whole calls, and the code they gave. */
 int authenticate_from(struct person *p, const char *user, const char *rhost);
+int authenticate_at(struct person *p, const char *user, const char *tty, const char *rhost);
 int authenticate(const char *user, const char *secret);
 int account(struct person *p, const char *user);
 int change(struct person *p, const char *user);
@@ -44,5 +45,6 @@ int reset_hall(void **state);
 /* The other files of this test program: how many of their tests failed. */
 int module_change_tests(void);
 int module_cost_tests(void);
+int module_pin_tests(void);
 
 #endif

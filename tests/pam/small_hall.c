@@ -128,6 +128,8 @@ reset(struct db *db, void *arg)
 		if (status == OK)
 			status = credential_store(db, i + 1, CREDENTIAL_PASSWORD, job->hall->hash,
 			                          people[i].must_change, clock_now());
+		if (status == OK)
+			status = credential_drop(db, i + 1, CREDENTIAL_PIN);
 	}
 	return status;
 }
@@ -207,6 +209,63 @@ small_hall_set_hash(struct small_hall *hall, int64_t member, const char *hash)
 	struct job job = { .member = member, .hash = hash };
 
 	write_db(hall, set_hash, &job);
+}
+
+static enum status
+set_pin(struct db *db, void *arg)
+{
+	const struct job *job = arg;
+
+	return credential_store(db, job->member, CREDENTIAL_PIN, job->hash, false, 0);
+}
+
+void
+small_hall_set_pin(struct small_hall *hall, int64_t member, const char *pin)
+{
+	char hash[CREDENTIAL_HASH_SIZE];
+	struct job job = { .member = member, .hash = hash };
+
+	if (credential_hash(hall->db, pin, hash) != OK)
+		give_up("hash", "failed");
+	write_db(hall, set_pin, &job);
+}
+
+static enum status
+give_code(struct db *db, void *arg)
+{
+	const struct job *job = arg;
+
+	return code_store(db, job->member, job->hash, job->value, job->until, clock_now());
+}
+
+void
+small_hall_give_code(struct small_hall *hall, int64_t member, const char *code, int64_t given_by,
+                     int64_t until)
+{
+	char hash[CREDENTIAL_HASH_SIZE];
+	struct job job = { .member = member, .hash = hash, .value = given_by, .until = until };
+
+	if (credential_hash(hall->db, code, hash) != OK)
+		give_up("hash", "failed");
+	write_db(hall, give_code, &job);
+}
+
+SQL(sql_test_given_by, SQL_READ,
+    "SELECT COALESCE(given_by, 0) FROM credential WHERE member = ?1 AND kind = ?2");
+
+int64_t
+small_hall_given_by(struct small_hall *hall, int64_t member, enum credential_kind kind)
+{
+	struct db *db = open_db(hall, DB_OPEN);
+	struct stmt *st = db_begin(db, &sql_test_given_by);
+
+	db_bind_int(st, 1, member);
+	db_bind_int(st, 2, kind);
+	int64_t by = db_step(st) ? db_int(st, 0) : -1;
+	if (db_end(st) != OK)
+		give_up("given_by", "cannot be read");
+	db_close(db);
+	return by;
 }
 
 static enum status

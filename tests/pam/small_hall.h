@@ -30,6 +30,11 @@ void small_hall_reset(struct small_hall *hall);
 void small_hall_set_state(struct small_hall *hall, int64_t member, enum member_state state,
                           int64_t suspended_until);
 void small_hall_set_hash(struct small_hall *hall, int64_t member, const char *hash);
+void small_hall_set_pin(struct small_hall *hall, int64_t member, const char *pin);
+void small_hall_give_code(struct small_hall *hall, int64_t member, const char *code,
+                          int64_t given_by, int64_t until);
+/* Who gave the code that a secret of this kind is, or came from; -1 when there is no such secret. */
+int64_t small_hall_given_by(struct small_hall *hall, int64_t member, enum credential_kind kind);
 /* As though the clock had moved on: delays end and failures age by `seconds`. */
 void small_hall_pass_time(struct small_hall *hall, int64_t seconds);
 int64_t small_hall_failures(struct small_hall *hall);

@@ -16,16 +16,30 @@ struct small_hall hall;
 struct auth *auth;
 struct auth_event event;
 
-struct auth *
-helper_start(const char *service)
+static struct auth *
+start(const char *service, bool kiosk)
 {
 	struct problem p = { 0 };
-	const struct auth_config config = { .service = service, .pam_dir = hall.pam_dir };
+	const struct auth_config config = {
+		.service = service, .pam_dir = hall.pam_dir, .kiosk = kiosk,
+	};
 	struct auth *started = auth_start(&config, &p);
 
 	if (!started)
 		fail_msg("auth_start: %s", p.text);
 	return started;
+}
+
+struct auth *
+helper_start(const char *service)
+{
+	return start(service, false);
+}
+
+struct auth *
+helper_start_kiosk(void)
+{
+	return start("balai", true);
 }
 
 void

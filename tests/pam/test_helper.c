@@ -229,6 +229,26 @@ a_new_conversation_ends_the_old(void **state)
 	expect(AUTH_DONE);
 }
 
+/* Only a helper that was started as a kiosk's vouches for the terminal, and never for one afar. */
+static void
+pin_at_a_kiosk(void **state)
+{
+	(void)state;
+	small_hall_set_pin(&hall, 1, "739205");
+	sign_in("budi", "739205");
+	expect(AUTH_FAILED);
+	auth_stop(auth);
+	auth = helper_start_kiosk();
+	sign_in("budi", "739205");
+	expect(AUTH_DONE);
+	assert_int_equal(auth_begin(auth, "budi", "/dev/tty9", "10.0.0.9", "en"), OK);
+	reply("739205");
+	expect(AUTH_FAILED);
+	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	reply("739205");
+	expect(AUTH_FAILED);
+}
+
 int
 main(void)
 {
@@ -246,6 +266,7 @@ main(void)
 		WITH_HELPER(cancel_ends_the_conversation),
 		WITH_HELPER(answers_need_a_question),
 		WITH_HELPER(a_new_conversation_ends_the_old),
+		WITH_HELPER(pin_at_a_kiosk),
 	};
 
 	lang_init();

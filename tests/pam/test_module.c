@@ -1,5 +1,6 @@
 /* pam_balai.so as PAM loads it: every code that signing in, the account check and sessions can
- * give. Changing a secret is in module_change.c, cost and symbols in module_cost.c. */
+ * give. Changing a secret is in module_change.c, cost and symbols in module_cost.c, PINs and
+ * one-time codes in module_pin.c. */
 #include <security/pam_appl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -314,6 +315,7 @@ main(void)
 	int failed = cmocka_run_group_tests_name("module", tests, NULL, NULL);
 	failed += module_change_tests();
 	failed += module_cost_tests();
+	failed += module_pin_tests();
 	small_hall_remove(&hall);
 	return failed != 0;
 }

@@ -29,6 +29,24 @@ areas(struct session *s, struct arena *a, struct option **options)
 	return areas_there;
 }
 
+static size_t
+nodes(struct session *s, struct arena *a, struct option **options)
+{
+	static const struct option all[] = {
+		{ .value = 1, .label = "Desa Sukamaju" },
+		{ .value = 2, .label = "Dusun Krajan", .depth = 1 },
+		{ .value = 3, .label = "RT 01", .depth = 2 },
+		{ .value = 4, .label = "Dusun Barat", .depth = 1 },
+		{ .value = 5, .label = "RT 01", .depth = 2 },
+		{ .value = 6, .label = "RT 02", .depth = 2 },
+	};
+
+	(void)s;
+	*options = arena_array(a, 6, sizeof(**options));
+	memcpy(*options, all, sizeof(all));
+	return 6;
+}
+
 static const struct field fields[] = {
 	{ .key = "title", .label = "Title", .kind = FIELD_TEXT, .max = 20, .required = true,
 	  .offset = offsetof(struct answers, title) },
@@ -46,6 +64,12 @@ static const struct field fields[] = {
 	  .options = areas, .offset = offsetof(struct answers, area) },
 	{ .key = "agree", .label = "Agree", .kind = FIELD_YES_NO,
 	  .offset = offsetof(struct answers, agree) },
+	{ .key = "day", .label = "Day", .kind = FIELD_DATE,
+	  .offset = offsetof(struct answers, day) },
+	{ .key = "node", .label = "Node", .kind = FIELD_TREE, .options = nodes,
+	  .offset = offsetof(struct answers, node) },
+	{ .key = "pin", .label = "PIN", .kind = FIELD_PIN, .max = 6,
+	  .offset = offsetof(struct answers, pin) },
 	{ .key = NULL },
 };
 

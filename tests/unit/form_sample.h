@@ -13,9 +13,12 @@ struct answers {
 	int64_t volume;
 	int64_t area;
 	int64_t agree;
+	int64_t day;
+	int64_t node;
+	const char *pin;
 };
 
-enum { TITLE, PROBLEM, SECRET, PEOPLE, COST, VOLUME, AREA, AGREE, BUTTON };
+enum { TITLE, PROBLEM, SECRET, PEOPLE, COST, VOLUME, AREA, AGREE, DAY, NODE, PIN, BUTTON };
 
 extern size_t areas_there; /* how many options the field AREA is given */
 extern const struct form_spec sample;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/lang.h"
+#include "core/prepared.h"
 
 static void
 sign_in(struct ui *ui)
@@ -47,9 +48,18 @@ stage_begin(struct stage *st)
 	const struct proposal_fields fields = fixture_fields("Perbaikan jalan RT 03");
 	proposal_request(request);
 	assert_int_equal(proposal_submit(&author, &fields, request, &st->proposal, &p), OK);
-	const struct decision publish = { .id = st->proposal, .version = 1, .verb = "publish" };
-	assert_int_equal(proposal_decide(&st->hall.system, &publish, &p), OK);
+	/* Given back and sent again, so that there is a second version of what it says. */
+	const struct proposal_fields better = fixture_fields("Perbaikan jalan RT 03 dan 04");
+	const struct decision steps[] = {
+		{ .id = st->proposal, .version = 1, .verb = "return", .word = "Mana tepatnya?" },
+		{ .id = st->proposal, .version = 2, .verb = "submit", .fields = &better },
+		{ .id = st->proposal, .version = 3, .verb = "publish" },
+	};
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(proposal_decide(i == 1 ? &author : &st->hall.system, &steps[i], &p),
+		                 OK);
 	session_leave(&author);
+	assert_int_equal(prepared_begin(&st->hall.system, &p), OK);
 }
 
 void
@@ -77,16 +87,24 @@ stage_leave(struct stage *st)
 bool
 stage_open(struct stage *st, const struct screen *screen)
 {
-	static const struct search_arg words = { .words = "" };
+	const struct decide_target target = { st->proposal, 4 };
+	const struct difference_arg difference = { st->proposal, 3 };
+	static const struct filter_arg filter;
+	static const struct prepared_arg prepared = { .verb = "refuse" };
 	const struct decide_arg decision = {
-		.id = st->proposal,
-		.version = 2,
+		.targets = &target,
+		.count = 1,
 		.title = "Perbaikan jalan RT 03",
 		.verb = workflow_find("hide", PROPOSAL_PUBLISHED),
 	};
-	const void *arg = screen == &screen_proposal ? &st->proposal
-	                  : screen == &screen_member ? &st->newcomer
-	                  : screen == &screen_search ? (const void *)&words
+	const void *arg = screen == &screen_proposal || screen == &screen_history
+	                          ? &st->proposal
+	                  : screen == &screen_member || screen == &screen_code ||
+	                                  screen == &screen_refusal
+	                          ? &st->newcomer
+	                  : screen == &screen_prepared   ? (const void *)&prepared
+	                  : screen == &screen_filter     ? (const void *)&filter
+	                  : screen == &screen_difference ? (const void *)&difference
 	                  : screen == &screen_decide ? (const void *)&decision
 	                                             : NULL;
 

@@ -312,6 +312,15 @@ conf_is_read(void **state)
 	assert_string_equal(c.service, "balai-demo");
 	assert_string_equal(c.language, "en");
 	assert_int_equal(c.escape_ms, 300);
+	assert_false(c.contrast);
+	assert_int_equal(c.key_count, 0);
+	assert_int_equal(read_conf("[keys]\nsupport = g\nhelp = F11\n[screen]\ncontrast = high\n",
+	                           &c, &p), OK);
+	assert_true(c.contrast);
+	assert_int_equal(c.key_count, 2);
+	assert_string_equal(c.keys[1].command, "help");
+	assert_string_equal(c.keys[1].key, "F11");
+	assert_int_equal(c.keys[1].line, 3);
 	assert_int_equal(conf_read(&c, &arena, "/tmp/balai-none/x.conf", &p), NOT_FOUND);
 }
 
@@ -332,6 +341,9 @@ mistakes_in_conf_are_named_with_their_line(void **state)
 		{ "[screen]\nescape_ms = 5x\n", "line 2:", "escape_ms" },
 		{ "[screen]\nescape_ms = -1\n", "line 2:", "escape_ms" },
 		{ "[login]\nservice = ../x\n", "line 2:", "service" },
+		{ "[screen]\ncontrast = low\n", "line 2:", "contrast" },
+		{ "[keys]\nhelp = g\nhelp = h\n", "line 3:", "help" },
+		{ "[keys]\nhelp =\n", "line 2:", "help" },
 		{ "[login]\nservice =\n", "line 2:", "service" },
 		{ "[hall]\nwhat is this\ndatabse = x\n", "line 2:", "key = value" },
 		{ "[hall]\ndatabse = x\nwhat is this\n", "line 2:", "databse" },

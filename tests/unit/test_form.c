@@ -37,7 +37,7 @@ focus_goes_round(void **state)
 	assert_int_equal(form_key(f, K_ENTER, 40), FORM_SENT);
 	assert_int_equal(form_key(f, ' ', 40), FORM_SENT);
 	assert_int_equal(form_key(f, K_UP, 40), FORM_LEFT);
-	assert_int_equal(f->focus, AGREE);
+	assert_int_equal(f->focus, BUTTON - 1);
 	assert_int_equal(form_key(f, K_TAB, 40), FORM_LEFT);
 	assert_int_equal(form_key(f, K_TAB, 40), FORM_LEFT);
 	assert_int_equal(f->focus, TITLE);
@@ -64,8 +64,8 @@ typing_changes_a_field(void **state)
 	assert_string_equal(form_shown(f, TITLE), "Jln? ");
 	assert_int_equal(form_key(f, 0x202E, 40), FORM_MOVED);
 	assert_true(f->state[TITLE].error[0]);
-	form_key(f, 'x', 40);
-	assert_false(f->state[TITLE].error[0]);
+	form_key(f, 'x', 40); /* the rest of a fast paste does not hide it */
+	assert_true(f->state[TITLE].error[0]);
 	assert_int_equal(form_key(f, CTRL('G'), 40), FORM_UNUSED);
 	assert_int_equal(form_key(f, K_ENTER, 40), FORM_LEFT);
 	/* Long text: lines first, then the neighbours. */

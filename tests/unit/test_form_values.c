@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "form_sample.h"
 #include "test_tui.h"
+#include "tui/keymap.h"
 
 static void
 all_errors_at_once(void **state)
@@ -250,6 +251,102 @@ drafts_may_be_garbage(void **state)
 	}
 }
 
+static void
+dates_as_people_write_them(void **state)
+{
+	static const char *const fine[] = {
+		"3-8-2026", "03-08-2026", "3/8/2026", "3.8.2026", "2026-08-03", " 3 agustus 2026 ",
+		"3 Agu 2026", "3 Agt 2026", "3 August 2026", "3-8-26", "August 3, 2026", "3Agustus2026",
+	};
+	static const char *const wrong[] = {
+		"besok", "3-8", "3 agustus", "31-2-2026", "0-1-2026", "3-13-2026", "3--", "3-8-2026 x",
+		"3 ag 2026", "33333-1-1", "3-8-202",
+	};
+	struct form *f = *state;
+	struct answers a;
+	struct arena arena = { .chunk = NULL };
+
+	fill_validly(f);
+	for (size_t i = 0; i < sizeof(fine) / sizeof(*fine); i++) {
+		form_set_text(f, DAY, fine[i]);
+		if (form_take(f, &a, NULL) != OK)
+			fail_msg("%s: %s", fine[i], f->state[DAY].error);
+		assert_int_equal(a.day, 20668);
+		assert_string_equal(form_understood(f, DAY, &arena), "3 August 2026");
+	}
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		form_set_text(f, DAY, wrong[i]);
+		if (form_take(f, &a, NULL) != INVALID)
+			fail_msg("%s is no date", wrong[i]);
+		assert_true(f->state[DAY].error[0]);
+		assert_null(form_understood(f, DAY, &arena));
+	}
+	form_set_text(f, DAY, "");
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.day, FIELD_NONE);
+	a.day = 20668;
+	form_fill(f, &a);
+	assert_string_equal(form_shown(f, DAY), "3-8-2026");
+	form_set_text(f, DAY, "29-2-2024");
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	arena_free(&arena);
+}
+
+static void
+trees_are_looked_through(void **state)
+{
+	struct form *f = *state;
+	struct answers a;
+
+	fill_validly(f);
+	assert_true(form_set_text(f, NODE, "Barat")); /* in the middle of a name */
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.node, 4);
+	assert_false(form_set_text(f, NODE, "RT 01"));
+	assert_true(form_set_text(f, NODE, "5"));
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.node, 5);
+	assert_false(form_set_text(f, NODE, "Timur"));
+	f->focus = NODE;
+	assert_int_equal(form_key(f, K_RIGHT, 40), FORM_CHANGED);
+	assert_string_equal(form_shown(f, NODE), "RT 02");
+	assert_int_equal(form_take_option(f, NODE, 1), FORM_CHANGED);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.node, 2);
+	struct arena arena = { .chunk = NULL };
+	char *draft = form_draft(f, &arena);
+	form_take_option(f, NODE, 0);
+	form_restore(f, draft);
+	assert_string_equal(form_shown(f, NODE), "Dusun Krajan");
+	arena_free(&arena);
+}
+
+static void
+pins_are_digits(void **state)
+{
+	struct form *f = *state;
+	struct answers a;
+	struct arena arena = { .chunk = NULL };
+
+	fill_validly(f);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_string_equal(a.pin, "");
+	f->focus = PIN;
+	assert_int_equal(form_key(f, 'x', 40), FORM_MOVED);
+	assert_string_equal(f->state[PIN].error, "Exactly 6 digits, please.");
+	for (const char *c = "01234"; *c; c++)
+		assert_int_equal(form_key(f, (uint32_t)*c, 40), FORM_CHANGED);
+	assert_int_equal(form_take(f, &a, NULL), INVALID);
+	form_key(f, '5', 40);
+	assert_int_equal(form_key(f, '6', 40), FORM_MOVED);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_string_equal(a.pin, "012345");
+	assert_null(strstr(form_draft(f, &arena), "012345"));
+	form_set_text(f, PIN, "abcdef");
+	assert_int_equal(form_take(f, &a, NULL), INVALID);
+	arena_free(&arena);
+}
+
 int
 test_form_values(void)
 {
@@ -261,6 +358,9 @@ test_form_values(void)
 		cmocka_unit_test_setup_teardown(problems_find_their_field, opened, closed),
 		cmocka_unit_test_setup_teardown(drafts_keep_everything, opened, closed),
 		cmocka_unit_test_setup_teardown(drafts_may_be_garbage, opened, closed),
+		cmocka_unit_test_setup_teardown(dates_as_people_write_them, opened, closed),
+		cmocka_unit_test_setup_teardown(trees_are_looked_through, opened, closed),
+		cmocka_unit_test_setup_teardown(pins_are_digits, opened, closed),
 	};
 
 	return cmocka_run_group_tests_name("form_values", tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "tui/list.h"
+#include "tui/marks.h"
 #include "test_tui.h"
 
 #define TABLE 1000
@@ -21,6 +22,8 @@ struct table {
 	bool gone[TABLE + 1];
 	size_t most; /* rows ever asked for at once */
 	int pages;
+	size_t budget; /* rows looked at for one page before it pauses; 0: no end */
+	int64_t version;
 };
 
 static struct table table;
@@ -37,11 +40,17 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 	assert_ptr_equal(state, &table);
 	table.pages++;
 	table.most = n > table.most ? n : table.most;
-	for (; got < n && id >= 1 && id <= table.size; id += step)
+	for (; got < n && id >= 1 && id <= table.size; id += step) {
+		if (table.budget > 0 && got + 1 == table.budget) {
+			rows[got++] = (struct row){ .id = id - step, .pause = true,
+				.cells = { cell_text("more") } };
+			break;
+		}
 		if (!table.gone[id])
-			rows[got++] = (struct row){ .id = id, .key = -id,
+			rows[got++] = (struct row){ .id = id, .key = -id, .version = table.version,
 				.cells = { cell_text(arena_printf(a, "row %d", (int)id)),
 				           cell_number(id) } };
+	}
 	for (size_t i = 0; backward && i < got / 2; i++) {
 		struct row r = rows[i];
 		rows[i] = rows[got - 1 - i];
@@ -306,6 +315,106 @@ reload_while_rows_come_and_go(void **state)
 	list_free(&l);
 }
 
+/* A source that gives ten rows and then says that there may be more. */
+static void
+pauses_are_passed_one_at_a_time(void **state)
+{
+	struct list l;
+
+	(void)state;
+	table = (struct table){ .size = 35, .budget = 11 };
+	l = (struct list){ .count = 0 };
+	list_start(&l, &source, NULL, &table);
+	list_move(&l, &source, NULL, &table, 0, 18);
+	assert_int_equal(table.pages, 1); /* nothing is read behind it unasked */
+	assert_int_equal(l.count, 11);
+	assert_true(list_move(&l, &source, NULL, &table, 100, 18));
+	assert_true(list_focused(&l)->pause);
+	assert_int_equal(table.pages, 1);
+	assert_true(list_move(&l, &source, NULL, &table, 1, 18));
+	assert_int_equal(focused(&l), 11);
+	assert_int_equal(l.count, 21); /* the pause is gone, another ends the list */
+	for (int64_t id = 12; id <= 20; id++) {
+		assert_true(list_move(&l, &source, NULL, &table, 1, 18));
+		assert_int_equal(focused(&l), id);
+	}
+	assert_true(list_move(&l, &source, NULL, &table, 1, 18));
+	assert_true(list_focused(&l)->pause);
+	assert_true(list_move(&l, &source, NULL, &table, 1, 18));
+	assert_true(list_move(&l, &source, NULL, &table, 100, 18)); /* the pause after 30 */
+	assert_true(list_move(&l, &source, NULL, &table, 100, 18));
+	list_move(&l, &source, NULL, &table, 100, 18);
+	assert_int_equal(focused(&l), 35);
+	assert_false(list_focused(&l)->pause);
+	for (int64_t id = 34; id >= 1; id--) {
+		assert_true(list_move(&l, &source, NULL, &table, -1, 18));
+		assert_int_equal(focused(&l), id);
+	}
+	list_free(&l);
+}
+
+static void
+pauses_upwards(void **state)
+{
+	struct list l;
+
+	(void)state;
+	table = (struct table){ .size = 35, .budget = 11 };
+	l = (struct list){ .count = 0 };
+	list_start(&l, &source, NULL, &table);
+	list_end(&l, &source, NULL, &table, 18);
+	assert_int_equal(focused(&l), 35);
+	assert_true(list_move(&l, &source, NULL, &table, -100, 18));
+	assert_true(list_focused(&l)->pause);
+	assert_true(list_move(&l, &source, NULL, &table, -1, 18));
+	assert_int_equal(focused(&l), 25);
+	list_free(&l);
+	/* Read again while the mark stands on one: what has come into its place. */
+	list_start(&l, &source, NULL, &table);
+	list_move(&l, &source, NULL, &table, 100, 18);
+	assert_true(list_focused(&l)->pause);
+	list_reload(&l, &source, NULL, &table);
+	assert_false(list_focused(&l)->pause);
+	assert_int_equal(l.rows[0].id, 1);
+	list_free(&l);
+}
+
+static void
+marks_stay_with_their_rows(void **state)
+{
+	struct list l;
+	struct marks m = { .count = 0 };
+
+	(void)state;
+	begin(&l, TABLE, 18);
+	marks_toggle(&m, list_focused(&l));
+	list_move(&l, &source, NULL, &table, 1, 18);
+	marks_toggle(&m, list_focused(&l));
+	list_move(&l, &source, NULL, &table, 499, 18); /* the first two are let go */
+	marks_toggle(&m, list_focused(&l));
+	assert_int_equal(m.count, 3);
+	assert_string_equal(m.rows[0].cells[0].text, "row 1");
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(marks_check(&m, &l, &source, NULL, &table), 0);
+	table.gone[1] = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(marks_check(&m, &l, &source, NULL, &table), 1);
+	assert_int_equal(m.count, 2);
+	assert_int_equal(m.rows[0].id, 2);
+	assert_true(marks_has(&m, list_focused(&l)));
+	marks_toggle(&m, list_focused(&l));
+	assert_false(marks_has(&m, list_focused(&l)));
+	list_end(&l, &source, NULL, &table, 18);
+	marks_toggle(&m, list_focused(&l)); /* the last of all */
+	list_home(&l, &source, NULL, &table);
+	assert_int_equal(marks_check(&m, &l, &source, NULL, &table), 0);
+	table.version = 2; /* all are other than they were */
+	list_reload(&l, &source, NULL, &table);
+	assert_int_equal(marks_check(&m, &l, &source, NULL, &table), 2);
+	marks_free(&m);
+	list_free(&l);
+}
+
 /* -- views ---------------------------------------------------------------------------------- */
 
 static void
@@ -362,6 +471,9 @@ test_list(void)
 		cmocka_unit_test(reload_keeps_the_place),
 		cmocka_unit_test(reload_at_the_head_shows_what_is_new),
 		cmocka_unit_test(reload_while_rows_come_and_go),
+		cmocka_unit_test(pauses_are_passed_one_at_a_time),
+		cmocka_unit_test(pauses_upwards),
+		cmocka_unit_test(marks_stay_with_their_rows),
 		cmocka_unit_test(views_in_order),
 	};
 

@@ -95,6 +95,15 @@ screens_are_whole(void **state)
 	assert_ptr_equal(screens[0], &screen_home);
 }
 
+static bool
+is_registered(const struct screen *screen)
+{
+	for (const struct screen *const *s = screens; *s; s++)
+		if (*s == screen)
+			return true;
+	return false;
+}
+
 static void
 check_whole(const struct screen *s, const struct command *all, size_t n)
 {
@@ -102,8 +111,12 @@ check_whole(const struct screen *s, const struct command *all, size_t n)
 		const struct command *c = &all[i];
 		if (!said(c->id) || strlen(c->id) >= COMMAND_ID_SIZE)
 			fail_msg("%s: command %zu has no id, or a long one", s->name, i);
-		if (!said(c->label) || !said(c->help) || !c->run)
-			fail_msg("%s.%s: label, help or run is missing", s->name, c->id);
+		if (!said(c->label) || !said(c->help))
+			fail_msg("%s.%s: label or help is missing", s->name, c->id);
+		if (!c->run == !c->push)
+			fail_msg("%s.%s must either run or push", s->name, c->id);
+		if (c->push && !is_registered(c->push))
+			fail_msg("%s.%s pushes a screen that is not registered", s->name, c->id);
 		if ((c->flags & COMMAND_STAFF) && c->right == RIGHT_NONE)
 			fail_msg("%s.%s is for staff of no right", s->name, c->id);
 		for (size_t j = 0; j < i; j++)
@@ -199,6 +212,7 @@ stage_up(void **state)
 	(void)state;
 	stage_begin(&stage);
 	fixture_member(&stage.hall, "staff", MEMBER_VERIFIED, "koordinator", 0);
+	fixture_member(&stage.hall, "overseer", MEMBER_VERIFIED, "bpd", 0);
 	return 0;
 }
 
@@ -230,7 +244,8 @@ static void
 is_offered(const struct screen *s, const char *id, const char *by)
 {
 	if (!id || !stage_command(&stage, id))
-		fail_msg("%s: the %s names %s, which is not there", s->name, by, id ? id : "nothing");
+		fail_msg("%s: the %s names %s, which is not there", s->name, by,
+		         id ? id : "nothing");
 	bool *reached = reached_of(s, id);
 	if (reached)
 		*reached = true;
@@ -241,8 +256,12 @@ check_view(const struct screen *s)
 {
 	const struct block *b = ui_view(&stage.ui)->focusable;
 
-	if (b && b->kind == BLOCK_LIST)
+	if (b && b->kind == BLOCK_LIST && b->source->push) {
+		if (!is_registered(b->source->push))
+			fail_msg("%s: the list pushes a screen that is not registered", s->name);
+	} else if (b && b->kind == BLOCK_LIST) {
 		is_offered(s, b->source->open, "list");
+	}
 	for (size_t i = 0; b && b->kind == BLOCK_MENU && i < b->count; i++) {
 		is_offered(s, b->items[i].command, "menu");
 		for (size_t j = 0; j < i; j++)
@@ -282,6 +301,7 @@ menus_and_lists_lead_somewhere(void **state)
 	visit_all("newcomer", false);
 	visit_all("author", false);
 	visit_all("staff", true);
+	visit_all("overseer", false);
 	for (const struct screen *const *s = screens; *s; s++)
 		for (size_t i = 0; i < rows_of(*s); i++) {
 			const struct command *c = &(*s)->commands[i];
@@ -378,7 +398,8 @@ main(void)
 		cmocka_unit_test(commands_are_whole),
 		cmocka_unit_test(no_key_means_two_things),
 		cmocka_unit_test(common_keys_stay_common),
-		cmocka_unit_test_setup_teardown(menus_and_lists_lead_somewhere, stage_up, stage_down),
+		cmocka_unit_test_setup_teardown(menus_and_lists_lead_somewhere, stage_up,
+		                                stage_down),
 		cmocka_unit_test_setup_teardown(everything_is_said_in_indonesian, stage_up,
 		                                stage_down),
 	};

@@ -280,7 +280,8 @@ a_secret_changed_on_the_way_in_is_recorded_once(void **state)
 	assert_int_equal(member_secret_settle(&s, &h->p), OK);
 	assert_int_equal(audit_newest(h->db), before);
 	/* As pam_balai.so stores it: the row alone. */
-	raw_run(h->raw, "INSERT INTO credential VALUES (%lld, 0, '$y$', 0, %lld)",
+	raw_run(h->raw, "INSERT INTO credential (member, kind, hash, must_change, set_at)"
+	        " VALUES (%lld, 0, '$y$', 0, %lld)",
 	        (long long)s.member, (long long)h->clock->now + 10);
 	h->clock->now += 20;
 	assert_int_equal(member_secret_settle(&s, &h->p), OK);

@@ -145,8 +145,10 @@ test_withdraw_limit(void **state)
 	assert_int_equal(proposal_support(&v->moderator, v->proposal, true, &p), OK);
 	assert_int_equal(decide(v, &v->author, "withdraw", NULL), DENIED);
 	const struct transition *t = workflow_find("withdraw", PROPOSAL_PUBLISHED);
-	assert_non_null(workflow_why_not(&v->author, t, true, 1));
-	assert_null(workflow_why_not(&v->author, t, true, 0));
+	struct workflow_facts facts = { .own = true, .support = 1 };
+	assert_non_null(workflow_why_not(&v->author, t, &facts));
+	facts.support = 0;
+	assert_null(workflow_why_not(&v->author, t, &facts));
 	assert_int_equal(proposal_support(&v->moderator, v->proposal, false, &p), OK);
 	assert_int_equal(decide(v, &v->author, "withdraw", NULL), OK);
 }

@@ -12,5 +12,6 @@ main(void)
 	failed += test_form();
 	failed += test_form_values();
 	failed += test_list();
+	failed += test_keys();
 	return failed ? 1 : 0;
 }

@@ -7,5 +7,6 @@ int test_textbox(void);
 int test_form(void);
 int test_form_values(void);
 int test_list(void);
+int test_keys(void);
 
 #endif

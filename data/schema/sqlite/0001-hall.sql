@@ -148,8 +148,11 @@ CREATE TABLE proposal (
   version       INTEGER NOT NULL DEFAULT 1,
   UNIQUE (year, serial)
 ) STRICT;
-CREATE INDEX proposal_newest ON proposal (listed, published, id);
-CREATE INDEX proposal_supported ON proposal (listed, support + carried, id);
+-- The two orders of the list, with what it can be filtered by: rows that do not match are passed
+-- over without being read.
+CREATE INDEX proposal_newest ON proposal (listed, published, id, state, category, area);
+CREATE INDEX proposal_supported
+  ON proposal (listed, support + carried, id, state, category, area);
 CREATE INDEX proposal_by_state ON proposal (state, changed, id);
 CREATE INDEX proposal_by_author ON proposal (author, id);
 CREATE INDEX proposal_by_area ON proposal (area, id);
@@ -169,14 +172,23 @@ CREATE TABLE tally (
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What search looks in: folded copies, and the index over them (src/core/search.c writes both).
+-- What search looks in: folded copies, and the indexes over them (src/core/search.c writes all).
+-- Copies hold words of letters and digits, parted by blanks, so that the plainest tokenizer finds
+-- the same words as the program. Every length of a prefix has an index up to 12 letters, where
+-- search cuts words off: with a shorter one a long frequent word took 30 ms among a million
+-- proposals, now 0.3. Positions are left out (detail), which makes it a third of the size.
 CREATE TABLE proposal_folded (
   id    INTEGER PRIMARY KEY REFERENCES proposal(id),
   title TEXT NOT NULL,
   body  TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE proposal_search USING fts5 (
-  title, body, content='proposal_folded', content_rowid='id', columnsize=0, prefix='1 2 3');
+  title, body, content='proposal_folded', content_rowid='id', columnsize=0, detail=none,
+  tokenize='ascii', prefix='1 2 3 4 5 6 7 8 9 10 11 12');
+-- Whole words of titles alone, to find those that resemble one another.
+CREATE VIRTUAL TABLE proposal_alike USING fts5 (
+  title, content='proposal_folded', content_rowid='id', columnsize=0, detail=none,
+  tokenize='ascii');
 
 -- counts: 1 when the member was verified, so that it is in proposal.support.
 CREATE TABLE support (
@@ -238,7 +250,8 @@ CREATE TABLE audit (
   detail     TEXT NOT NULL,                  -- ids, enums and numbers only
   digest     BLOB                            -- SHA-256(salt, text) of the revision, if one
 ) STRICT;
-CREATE INDEX audit_by_subject ON audit (subject, subject_id, seq);
+-- With the verb: a proposal's history passes over its many supports without reading them.
+CREATE INDEX audit_by_subject ON audit (subject, subject_id, seq, verb);
 CREATE INDEX audit_by_actor ON audit (actor, seq);
 -- The tree's frontier: size and the roots of its perfect subtrees, 32 bytes each.
 CREATE TABLE audit_head (

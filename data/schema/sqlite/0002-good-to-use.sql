@@ -2,32 +2,41 @@
 
 -- Who decided last in the office's name: an appeal goes to somebody else.
 ALTER TABLE proposal ADD COLUMN decided_by INTEGER REFERENCES member(id);
--- 1 once the author has appealed: it can be done once.
-ALTER TABLE proposal ADD COLUMN appealed INTEGER NOT NULL DEFAULT 0;
+UPDATE proposal SET decided_by =
+  (SELECT NULLIF(a.actor, 0) FROM audit a WHERE a.subject = 2 AND a.subject_id = proposal.id
+    AND a.verb IN ('publish', 'return', 'refuse', 'hide', 'restore') ORDER BY a.seq DESC LIMIT 1);
+-- The author's word, once a refusal was appealed against: that can be done once.
+ALTER TABLE proposal ADD COLUMN objection INTEGER REFERENCES revision(id);
 
 -- A merged proposal and the one it was merged into; split removes the link.
 CREATE TABLE merge (
   source INTEGER PRIMARY KEY REFERENCES proposal(id),
   target INTEGER NOT NULL REFERENCES proposal(id),
   state  INTEGER NOT NULL,                   -- of the source before, where split leads back
-  at     INTEGER NOT NULL
+  at     INTEGER NOT NULL                    -- as proposal.changed of the source
 ) STRICT;
 CREATE INDEX merge_by_target ON merge (target, source);
 
--- The last decision on a proposal, as long as who made it may take it back.
+-- The last decision on a proposal, as long as who made it may take it back. Its notices that nobody
+-- has read are then withdrawn: notice.read becomes 2.
 CREATE TABLE undo (
   proposal   INTEGER PRIMARY KEY REFERENCES proposal(id),
   member     INTEGER NOT NULL REFERENCES member(id),
   at         INTEGER NOT NULL,               -- of the decision
   verb       TEXT NOT NULL,
+  entry      INTEGER NOT NULL,               -- its number in the audit trail: which came last
   version    INTEGER NOT NULL,               -- that the decision left
+  told_from  INTEGER NOT NULL,               -- the notices it wrote, by id; none: to < from
+  told_to    INTEGER NOT NULL,
   state      INTEGER NOT NULL,               -- before it, as are the following
   ground     INTEGER NOT NULL,
   reason     INTEGER,
   decided_by INTEGER,
   published  INTEGER,
-  changed    INTEGER NOT NULL
+  changed    INTEGER NOT NULL,
+  target     INTEGER                         -- what it was merged with
 ) STRICT;
+CREATE INDEX undo_by_member ON undo (member, at, entry);
 
 -- Half-written forms of guests: who knows the code may go on with it, for some days.
 CREATE TABLE guest_draft (
@@ -63,5 +72,6 @@ CREATE UNIQUE INDEX prepared_word_name ON prepared_word (verb, name);
 ALTER TABLE credential ADD COLUMN until INTEGER;
 ALTER TABLE credential ADD COLUMN given_by INTEGER REFERENCES member(id);
 
--- What was decided today is counted from here.
-CREATE INDEX audit_by_time ON audit (at, seq);
+-- What was decided today is counted from here. A busy day has many entries and few decisions.
+CREATE INDEX audit_decided ON audit (at, actor)
+  WHERE verb IN ('publish', 'return', 'refuse', 'hide', 'merge');

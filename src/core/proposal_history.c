@@ -1,0 +1,370 @@
+/* Proposals: what became of one, from the audit trail and its revisions, in public terms. Names
+ * of members other than the author never get here; what was never public stays with those whom it
+ * concerns. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/proposal_internal.h"
+#include "core/revision.h"
+#include "core/tree.h"
+
+/* More steps than anybody's proposal has. */
+#define STEPS_MAX 500
+#define VERSIONS_MAX 200
+
+/* One entry of the trail. */
+struct entry {
+	int64_t at;
+	int actor_kind;
+	int64_t actor;
+	const char *verb;
+	const char *undone; /* the verb that this one took back; NULL */
+	enum proposal_state from;
+	enum proposal_state to;
+	enum ground ground;
+	int64_t version;
+	int64_t revision;
+};
+
+/* What was written at one version, until the next. */
+struct content {
+	int64_t revision;
+	int64_t version;
+	bool erased;
+	bool published; /* it stood where everyone could read it */
+};
+
+struct trail {
+	struct session *s;
+	struct arena *a;
+	struct proposal_record r;
+	bool insider;
+	struct entry *entries; /* newest first */
+	size_t n;
+	struct content *contents; /* oldest first */
+	size_t n_contents;
+};
+
+/* -- Reading --------------------------------------------------------------------------------- */
+
+/* Thousands may support it; the index has the verb, so these are passed over in it. */
+SQL(sql_trail, SQL_READ,
+    "SELECT at, actor_kind, actor, verb, detail FROM audit"
+    " WHERE subject = ?1 AND subject_id = ?2 AND verb NOT IN ('support', 'unsupport')"
+    " ORDER BY seq DESC LIMIT ?3");
+SQL(sql_contents, SQL_READ,
+    "SELECT id, version, text IS NULL FROM revision"
+    " WHERE subject = ?1 AND subject_id = ?2 AND kind = ?3 ORDER BY version LIMIT ?4");
+
+/* What stands behind "name=" in an entry's detail; NULL when it is not there. */
+static const char *
+detail_text(const char *detail, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *s = detail; s && *s; s = strchr(s, ' ')) {
+		s += strspn(s, " ");
+		if (strncmp(s, name, n) == 0 && s[n] == '=')
+			return s + n + 1;
+	}
+	return NULL;
+}
+
+static int64_t
+detail_number(const char *detail, const char *name)
+{
+	const char *text = detail_text(detail, name);
+
+	return text ? strtoll(text, NULL, 10) : 0;
+}
+
+static void
+read_entry(struct arena *a, struct stmt *st, struct entry *e)
+{
+	const char *detail = db_text(st, 4);
+	const char *undone = detail_text(detail, "verb");
+
+	*e = (struct entry){
+		.at = db_int(st, 0),
+		.actor_kind = (int)db_int(st, 1),
+		.actor = db_int(st, 2),
+		.verb = arena_strdup(a, db_text(st, 3)),
+		.undone = undone ? arena_strndup(a, undone, strcspn(undone, " ")) : NULL,
+		.from = (enum proposal_state)detail_number(detail, "from"),
+		.to = (enum proposal_state)detail_number(detail, "to"),
+		.ground = (enum ground)detail_number(detail, "ground"),
+		.version = detail_number(detail, "version"),
+		.revision = detail_number(detail, "revision"),
+	};
+	/* The first entry of what was sent names no state: there is but one it can be. */
+	if (e->to == 0 && e->version == 1)
+		e->to = PROPOSAL_SUBMITTED;
+}
+
+static enum status
+read_entries(struct trail *t)
+{
+	struct stmt *st = db_begin(t->s->db, &sql_trail);
+
+	t->entries = arena_array(t->a, STEPS_MAX, sizeof(*t->entries));
+	db_bind_int(st, 1, SUBJECT_PROPOSAL);
+	db_bind_int(st, 2, t->r.id);
+	db_bind_int(st, 3, STEPS_MAX);
+	while (t->n < STEPS_MAX && db_step(st))
+		read_entry(t->a, st, &t->entries[t->n++]);
+	return db_end(st);
+}
+
+static enum status
+read_contents(struct trail *t)
+{
+	struct stmt *st = db_begin(t->s->db, &sql_contents);
+
+	t->contents = arena_array(t->a, VERSIONS_MAX, sizeof(*t->contents));
+	db_bind_int(st, 1, SUBJECT_PROPOSAL);
+	db_bind_int(st, 2, t->r.id);
+	db_bind_int(st, 3, REVISION_CONTENT);
+	db_bind_int(st, 4, VERSIONS_MAX);
+	while (t->n_contents < VERSIONS_MAX && db_step(st))
+		t->contents[t->n_contents++] = (struct content){
+			.revision = db_int(st, 0),
+			.version = db_int(st, 1),
+			.erased = db_int(st, 2) != 0,
+		};
+	return db_end(st);
+}
+
+/* Marks what everyone could once read: it led to a public state before it was written anew. */
+static void
+mark_published(struct trail *t)
+{
+	for (size_t i = 0; i < t->n_contents; i++) {
+		struct content *c = &t->contents[i];
+		int64_t end = i + 1 < t->n_contents ? c[1].version : INT64_MAX;
+		for (size_t k = 0; k < t->n && !c->published; k++) {
+			const struct entry *e = &t->entries[k];
+			c->published = proposal_state_public(e->to) &&
+			               e->version >= c->version && e->version < end;
+		}
+	}
+}
+
+/* NOT_FOUND when it is not for the eyes of who is in `s`. */
+static enum status
+read_trail(struct session *s, struct arena *a, int64_t id, struct trail *t)
+{
+	*t = (struct trail){ .s = s, .a = a };
+	enum status status = proposal_record(s->db, id, &t->r);
+
+	if (status == OK && !proposal_visible(s, &t->r))
+		status = NOT_FOUND;
+	if (status != OK)
+		return status;
+	t->insider = proposal_insider(s, &t->r);
+	status = read_entries(t);
+	if (status == OK)
+		status = read_contents(t);
+	mark_published(t);
+	return status;
+}
+
+/* -- Contents against each other --------------------------------------------------------------- */
+
+static const struct compared {
+	const char *name; /* in a revision */
+	const char *label;
+} compared[] = {
+	{ "title", N_("Title") },
+	{ "problem", N_("What is wrong") },
+	{ "wish", N_("What you ask for") },
+	{ "category", N_("Category") },
+	{ "area", N_("Area") },
+	{ "place", N_("Place") },
+	{ "cost", N_("Estimated cost") },
+	{ "volume", N_("Volume") },
+	{ "unit", N_("Unit") },
+	{ "beneficiaries", N_("Beneficiaries") },
+};
+#define COMPARED (sizeof(compared) / sizeof(compared[0]))
+
+/* The content whose version is `version`, or NULL. */
+static const struct content *
+content_at(const struct trail *t, int64_t version)
+{
+	for (size_t i = 0; i < t->n_contents; i++)
+		if (t->contents[i].version == version)
+			return &t->contents[i];
+	return NULL;
+}
+
+/* Whether a content can be held against the one before it, by these eyes. */
+static bool
+is_comparable(const struct trail *t, const struct content *c)
+{
+	return c > t->contents && !c->erased && !c[-1].erased &&
+	       (t->insider || (c->published && c[-1].published));
+}
+
+/* A field as people read it. */
+static const char *
+shown_value(struct trail *t, const struct content *c, const char *name)
+{
+	const char *value = revision_value(t->s->db, t->a, c->revision, name);
+
+	if (!value || *value == '\0')
+		return "";
+	int64_t number = strtoll(value, NULL, 10);
+	if (strcmp(name, "category") == 0 || strcmp(name, "area") == 0) {
+		const char *path = tree_path(t->s->db, t->a, number);
+		return path ? path : "";
+	}
+	if (strcmp(name, "cost") == 0)
+		return text_money(t->a, number);
+	if (strcmp(name, "volume") == 0)
+		return text_decimal(t->a, number);
+	if (strcmp(name, "beneficiaries") == 0)
+		return text_number(t->a, number);
+	return value;
+}
+
+/* The labels of the fields that differ, as one text. */
+static const char *
+changed_fields(struct trail *t, const struct content *c)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < COMPARED; i++) {
+		const char *name = compared[i].name;
+		const char *old = revision_value(t->s->db, t->a, c[-1].revision, name);
+		const char *new = revision_value(t->s->db, t->a, c->revision, name);
+		if (strcmp(old ? old : "", new ? new : "") != 0)
+			text = arena_printf(t->a, "%s%s%s", text, *text ? ", " : "",
+			                    _(compared[i].label));
+	}
+	return text;
+}
+
+enum status
+proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
+                    struct proposal_change **changes, size_t *n)
+{
+	struct trail t;
+	enum status status = read_trail(s, a, id, &t);
+
+	*n = 0;
+	*changes = arena_array(a, COMPARED, sizeof(**changes));
+	if (status != OK)
+		return status;
+	const struct content *c = content_at(&t, version);
+	if (!c || !is_comparable(&t, c))
+		return NOT_FOUND;
+	for (size_t i = 0; i < COMPARED; i++) {
+		const char *old = shown_value(&t, c - 1, compared[i].name);
+		const char *new = shown_value(&t, c, compared[i].name);
+		if (*old == '\0' && *new == '\0')
+			continue;
+		struct proposal_change *change = &(*changes)[(*n)++];
+		*change = (struct proposal_change){
+			.field = compared[i].name,
+			.label = _(compared[i].label),
+			.changed = strcmp(old, new) != 0,
+		};
+		change->pieces = diff_texts(a, old, new, &change->n);
+	}
+	return OK;
+}
+
+/* -- Steps ------------------------------------------------------------------------------------- */
+
+static const char *
+words_of(const char *verb, enum proposal_state from)
+{
+	static const struct {
+		const char *verb;
+		const char *words;
+	} known[] = {
+		{ "submit", N_("Sent") },
+		{ "import", N_("Brought in") },
+		{ "publish", N_("Published") },
+		{ "return", N_("Changes asked for") },
+		{ "refuse", N_("Not published") },
+		{ "merge", N_("Merged") },
+		{ "split", N_("Split") },
+		{ "hide", N_("Hidden") },
+		{ "restore", N_("Restored") },
+		{ "withdraw", N_("Withdrawn") },
+		{ "appeal", N_("Appealed") },
+	};
+
+	if (strcmp(verb, "submit") == 0 && from != 0)
+		return _("Sent again");
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].verb, verb) == 0)
+			return _(known[i].words);
+	const struct transition *t = workflow_find(verb, (enum proposal_state)0);
+	return t ? _(t->label) : verb;
+}
+
+static enum shown_as
+signed_as(struct trail *t)
+{
+	enum shown_as as = SHOWN_AREA;
+
+	if (t->n_contents == 0)
+		return as;
+	const char *value = revision_value(t->s->db, t->a,
+	                                   t->contents[t->n_contents - 1].revision, "shown_as");
+	return value ? (enum shown_as)strtol(value, NULL, 10) : as;
+}
+
+static const char *
+who(struct trail *t, const struct entry *e)
+{
+	if (strcmp(e->verb, "import") == 0)
+		return _("import");
+	if (e->actor != 0 && e->actor == t->r.author)
+		return member_signature(t->s->db, t->a, e->actor, signed_as(t));
+	return _("the office");
+}
+
+static void
+describe(struct trail *t, const struct entry *e, struct proposal_step *step)
+{
+	const struct content *c = content_at(t, e->version);
+	bool wrote = c && c->revision == e->revision;
+	/* Why it is off the list is between its author and the office. */
+	bool why = t->insider || proposal_state_public(e->to);
+
+	*step = (struct proposal_step){
+		.at = e->at,
+		.verb = e->verb,
+		.what = words_of(e->verb, e->from),
+		.from = e->from,
+		.to = e->to,
+		.by = who(t, e),
+		.ground = why ? e->ground : GROUND_NONE,
+		.version = e->version,
+	};
+	if (e->undone)
+		step->what = arena_printf(t->a, _("Taken back: %s"), words_of(e->undone, e->to));
+	if (e->revision != 0 && !wrote && why)
+		step->word = revision_value(t->s->db, t->a, e->revision, "word");
+	if (wrote && c > t->contents && !c->erased && !c[-1].erased)
+		step->changed = changed_fields(t, c);
+	step->difference = step->changed && *step->changed && is_comparable(t, c);
+}
+
+enum status
+proposal_history(struct session *s, struct arena *a, int64_t id, struct proposal_step *steps,
+                 size_t max, size_t *n)
+{
+	struct trail t;
+	enum status status = read_trail(s, a, id, &t);
+
+	*n = 0;
+	for (; status == OK && *n < max && *n < t.n; ++*n)
+		describe(&t, &t.entries[*n], &steps[*n]);
+	return status;
+}

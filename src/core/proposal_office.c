@@ -1,0 +1,59 @@
+/* Proposals: what helps those who look through them: the day's tally, and how the writer's other
+ * proposals stand, as numbers without a name. */
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "core/proposal_internal.h"
+
+#define COUNT_LIMIT 1001
+
+/* The list of verbs is the index's too: it is read along that alone. */
+SQL(sql_decided, SQL_READ,
+    "SELECT 1 FROM audit WHERE at >= ?1 AND (?2 = 0 OR actor = ?2)"
+    " AND verb IN ('publish', 'return', 'refuse', 'hide', 'merge') LIMIT ?3");
+SQL(sql_states, SQL_READ, "SELECT state FROM proposal WHERE author = ?1 ORDER BY id DESC LIMIT ?2");
+
+int64_t
+proposal_decided_today(struct db *db, int64_t member, int64_t now)
+{
+	struct stmt *st = db_begin(db, &sql_decided);
+	int64_t n = 0;
+
+	db_bind_int(st, 1, calendar_midnight(calendar_day(now)));
+	db_bind_int(st, 2, member);
+	db_bind_int(st, 3, COUNT_LIMIT);
+	while (db_step(st))
+		n++;
+	return db_end(st) == OK ? n : 0;
+}
+
+static void
+count_state(struct author_record *record, enum proposal_state state)
+{
+	record->published += proposal_state_public(state);
+	record->returned += state == PROPOSAL_RETURNED;
+	record->refused += state == PROPOSAL_REFUSED || state == PROPOSAL_APPEALED;
+	record->hidden += state == PROPOSAL_HIDDEN;
+	record->withdrawn += state == PROPOSAL_WITHDRAWN;
+}
+
+enum status
+proposal_author_record(struct session *s, int64_t id, struct author_record *record)
+{
+	struct proposal_record r;
+
+	*record = (struct author_record){ .published = 0 };
+	enum status status = proposal_record(s->db, id, &r);
+	if (status != OK)
+		return status;
+	if (s->kind != ACTOR_SYSTEM &&
+	    (s->member == 0 || !right_held(s->db, s->member, RIGHT_MODERATE, r.area, clock_now())))
+		return DENIED;
+	if (r.author == 0)
+		return OK;
+	struct stmt *st = db_begin(s->db, &sql_states);
+	db_bind_int(st, 1, r.author);
+	db_bind_int(st, 2, COUNT_LIMIT);
+	while (db_step(st))
+		count_state(record, (enum proposal_state)db_int(st, 0));
+	return db_end(st);
+}

@@ -1,0 +1,133 @@
+/* What became of a proposal, step by step, newest first; what was written anew can be compared. */
+#include "screens/registry.h"
+
+#include "base/calendar.h"
+#include "base/lang.h"
+#include "core/proposal.h"
+#include "tui/list.h"
+
+#define STEPS 200
+
+struct history {
+	int64_t id;
+	struct proposal_page page;
+	struct proposal_step *steps; /* in the data, as are their strings */
+	size_t count;
+};
+
+static enum status
+history_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct history *h = state;
+
+	(void)ui;
+	(void)p;
+	h->id = *(const int64_t *)arg;
+	return OK;
+}
+
+static enum status
+history_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct history *h = state;
+
+	h->steps = arena_array(data, STEPS, sizeof(*h->steps));
+	enum status status = proposal_read(s, data, h->id, &h->page);
+	if (status == OK)
+		status = proposal_history(s, data, h->id, h->steps, STEPS, &h->count);
+	return problem_default(p, status);
+}
+
+static const struct column history_columns[] = {
+	{ N_("Date"), 12, ALIGN_LEFT },
+	{ N_("What"), 22, ALIGN_LEFT },
+	{ N_("By"), 18, ALIGN_LEFT },
+	{ N_("Note"), 0, ALIGN_LEFT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+
+static void
+fill(const struct history *h, struct arena *a, size_t i, struct row *row)
+{
+	const struct proposal_step *step = &h->steps[i];
+	const char *note = step->word ? step->word : "";
+
+	if (step->changed)
+		note = arena_printf(a, _("new: %s"), step->changed);
+	/* The place in the list; the version stands where a decision would need it. */
+	*row = (struct row){ .id = (int64_t)i + 1, .version = step->difference ? step->version : 0 };
+	row->cells[0] = cell_text(date_short(a, calendar_day(step->at)));
+	row->cells[1] = cell_text(step->what);
+	row->cells[2] = cell_text(step->by);
+	row->cells[3] = cell_text(note);
+}
+
+/* All steps are in memory: a page is a slice of them. */
+static size_t
+history_page(struct session *s, const void *state, struct arena *a, const struct row *from,
+             bool backward, size_t n, struct row *rows)
+{
+	const struct history *h = state;
+	size_t place = from ? (size_t)from->id : backward ? h->count + 1 : 0;
+	size_t first = place;
+	size_t last = h->count;
+
+	(void)s;
+	if (backward) {
+		last = place - 1;
+		first = last > n ? last - n : 0;
+	} else if (last - first > n) {
+		last = first + n;
+	}
+	for (size_t i = first; i < last; i++)
+		fill(h, a, i, &rows[i - first]);
+	return last - first;
+}
+
+static const struct list_source history_source = {
+	.columns = history_columns,
+	.page = history_page,
+	.open = "difference",
+};
+
+static void
+history_view(const void *state, struct view *v)
+{
+	const struct history *h = state;
+
+	view_heading(v, "%s  %s", h->page.code, h->page.fields.title);
+	view_list(v, "history", &history_source, _("Nothing has happened yet."));
+}
+
+static void
+open_difference(struct ui *ui, void *state, const struct command *c)
+{
+	const struct history *h = state;
+	const struct row *row = ui_row(ui);
+
+	(void)c;
+	if (row && row->version > 0)
+		ui_push(ui, &screen_difference,
+		        &(struct difference_arg){ .id = h->id, .version = row->version });
+	else
+		ui_message(ui, "%s", _("Nothing was written anew at this step."));
+}
+
+static const struct command history_commands[] = {
+	{ .id = "difference", .label = N_("Compare"), .run = open_difference, .key = 'c',
+	  .flags = COMMAND_BAR,
+	  .help = N_("What this version says against the one before it.") },
+	{ 0 },
+};
+
+const struct screen screen_history = {
+	.name = "history",
+	.title = N_("History"),
+	.help = N_("Every step of this proposal, the newest first: what was done, by whom in public "
+	           "terms, and why. Enter on a new version shows what was changed in it."),
+	.state_size = sizeof(struct history),
+	.commands = history_commands,
+	.open = history_open,
+	.refresh = history_refresh,
+	.view = history_view,
+};

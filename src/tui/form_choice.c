@@ -1,0 +1,158 @@
+/* Choices of a form: stepped to, named, or looked for. See form.h. */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/form_internal.h"
+#include "tui/keymap.h"
+
+static size_t
+label_count(const struct form *f, size_t i)
+{
+	return f->spec->fields[i].kind == FIELD_YES_NO ? 2 : f->state[i].option_count;
+}
+
+const char *
+form_label(const struct form *f, size_t i, size_t n)
+{
+	if (f->spec->fields[i].kind == FIELD_YES_NO)
+		return n == 1 ? _("Yes") : _("No");
+	return n < f->state[i].option_count ? f->state[i].options[n].label : "";
+}
+
+static enum form_result
+choose_at(struct form *f, size_t i, size_t n)
+{
+	if (n >= label_count(f, i) || n == f->state[i].chosen)
+		return FORM_MOVED;
+	f->state[i].chosen = n;
+	form_note_change(f, i);
+	return FORM_CHANGED;
+}
+
+enum form_result
+form_take_option(struct form *f, size_t field, size_t option)
+{
+	return field < f->count ? choose_at(f, field, option) : FORM_UNUSED;
+}
+
+/* The next option after the chosen one whose label begins with c, case and marks aside. */
+static enum form_result
+choose_letter(struct form *f, size_t i, uint32_t c)
+{
+	struct arena scratch = { .chunk = NULL };
+	size_t count = label_count(f, i);
+	size_t found = f->state[i].chosen;
+	char typed[5];
+
+	text_put(c, typed);
+	const char *wanted = text_fold(&scratch, typed);
+	for (size_t k = 1; k <= count && *wanted; k++) {
+		size_t n = (f->state[i].chosen + k) % count;
+		const char *label = text_fold(&scratch, form_label(f, i, n));
+		if (strncmp(label, wanted, strlen(wanted)) == 0) {
+			found = n;
+			break;
+		}
+	}
+	arena_free(&scratch);
+	return choose_at(f, i, found);
+}
+
+static bool
+letter_or_digit(uint32_t key)
+{
+	return (key >= '0' && key <= '9') || (key >= 'A' && key <= 'Z') ||
+	       (key >= 'a' && key <= 'z') || (key >= 0xA0 && key < KEY_BASE);
+}
+
+enum form_result
+form_choice_key(struct form *f, size_t i, uint32_t key)
+{
+	size_t count = label_count(f, i);
+	size_t chosen = f->state[i].chosen;
+
+	switch (key) {
+	case K_LEFT:
+		return choose_at(f, i, chosen > 0 ? chosen - 1 : count - 1);
+	case K_RIGHT:
+	case ' ':
+		return choose_at(f, i, chosen + 1 < count ? chosen + 1 : 0);
+	case K_HOME:
+		return choose_at(f, i, 0);
+	case K_END:
+		return choose_at(f, i, count - 1);
+	default:
+		if (!letter_or_digit(key))
+			return FORM_UNUSED;
+		if (key >= '1' && key <= '9' && count <= 9 &&
+		    f->spec->fields[i].kind != FIELD_YES_NO)
+			return choose_at(f, i, key - '1');
+		return choose_letter(f, i, key);
+	}
+}
+
+/* Of all labels that begin like `text` (within: that have it), the one that is meant: one that is
+ * all of it, else the only one. SIZE_MAX: none; SIZE_MAX - 1: several. */
+static size_t
+find_label(const struct form *f, size_t i, const char *text, bool within)
+{
+	struct arena scratch = { .chunk = NULL };
+	const char *wanted = text_fold(&scratch, text);
+	size_t length = strlen(wanted);
+	size_t found = SIZE_MAX;
+	size_t whole = SIZE_MAX;
+
+	for (size_t n = 0; n < label_count(f, i); n++) {
+		const char *label = text_fold(&scratch, form_label(f, i, n));
+		if (within ? !strstr(label, wanted) : strncmp(label, wanted, length) != 0)
+			continue;
+		found = found == SIZE_MAX ? n : SIZE_MAX - 1;
+		if (label[length] == '\0' && !within)
+			whole = whole == SIZE_MAX ? n : SIZE_MAX - 1;
+	}
+	arena_free(&scratch);
+	return whole != SIZE_MAX ? whole : found;
+}
+
+/* The number of an option as written: from 1; 0 when the text is no number. */
+static size_t
+option_number(const char *text)
+{
+	size_t n = 0;
+
+	if (strlen(text) > 6 || strspn(text, "0123456789") != strlen(text))
+		return 0;
+	for (; *text; text++)
+		n = n * 10 + (size_t)(*text - '0');
+	return n;
+}
+
+bool
+form_set_choice(struct form *f, size_t i, const char *text)
+{
+	struct form_field_state *state = &f->state[i];
+	bool yes_no = f->spec->fields[i].kind == FIELD_YES_NO;
+	size_t found = find_label(f, i, text, false);
+	size_t number = yes_no ? 0 : option_number(text);
+
+	if (text_blank(text))
+		return true;
+	if (found >= label_count(f, i) && number > 0)
+		found = number - 1;
+	if (found == SIZE_MAX && f->spec->fields[i].kind == FIELD_TREE)
+		found = find_label(f, i, text, true);
+	if (found < label_count(f, i)) {
+		choose_at(f, i, found);
+		form_error(state, "");
+		return true;
+	}
+	if (yes_no)
+		form_error(state, _("Please answer with yes or no."));
+	else if (found == SIZE_MAX - 1)
+		form_error(state, _("Several choices are like that: please give the number."));
+	else
+		form_error(state, _("Not one of the choices: please give its number or its name."));
+	return false;
+}

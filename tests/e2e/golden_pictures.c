@@ -1,0 +1,48 @@
+/* How every screen is reached, for the golden screens: a line each. */
+#include "golden.h"
+
+#include <stddef.h>
+
+const struct picture pictures[] = {
+	{ .name = "home-guest", .screen = "home", .keys = "" },
+	{ .name = "home-resident", .screen = "home", .who = "siti", .keys = "" },
+	{ .name = "home-moderator", .screen = "home", .who = "wulan", .keys = "" },
+	{ .name = "home-officer", .screen = "home", .who = "ningsih", .keys = "" },
+	{ .name = "enter", .screen = "enter", .keys = "5" },
+	{ .name = "signin", .screen = "signin", .keys = "5 1" },
+	{ .name = "signin-secret", .screen = "signin", .keys = "5 1 'siti Enter",
+	  .lines = "5 @ 1 'siti" },
+	{ .name = "register", .screen = "register", .keys = "5 2" },
+	{ .name = "register-page", .screen = "register-page", .keys = "5 2 F6", .lines = "5 2 ! @ h" },
+	{ .name = "pin", .screen = "pin", .who = "siti", .keys = "5 BackTab p", .lines = "5 ! @ p" },
+	{ .name = "card", .screen = "card", .who = "siti", .keys = "5 BackTab k", .lines = "5 ! @ k" },
+	{ .name = "profile", .screen = "profile", .who = "siti", .keys = "5" },
+	{ .name = "proposals", .screen = "proposals", .keys = "1" },
+	{ .name = "proposal", .screen = "proposal", .keys = "1 Enter" },
+	{ .name = "search", .keys = "1 / 'jal", .lines = "1 @ / 'jal" },
+	{ .name = "filter", .screen = "filter", .keys = "1 S" },
+	{ .name = "lookup", .screen = "lookup", .keys = "3" },
+	{ .name = "write", .screen = "write", .who = "siti", .keys = "2" },
+	{ .name = "decide", .screen = "decide", .who = "wulan", .keys = "7 e", .lines = "7 @ 'e_1" },
+	{ .name = "mine", .screen = "mine", .who = "siti", .keys = "4" },
+	{ .name = "queue", .screen = "queue", .who = "wulan", .keys = "7" },
+	{ .name = "members", .screen = "members", .who = "ningsih", .keys = "8" },
+	{ .name = "member", .screen = "member", .who = "ningsih", .keys = "8 Enter" },
+	{ .name = "code", .screen = "code", .who = "ningsih", .keys = "8 Enter F6",
+	  .lines = "8 1 ! @ k" },
+	{ .name = "refusal", .screen = "refusal", .who = "ningsih", .keys = "8 Enter F8",
+	  .lines = "8 1 ! @ t" },
+	{ .name = "overseen", .screen = "overseen", .who = "maman", .keys = "9 S" },
+	{ .name = "history", .screen = "history", .who = "wulan", .keys = "7 End Enter R",
+	  .lines = "7 10 R" },
+	{ .name = "difference", .screen = "difference", .who = "wulan", .keys = "7 End Enter R C",
+	  .lines = "7 10 R @ 'C_1" },
+	{ .name = "rights", .screen = "rights", .keys = "6" },
+	/* The toolkit's own. */
+	{ .name = "help", .keys = "?" },
+	{ .name = "help-form", .who = "siti", .keys = "2 F1", .lines = "@ 2 ?" },
+	{ .name = "actions", .keys = "1 A" },
+	{ .name = "languages", .keys = "B" },
+	{ .name = "end", .who = "siti", .keys = "Q" },
+	{ .name = NULL },
+};
