@@ -231,8 +231,15 @@ ask_sign_in(struct ui *ui)
 static void
 language_chosen(struct session *s, const char *code)
 {
-	if (s->kind == ACTOR_MEMBER)
-		member_set_language(s, code, NULL);
+	program.app.language_chosen = true;
+	member_set_language(s, code, NULL);
+}
+
+static void
+plain_chosen(struct session *s, bool plain)
+{
+	program.app.plain_chosen = true;
+	member_set_plain(s, plain);
 }
 
 static enum status
@@ -247,6 +254,8 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 	program.audit_newest = audit_newest(session.db);
 	program.app.ask_first = !cli->line.guest && !cli->line.kiosk;
 	program.app.note = cli->greeting;
+	program.app.language_chosen = cli->line.lang != NULL;
+	program.app.plain_chosen = plain;
 
 	const struct ui_config config = {
 		.session = &session,
@@ -262,6 +271,7 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 		.notices = &screen_mine,
 		.sign_out = sign_out,
 		.language = language_chosen,
+		.plain_chosen = plain_chosen,
 		.keys = program.keys,
 		.key_count = cli->conf.key_count,
 		.contrast = cli->conf.contrast,

@@ -215,7 +215,8 @@ join_changes(struct parts *old, struct parts *new)
 		for (size_t k = 0; changed && more && k < run; k++)
 			old->tokens[i + k].kept = new->tokens[j + k].kept = false;
 		if (!changed || !more || run == 0)
-			for (; i < old->n && j < new->n && old->tokens[i].kept && new->tokens[j].kept; i++)
+			for (; i < old->n && old->tokens[i].kept && j < new->n &&
+			       new->tokens[j].kept; i++)
 				j++;
 	}
 }

@@ -68,7 +68,8 @@ code_store(struct db *db, int64_t member, const char *hash, int64_t given_by, in
 /* The code's row becomes the password's, so that who gave it stays known. */
 SQL(sql_code_clear, SQL_WRITE,
     "DELETE FROM credential WHERE member = ?1 AND kind = ?2"
-    " AND EXISTS (SELECT 1 FROM credential c WHERE c.member = ?1 AND c.kind = ?3 AND c.until > ?4)");
+    " AND EXISTS (SELECT 1 FROM credential c WHERE c.member = ?1 AND c.kind = ?3"
+    " AND c.until > ?4)");
 SQL(sql_code_take, SQL_WRITE,
     "UPDATE credential SET kind = ?2, hash = ?5, must_change = 0, set_at = ?4, until = NULL"
     " WHERE member = ?1 AND kind = ?3 AND until > ?4");

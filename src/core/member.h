@@ -58,8 +58,8 @@ const char *member_consent(void);
 /* Checks one registration's fields without the database: INVALID naming the field. */
 enum status registration_check(const struct registration *r, struct problem *p);
 
-/* The same page by page, as they are asked for, and with what the database knows: "login" taken, "nik"
- * registered, "area" no longer in use. What later pages ask is not looked at. */
+/* The same page by page, as they are asked for, and with what the database knows: "login" taken,
+ * "nik" registered, "area" no longer in use. What later pages ask is not looked at. */
 enum registration_page {
 	REGISTRATION_NAME,
 	REGISTRATION_AREA,
@@ -152,6 +152,9 @@ enum status member_update(struct session *s, int64_t version, const struct profi
  * concerns nobody else. Nothing is done for who is not signed in. */
 enum status member_set_language(struct session *s, const char *code, struct problem *p);
 /* "id" when nothing else is known. */
+/* The same for reading the hall as lines of text. */
+enum status member_set_plain(struct session *s, bool plain);
+bool member_plain(struct db *db, int64_t member);
 char *member_language(struct db *db, struct arena *a, int64_t member);
 
 /* Verification by an officer, for the members of the areas the right is held for; never oneself.
@@ -183,9 +186,10 @@ enum status member_not_last(struct act *act, int64_t id);
 enum status member_set_secret(struct session *s, int64_t id, const char *secret, bool must_change,
                               struct problem *p);
 
-/* A one-time code in place of a forgotten password, from who may verify the member or manages users,
- * having seen who it is: never for oneself, nor for somebody who may more. Given anew, the one
- * before no longer holds. The text is shown once and kept nowhere; wiping it is the caller's. */
+/* A one-time code in place of a forgotten password, from who may verify the member or manages
+ * users, having seen who it is: never for oneself; who only verifies, for nobody with a role. Given
+ * anew, the one before no longer holds. The text is shown once and kept nowhere; wiping it is the
+ * caller's. */
 #define MEMBER_CODE_DAYS 3
 struct member_code {
 	char text[10]; /* "K7MQ-4829" */

@@ -7,7 +7,7 @@
 #include "core/member_rules.h"
 
 #define PHONE_MAX 20
-#define LANGUAGE_WAIT_MS 500
+#define HABIT_WAIT_MS 500
 
 SQL(sql_member_touch, SQL_WRITE,
     "UPDATE member SET version = version + 1 WHERE id = ?1 AND version = ?2");
@@ -17,6 +17,10 @@ SQL(sql_member_profile, SQL_WRITE,
     " WHERE member = ?1");
 
 SQL(sql_member_language, SQL_READ, "SELECT language FROM person WHERE member = ?1");
+
+SQL(sql_member_plain, SQL_READ, "SELECT plain FROM person WHERE member = ?1");
+
+SQL(sql_member_set_plain, SQL_WRITE, "UPDATE person SET plain = ?2 WHERE member = ?1");
 
 SQL(sql_member_set_language, SQL_WRITE, "UPDATE person SET language = ?2 WHERE member = ?1");
 
@@ -92,32 +96,55 @@ member_update(struct session *s, int64_t version, const struct profile *profile,
 	return status;
 }
 
-struct language_change {
+/* How a person likes to read: the language, or (code NULL) whether as lines of text. */
+struct habit {
 	int64_t member;
 	const char *code;
+	bool plain;
 };
 
 static enum status
-keep_language(struct db *db, void *arg)
+keep_habit(struct db *db, void *arg)
 {
-	const struct language_change *c = arg;
+	const struct habit *h = arg;
+	struct stmt *st = db_begin(db, h->code ? &sql_member_set_language : &sql_member_set_plain);
 
-	struct stmt *st = db_begin(db, &sql_member_set_language);
-	db_bind_int(st, 1, c->member);
-	db_bind_text(st, 2, c->code);
+	db_bind_int(st, 1, h->member);
+	if (h->code)
+		db_bind_text(st, 2, h->code);
+	else
+		db_bind_int(st, 2, h->plain);
 	return db_run(st);
 }
 
 enum status
 member_set_language(struct session *s, const char *code, struct problem *p)
 {
-	struct language_change c = { .member = s->member, .code = code };
+	struct habit h = { .member = s->member, .code = code };
 
 	if (!lang_of_locale(code))
 		return problem_set(p, INVALID, "language", _("This language is not known here."));
 	if (s->kind != ACTOR_MEMBER)
 		return OK;
-	return problem_default(p, db_keep(s->db, LANGUAGE_WAIT_MS, keep_language, &c));
+	return problem_default(p, db_keep(s->db, HABIT_WAIT_MS, keep_habit, &h));
+}
+
+enum status
+member_set_plain(struct session *s, bool plain)
+{
+	struct habit h = { .member = s->member, .plain = plain };
+
+	return s->kind == ACTOR_MEMBER ? db_keep(s->db, HABIT_WAIT_MS, keep_habit, &h) : OK;
+}
+
+bool
+member_plain(struct db *db, int64_t member)
+{
+	struct stmt *st = db_begin(db, &sql_member_plain);
+
+	db_bind_int(st, 1, member);
+	bool plain = db_step(st) && db_int(st, 0) == 1;
+	return db_end(st) == OK && plain;
 }
 
 char *

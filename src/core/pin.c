@@ -22,12 +22,14 @@ is_row(const char *pin, int step)
 	return true;
 }
 
-/* 121212, 123123. */
+/* 121212 with a period of 2, 123123 with one of 3. */
 static bool
-is_repeated(const char *pin)
+is_repeated(const char *pin, int period)
 {
-	return strncmp(pin, pin + 2, PIN_DIGITS - 2) == 0
-	       || strncmp(pin, pin + 3, PIN_DIGITS - 3) == 0;
+	for (int i = period; i < PIN_DIGITS; i++)
+		if (pin[i] != pin[i - period])
+			return false;
+	return true;
 }
 
 static bool
@@ -58,8 +60,8 @@ pin_check(const char *pin, struct problem *p)
 	if (!pin_shaped(pin))
 		return problem_set(p, INVALID, "pin", _("A PIN has %d digits and nothing else."),
 		                   PIN_DIGITS);
-	if (is_row(pin, 0) || is_row(pin, 1) || is_row(pin, -1) || is_repeated(pin)
-	    || has_few_digits(pin))
+	if (is_row(pin, 0) || is_row(pin, 1) || is_row(pin, -1) || is_repeated(pin, 2)
+	    || is_repeated(pin, 3) || has_few_digits(pin))
 		return problem_set(p, INVALID, "pin", "%s",
 		                   _("Everyone tries a PIN like this first. Choose digits without a "
 		                     "pattern."));

@@ -291,7 +291,7 @@ words_of(const char *verb, enum proposal_state from)
 		{ "return", N_("Changes asked for") },
 		{ "refuse", N_("Not published") },
 		{ "merge", N_("Merged") },
-		{ "split", N_("Split") },
+		{ "split", N_("Separated again") },
 		{ "hide", N_("Hidden") },
 		{ "restore", N_("Restored") },
 		{ "withdraw", N_("Withdrawn") },

@@ -14,6 +14,8 @@ struct app {
 	const char *tty;         /* PAM_TTY; NULL when none */
 	const char *remote_host; /* PAM_RHOST; NULL at a local terminal */
 	bool ask_first;          /* begin with the sign-in page, which can be passed over */
+	bool language_chosen;    /* by an option or a key: wins over the profile's */
+	bool plain_chosen;       /* likewise */
 	const char *note;        /* shown on the sign-in page (the demo's accounts); NULL: none */
 };
 

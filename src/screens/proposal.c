@@ -187,11 +187,30 @@ open_history(struct ui *ui, void *state, const struct command *c)
 	ui_push(ui, &screen_history, &d->on.id);
 }
 
+/* Its label says what the key does now. */
+static size_t
+support_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	const struct detail *d = state;
+
+	(void)s;
+	if (max == 0)
+		return 0;
+	out[0] = (struct command){
+		.id = "support",
+		.key = 'd',
+		.label = d->on.page.supported ? N_("Withdraw support") : N_("Support"),
+		.help = N_("Back this proposal, or take your support back."),
+		.right = RIGHT_SUPPORT,
+		.flags = COMMAND_BAR | COMMAND_MEMBER,
+		.disabled = support_why_not,
+		.run = toggle_support,
+	};
+	return 1;
+}
+
 static const struct command detail_commands[] = {
-	{ .id = "support", .key = 'd', .label = N_("Support"), .run = toggle_support,
-	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
-	  .disabled = support_why_not,
-	  .help = N_("Back this proposal, or take your support back.") },
+	{ .more = support_command },
 	{ .more = verb_commands },
 	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,
 	  .flags = COMMAND_BAR,

@@ -174,9 +174,11 @@ signed_in(struct ui *ui, struct signin *g, const char *login)
 	}
 	if (member_secret_settle(s, &p) != OK)
 		ui_problem(ui, &p);
-	const char *language = member_language(s->db, &scratch, s->member);
-	if (language)
-		ui_language(ui, language);
+	/* What one has chosen at this terminal wins over what the profile says. */
+	if (!app->language_chosen)
+		ui_language(ui, member_language(s->db, &scratch, s->member));
+	if (!app->plain_chosen && member_plain(s->db, s->member))
+		ui_plain(ui, true);
 	const char *note = member_code_note(s, &scratch);
 	ui_message(ui, _("Welcome, %s."), s->name);
 	ui_resume(ui);

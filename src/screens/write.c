@@ -235,6 +235,8 @@ write_view(const void *state, struct view *v)
 		view_heading(v, _("Write a proposal (draft %s)"), w->code);
 	else
 		view_heading(v, "%s", w->id ? _("Correct your proposal") : _("Write a proposal"));
+	if (w->id == 0)
+		view_text(v, _("Only what has a * is needed."));
 	if (w->has_similar)
 		view_similar(&w->similar, v);
 	if (w->wanted)

@@ -30,17 +30,10 @@ dispatch_back(struct ui *ui)
 void
 dispatch_end(struct ui *ui)
 {
-	bool typed = false;
-
-	for (struct frame *f = ui->top; f; f = f->below)
-		typed = typed || (f->form && f->form->spec && f->form->touched);
-	bool kept = loop_keep_all(ui);
-	if (!kept)
-		builtin_end(ui, _("End the session? What you typed could not be kept and will be lost."));
-	else if (typed || ui->config->signed_in(ui->config->session))
+	if (loop_keep_all(ui))
 		builtin_end(ui, _("End the session?"));
 	else
-		ui_quit(ui);
+		builtin_end(ui, _("End the session? What you typed could not be kept and will be lost."));
 }
 
 void

@@ -196,7 +196,7 @@ form_take(struct form *f, void *values, struct problem *p)
 	}
 	if (wrong == 0)
 		return OK;
-	return problem_set(p, INVALID, f->spec->fields[f->focus].key,
+	return problem_set(p, INVALID, NULL,
 	                   P_("%zu answer needs another look: see the line marked with !",
 	                      "%zu answers need another look: see the lines marked with !", wrong),
 	                   wrong);

@@ -28,6 +28,15 @@ one_line(enum field_kind kind)
 	return kind != FIELD_LONG;
 }
 
+/* A star says that it has to be filled in. */
+static const char *
+field_label(const struct lines *l, const struct field *field)
+{
+	const char *label = lines_text(l, _(field->label));
+
+	return field->required ? arena_printf(l->arena, "%s *", label) : label;
+}
+
 /* Where the content of one-line fields begins: behind the longest label that is not too long. */
 static int
 field_column(const struct lines *l, const struct form *f)
@@ -35,7 +44,7 @@ field_column(const struct lines *l, const struct form *f)
 	int width = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
-		int w = text_width(lines_text(l, _(f->spec->fields[i].label)));
+		int w = text_width(field_label(l, &f->spec->fields[i]));
 		if (one_line(f->spec->fields[i].kind) && w > width && w <= LABEL_MAX)
 			width = w;
 	}
@@ -45,7 +54,7 @@ field_column(const struct lines *l, const struct form *f)
 static const char *
 label_of(const struct lines *l, const struct field *field, int column)
 {
-	const char *label = lines_text(l, _(field->label));
+	const char *label = field_label(l, field);
 	int pad = column - MARGIN - 3 - text_width(label);
 
 	return arena_printf(l->arena, "%*s%s%*s : ", MARGIN, "", label, pad > 0 ? pad : 0, "");
@@ -156,7 +165,7 @@ add_long(struct body *body, const struct form *f, size_t i)
 	int top = 0;
 
 	lines_add(l, LOOK_PLAIN,
-	          arena_printf(l->arena, "%*s%s:", MARGIN, "", lines_text(l, _(field->label))));
+	          arena_printf(l->arena, "%*s%s:", MARGIN, "", field_label(l, field)));
 	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
 	if (f->focus == i) {
 		textbox_place(box, columns, &at, &column);

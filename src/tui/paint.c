@@ -168,38 +168,60 @@ chooses(struct ui *ui)
 	return f && f->focus < f->count && f->state[f->focus].option_count > 2;
 }
 
+/* What one does on such a view with the keys that are the same on all of its kind. */
+static const char *
+view_hint(struct ui *ui, struct arena *a)
+{
+	if (pick_on_top(ui))
+		return _(" Type: search   Arrows: move   Enter: take   Esc: back");
+	if (find_entry(ui))
+		return _(" Enter: keep this list   Esc: as before   Arrows: move");
+	if (ui_menu(ui))
+		return _(" Number: choose   Arrows: move   Enter: open");
+	if (chooses(ui))
+		return _(" F4: see all choices   Left, Right: step   Tab: next field");
+	if (ui_form(ui))
+		return ui_form(ui)->count == 1 ? _(" Enter: go on")
+		                               : _(" Tab: next field   Shift-Tab: field before");
+	return ui_list(ui) ? list_hint(ui, a) : "";
+}
+
+/* `line` with the keys of the commands in reach behind it, as many as fit; *all: none was left
+ * out. */
+static const char *
+add_hints(struct ui *ui, struct lines *l, const char *line, int columns, bool *all)
+{
+	struct command commands[COMMANDS_MAX];
+	size_t n = command_collect(ui, ui->top, commands);
+
+	*all = true;
+	for (size_t i = 0; i < n; i++) {
+		const struct command *c = &commands[i];
+		uint32_t key = key_in_reach(ui, c);
+		if (!(c->flags & COMMAND_BAR) || key == 0 || command_reason(ui, ui->top, c))
+			continue;
+		const char *more =
+			arena_printf(l->arena, "%s%s%s", line, *line ? "   " : " ",
+		                     lines_text(l, hint(l->arena, key, c->label)));
+		*all = text_width(more) <= columns;
+		if (!*all)
+			break; /* the list of actions has them all */
+		line = more;
+	}
+	return line;
+}
+
 static void
 paint_commands(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
-	struct command all[COMMANDS_MAX];
-	size_t n = command_collect(ui, ui->top, all);
-	const char *line = "";
+	const char *line = lines_text(&l, view_hint(ui, a));
+	bool all = true;
 
-	if (pick_on_top(ui))
-		line = _(" Type: search   Arrows: move   Enter: take   Esc: back");
-	else if (find_entry(ui))
-		line = _(" Enter: keep this list   Esc: as before   Arrows: move");
-	else if (ui_menu(ui))
-		line = _(" Number: choose   Arrows: move   Enter: open");
-	else if (chooses(ui))
-		line = _(" F4: see all choices   Left, Right: step   Tab: next field");
-	else if (ui_form(ui))
-		line = ui_form(ui)->count == 1 ? _(" Enter: go on")
-		                               : _(" Tab: next field   Shift-Tab: field before");
-	else if (ui_list(ui))
-		line = list_hint(ui, a);
-	line = lines_text(&l, line);
-	for (size_t i = 0; i < n && !find_entry(ui); i++) {
-		uint32_t key = key_in_reach(ui, &all[i]);
-		if (!(all[i].flags & COMMAND_BAR) || key == 0 ||
-		    command_reason(ui, ui->top, &all[i]))
-			continue;
-		const char *more = arena_printf(a, "%s%s%s", line, *line ? "   " : " ",
-		                                lines_text(&l, hint(a, key, all[i].label)));
-		if (text_width(more) > p->columns)
-			break; /* the list of actions has them all */
-		line = more;
+	if (!find_entry(ui)) {
+		const char *both = add_hints(ui, &l, line, p->columns, &all);
+		/* The screen's own keys matter more than those that every list has. */
+		line = all || !ui_list(ui) ? both : add_hints(ui, &l, "", p->columns, &all);
 	}
 	term_put(p->rows - 2, 0, LOOK_PLAIN, line);
 }

@@ -102,6 +102,11 @@ term_close(void)
 	closed = true;
 	if (pastes && shown)
 		send("BD");
+	/* A terminal without a second screen would show the next person what was read here. */
+	if (shown && !capability("rmcup")) {
+		erase();
+		refresh();
+	}
 	endwin();
 }
 

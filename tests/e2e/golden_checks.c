@@ -239,8 +239,9 @@ check_cut(const char *name, const char *language, const struct shots *s)
 
 	for (const char *at = s->vt100; *at;) {
 		size_t n = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-		if (n > 0 && at[n] != '~' && !isdigit((unsigned char)at[n]) &&
-		    !has_word(whole, at, n)) {
+		bool code = isdigit((unsigned char)at[n]) ||
+		            (at > s->vt100 && isdigit((unsigned char)at[-1]));
+		if (n > 0 && at[n] != '~' && !code && !has_word(whole, at, n)) {
 			tell(name, s->vt100);
 			fail_msg("%s: \"%.*s\" seems to be cut without a mark", name, (int)n, at);
 		}

@@ -24,6 +24,8 @@ const struct picture pictures[] = {
 	{ .name = "lookup", .screen = "lookup", .keys = "3" },
 	{ .name = "write", .screen = "write", .who = "siti", .keys = "2" },
 	{ .name = "decide", .screen = "decide", .who = "wulan", .keys = "7 e", .lines = "7 @ 'e_1" },
+	{ .name = "prepared", .screen = "prepared", .who = "wulan", .keys = "7 e F6",
+	  .lines = "7 'e_1 ! @ k" },
 	{ .name = "mine", .screen = "mine", .who = "siti", .keys = "4" },
 	{ .name = "queue", .screen = "queue", .who = "wulan", .keys = "7" },
 	{ .name = "members", .screen = "members", .who = "ningsih", .keys = "8" },

@@ -279,14 +279,16 @@ test_code_on_paper(void **state)
 	char arguments[500];
 
 	snprintf(arguments, sizeof(arguments),
-	         "user add tono --lang en --name Tono --password-stdin %s", village_option());
-	outcome_free(run_program(arguments, "perahu kayu lontar\n"));
-	char *code = village_command("user code tono --seen card");
+	         "user add mbah.karto --lang en --name Karto --password-stdin %s", village_option());
+	struct outcome *added = run_program(arguments, "perahu kayu lontar\n");
+	assert_int_equal(added->status, 0);
+	outcome_free(added);
+	char *code = village_command("user code mbah.karto --seen card");
 	code[strcspn(code, "\n")] = '\0';
 	assert_int_equal(strlen(code), 9);
 
 	struct terminal *t = open_english("");
-	sign_in(t, "tono", code);
+	sign_in(t, "mbah.karto", code);
 	expect(t, "choose a new password");
 	expect(t, "New password");
 	answer(t, SECRET);
@@ -296,7 +298,7 @@ test_code_on_paper(void **state)
 	press(t, "Esc");
 
 	struct terminal *again = open_english("");
-	sign_in(again, "tono", code);
+	sign_in(again, "mbah.karto", code);
 	expect(again, "do not match");
 	free(code);
 	village_holds();

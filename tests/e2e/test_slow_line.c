@@ -88,23 +88,26 @@ step(struct terminal *t, const char *what, size_t most)
 	mark(t);
 }
 
-/* As fast as people type; every character is there before the next. */
+/* As fast as people type; every character is there before the next. `hints`: how often something
+ * else may come up meanwhile. */
 static void
-write_text(struct terminal *t, const char *text, const char *what)
+write_text(struct terminal *t, const char *text, int hints)
 {
-	size_t longest = 0;
 	size_t before = bytes_since(t);
+	size_t longest = 0;
 
-	for (; *text; text++) {
-		type(t, (char[]){ *text, '\0' });
+	for (const char *c = text; *c; c++) {
+		type(t, (char[]){ *c, '\0' });
 		pass_time(t, 150);
 		size_t n = bytes_since(t) - before;
 		before += n;
+		if (n > 8 && n <= 300 && hints-- > 0)
+			continue;
 		longest = n > longest ? n : longest;
 	}
 	print_message("%-46s %5zu bytes\n", "  its dearest character", longest);
 	if (longest > 8)
-		fail_screen(t, "%s: a character costs %zu bytes", what, longest);
+		fail_screen(t, "\"%s\": a character costs %zu bytes", text, longest);
 }
 
 static void
@@ -124,7 +127,7 @@ register_somebody(struct terminal *t)
 	press(t, "2");
 	await(t, "(1 of 5)");
 	step(t, "to register: the first question", PAGE);
-	write_text(t, "Sekar", "a name");
+	write_text(t, "Sekar", 0);
 	step(t, "a name typed", 8 * 5);
 	press(t, "Enter");
 	await(t, "(2 of 5)");
@@ -160,11 +163,11 @@ propose(struct terminal *t)
 	press(t, "2");
 	await(t, "What is wrong");
 	step(t, "the form to propose", PAGE);
-	write_text(t, "Titian bambu di kali kecil", "a title");
-	step(t, "a title typed, and what resembles it", 8 * 26 + 300);
+	write_text(t, "Titian bambu di kali kecil", 3);
+	step(t, "a title typed, and what resembles it", 8 * 26 + 900);
 	next_field(t);
 	step(t, "on to what is wrong", 500);
-	write_text(t, "Titian bambu sudah lapuk sejak banjir.", "what is wrong");
+	write_text(t, "Titian bambu sudah lapuk sejak banjir.", 0);
 	step(t, "what is wrong typed", 8 * 38);
 	press(t, "BackTab");
 	press(t, "BackTab");

@@ -63,7 +63,7 @@ static const char *const strange[] = {
 	"\u00e9", "\u0301", "\u4e2d\u6587", "\U0001f33e", "\u202e", "\u200d", "\U000e0041",
 	"\xc3", "\xe2\x82", "\xf0\x9f\x98", "\xff\xfe", "\x80", "\xed\xa0\x80", "\xc0\xaf",
 	"\033[", "\033O", "\033[1;", "\033[200~", "\033[201~", "\033[<0;1;1M", "\033]0;x\007",
-	"\033P1$r", "\033\\", "\033[999;999H", "\033[?", "\033x", "\x9b" "31m", "\x7f", "\x01",
+	"\033P1$r", "\033\\", "\033[999;999H", "\033[?", "\033x", "\23331m", "\x7f", "\x01",
 };
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz/#?+-BPNA ";
 /* Names that mean something when typed where one is asked for. */

@@ -46,9 +46,8 @@ commands_of(const struct screen *s, enum proposal_state state, struct command *o
 			out[n++] = *c;
 			continue;
 		}
-		if (c->more != verb_commands)
-			fail_msg("%s: its commands of the moment are not known here", s->name);
-		n += verb_commands(&everyone, &subject, out + n, COMMANDS_MAX - n);
+		/* All that have such rows are about one proposal. */
+		n += c->more(&everyone, &subject, out + n, COMMANDS_MAX - n);
 	}
 	assert_true(n < COMMANDS_MAX);
 	return n;

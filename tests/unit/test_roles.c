@@ -69,7 +69,6 @@ static const struct offer {
 	{ "home", "members", RIGHT_VERIFY, true },
 	{ "home", "overseen", RIGHT_OVERSEE, true },
 	{ "proposals", "support", RIGHT_SUPPORT, false },
-	{ "proposal", "support", RIGHT_SUPPORT, false },
 	{ "queue", "publish", RIGHT_MODERATE, false },
 	{ "queue", "refuse", RIGHT_MODERATE, false },
 	{ "queue", "return", RIGHT_MODERATE, false },

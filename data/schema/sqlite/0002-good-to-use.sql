@@ -72,6 +72,9 @@ CREATE UNIQUE INDEX prepared_word_name ON prepared_word (verb, name);
 ALTER TABLE credential ADD COLUMN until INTEGER;
 ALTER TABLE credential ADD COLUMN given_by INTEGER REFERENCES member(id);
 
+-- 1: this person reads the hall as lines of text.
+ALTER TABLE person ADD COLUMN plain INTEGER NOT NULL DEFAULT 0;
+
 -- What was decided today is counted from here. A busy day has many entries and few decisions.
 CREATE INDEX audit_decided ON audit (at, actor)
   WHERE verb IN ('publish', 'return', 'refuse', 'hide', 'merge');
