@@ -28,13 +28,14 @@ one_line(enum field_kind kind)
 	return kind != FIELD_LONG;
 }
 
-/* A star says that it has to be filled in. */
+/* Among several, a star says that a field has to be filled in. */
 static const char *
-field_label(const struct lines *l, const struct field *field)
+field_label(const struct lines *l, const struct form *f, size_t i)
 {
+	const struct field *field = &f->spec->fields[i];
 	const char *label = lines_text(l, _(field->label));
 
-	return field->required ? arena_printf(l->arena, "%s *", label) : label;
+	return field->required && f->count > 1 ? arena_printf(l->arena, "%s *", label) : label;
 }
 
 /* Where the content of one-line fields begins: behind the longest label that is not too long. */
@@ -44,7 +45,7 @@ field_column(const struct lines *l, const struct form *f)
 	int width = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
-		int w = text_width(field_label(l, &f->spec->fields[i]));
+		int w = text_width(field_label(l, f, i));
 		if (one_line(f->spec->fields[i].kind) && w > width && w <= LABEL_MAX)
 			width = w;
 	}
@@ -52,9 +53,9 @@ field_column(const struct lines *l, const struct form *f)
 }
 
 static const char *
-label_of(const struct lines *l, const struct field *field, int column)
+label_of(const struct lines *l, const struct form *f, size_t i, int column)
 {
-	const char *label = field_label(l, field);
+	const char *label = field_label(l, f, i);
 	int pad = column - MARGIN - 3 - text_width(label);
 
 	return arena_printf(l->arena, "%*s%s%*s : ", MARGIN, "", label, pad > 0 ? pad : 0, "");
@@ -117,7 +118,7 @@ add_short(struct body *body, const struct form *f, size_t i, int column)
 	struct lines *l = &body->lines;
 	const struct field *field = &f->spec->fields[i];
 	const struct form_field_state *state = &f->state[i];
-	const char *label = label_of(l, field, column);
+	const char *label = label_of(l, f, i, column);
 	bool focus = f->focus == i;
 	int cursor = 0;
 	int shown_end;
@@ -156,7 +157,6 @@ static void
 add_long(struct body *body, const struct form *f, size_t i)
 {
 	struct lines *l = &body->lines;
-	const struct field *field = &f->spec->fields[i];
 	const struct textbox *box = &f->state[i].box;
 	int columns = layout_form_columns(l->columns);
 	const char *next = textbox_text(box);
@@ -165,7 +165,7 @@ add_long(struct body *body, const struct form *f, size_t i)
 	int top = 0;
 
 	lines_add(l, LOOK_PLAIN,
-	          arena_printf(l->arena, "%*s%s:", MARGIN, "", field_label(l, field)));
+	          arena_printf(l->arena, "%*s%s:", MARGIN, "", field_label(l, f, i)));
 	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
 	if (f->focus == i) {
 		textbox_place(box, columns, &at, &column);

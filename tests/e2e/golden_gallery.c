@@ -278,8 +278,8 @@ shoot_xterm(const struct picture *p, const char *language, struct shots *s)
 
 /* -- As lines --------------------------------------------------------------------------------- */
 
-/* The words to say, one a line, and the marker where "@" stands, or else before the last. Home, where
- * there are none, is read anew behind it. */
+/* The words to say, one a line, and the marker where "@" stands, or else before the last. Home,
+ * where there are none, is read anew behind it. */
 static void
 say_way(FILE *f, const struct picture *p)
 {

@@ -21,7 +21,7 @@ open_form(const char *login)
 	struct terminal *t = village_enter(login);
 
 	press(t, "2");
-	expect(t, "Apa masalahnya:");
+	expect(t, "Apa masalahnya *:");
 	expect_cursor_row(t, "Judul");
 	return t;
 }
@@ -158,7 +158,7 @@ test_controls_at_a_terminal(void **state)
 
 	village_sign_in(t, "siti");
 	press(t, "2");
-	expect(t, "Apa masalahnya:");
+	expect(t, "Apa masalahnya *:");
 	mark(t);
 	terminal_send(t, WICKED, strlen(WICKED));
 	expect(t, HARMLESS);

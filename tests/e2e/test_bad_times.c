@@ -65,7 +65,7 @@ static struct terminal *
 type_proposal(struct terminal *t, const char *title)
 {
 	press(t, "2");
-	expect(t, "Apa masalahnya:");
+	expect(t, "Apa masalahnya *:");
 	type(t, title);
 	press(t, "Tab");
 	type(t, PROBLEM);

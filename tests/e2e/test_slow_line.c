@@ -193,7 +193,9 @@ the_main_job(void **state)
 	await(t, "See proposals");
 	step(t, "back home", 2000);
 	press(t, "0");
-	let_line_send(t);
+	await(t, "Sign out?");
+	press(t, "1");
+	await(t, "Guest");
 	press(t, "0");
 	expect_exit(t, 0);
 	size_t n = terminal_bytes(t);
