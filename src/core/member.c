@@ -176,19 +176,26 @@ find_one(struct stmt *st, int64_t *id)
 }
 
 enum status
-member_find(struct db *db, const char *login, int64_t *id)
+member_find_login(struct db *db, const char *login, int64_t *id)
 {
-	int64_t number;
 	char lower[MEMBER_LOGIN_SIZE];
 
 	*id = 0;
-	if (member_login_lower(login, lower)) {
-		struct stmt *st = db_begin(db, &sql_member_by_login);
-		db_bind_text(st, 1, lower);
-		enum status status = find_one(st, id);
-		if (status != NOT_FOUND)
-			return status;
-	}
+	if (!member_login_lower(login, lower))
+		return NOT_FOUND;
+	struct stmt *st = db_begin(db, &sql_member_by_login);
+	db_bind_text(st, 1, lower);
+	return find_one(st, id);
+}
+
+enum status
+member_find(struct db *db, const char *login, int64_t *id)
+{
+	int64_t number;
+	enum status status = member_find_login(db, login, id);
+
+	if (status != NOT_FOUND)
+		return status;
 	if (member_number_parse(login, &number) != 0)
 		return NOT_FOUND;
 	struct stmt *st = db_begin(db, &sql_member_by_number);

@@ -134,6 +134,8 @@ int member_number_parse(const char *text, int64_t *number);
 
 /* Finds by username (any case) or member number: NOT_FOUND otherwise. */
 enum status member_find(struct db *db, const char *login, int64_t *id);
+/* By username alone: names that another PAM module than ours has accepted may look like numbers. */
+enum status member_find_login(struct db *db, const char *login, int64_t *id);
 
 /* The public signature of a contribution: name, initials or area, as its author chose; "Warga"
  * when the person is no longer here. */

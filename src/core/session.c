@@ -76,7 +76,7 @@ session_enter(struct session *s, const char *login, const char *source, struct p
 	struct entering e = { .source = source, .now = clock_now() };
 	struct arena a = { 0 };
 
-	enum status status = member_find(s->db, login, &e.member);
+	enum status status = member_find_login(s->db, login, &e.member);
 	if (status == NOT_FOUND)
 		status = member_of_staff(s, login, &e.member, p);
 	if (status != OK)

@@ -40,10 +40,11 @@ struct session {
 /* A guest's (or system's) session over an open database. Owns neither db nor key. */
 void session_begin(struct session *s, struct db *db, struct key *key, enum actor_kind kind);
 
-/* Signs the member in whom PAM accepted under `login` (its PAM_USER: username, or member number
- * in any of its spellings). A staff login of the machine's own PAM stack that has no member yet
- * gets a pending one without roles. DENIED with the reason when suspended or left. The language
- * of the profile is not applied: see session_language. */
+/* Signs the member in whom PAM accepted under `login`: its PAM_USER, a username. What looks like a
+ * member number is none here, since another module than ours may have accepted it. A staff login
+ * of the machine's own PAM stack that has no member yet gets a pending one without roles. DENIED
+ * with the reason when suspended or left. The language of the profile is not applied: see
+ * member_language. */
 enum status session_enter(struct session *s, const char *login, const char *source,
                           struct problem *p);
 /* Ends it: the session is a guest's again. Failing to record the end is only logged. */

@@ -6,8 +6,12 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
+#include "core/prepared.h"
 #include "core/proposal.h"
 #include "tui/form.h"
+
+#define NAME_COLUMNS 40
 
 struct values {
 	int64_t ground;
@@ -193,10 +197,32 @@ choose_words(struct ui *ui, void *state, const struct command *c)
 	        &(struct prepared_arg){ .verb = d->what.verb->verb, .chosen = words_chosen });
 }
 
+static void
+keep_words(struct ui *ui, void *state, const struct command *c)
+{
+	const struct decide *d = state;
+	const char *text = form_shown(d->form, d->form->count - 1);
+	struct problem p = { 0 };
+	struct arena scratch = { 0 };
+
+	(void)c;
+	size_t line = strcspn(text, "\n");
+	const char *first = arena_strndup(&scratch, text, line);
+	const char *name = arena_strndup(&scratch, first, text_fit(first, NAME_COLUMNS, NULL));
+	if (prepared_save(ui_session(ui), d->what.verb->verb, GROUND_NONE, name, text, &p) != OK)
+		ui_problem(ui, &p);
+	else
+		ui_message(ui, _("Kept among the prepared words: \"%s\"."), name);
+	arena_free(&scratch);
+}
+
 static const struct command decide_commands[] = {
 	{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
 	  .run = choose_words, .flags = COMMAND_BAR,
 	  .help = N_("Take over words that the office has ready.") },
+	{ .id = "keep", .key = 'j', .label = N_("Keep these words"), .run = keep_words,
+	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("Put what you have written among the prepared words, under its first words.") },
 	{ 0 },
 };
 

@@ -165,11 +165,42 @@ filter_sent(struct ui *ui, void *state)
 	arena_free(&scratch);
 }
 
+/* The saved one that is chosen just now goes away. */
+static void
+drop(struct ui *ui, void *state, const struct command *c)
+{
+	struct choosing *f = state;
+	struct session *s = ui_session(ui);
+	struct filter saved[FILTERS_MAX];
+	struct arena scratch = { 0 };
+	struct values v;
+	size_t n = 0;
+
+	(void)c;
+	enum status status = form_take(f->form, &v, NULL);
+	if (status == OK)
+		status = filter_list(s, &scratch, LIST, saved, &n);
+	if (status == OK && (v.saved < 1 || (size_t)v.saved > n))
+		ui_message(ui, "%s", _("Choose the saved filter that is to go first."));
+	else if (status == OK && filter_drop(s, LIST, saved[v.saved - 1].name) == OK)
+		ui_message(ui, _("The filter \"%s\" is deleted."), saved[v.saved - 1].name);
+	form_relabel(f->form, s);
+	arena_free(&scratch);
+}
+
+static const struct command filter_commands[] = {
+	{ .id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete saved"), .run = drop,
+	  .flags = COMMAND_BAR | COMMAND_MEMBER,
+	  .help = N_("Forget the saved filter that is chosen.") },
+	{ 0 },
+};
+
 const struct screen screen_filter = {
 	.name = "filter",
 	.title = N_("Filter"),
 	.help = N_("Choose what the list shows and press Show. (all) lets everything through."),
 	.state_size = sizeof(struct choosing),
+	.commands = filter_commands,
 	.open = filter_open,
 	.view = filter_view,
 	.sent = filter_sent,

@@ -2,6 +2,8 @@
  * changed there. */
 #include "screens/registry.h"
 
+#include <stdio.h>
+
 #include "base/lang.h"
 #include "core/prepared.h"
 #include "tui/list.h"
@@ -59,9 +61,39 @@ take(struct ui *ui, void *state, const struct command *command)
 		ui_answer(ui, c->what.chosen, c->words[i].text);
 }
 
+static void
+drop(struct ui *ui, void *state, const struct command *command)
+{
+	const struct choosing *c = state;
+	size_t i = ui_item(ui);
+	struct problem p = { 0 };
+
+	(void)command;
+	if (i < c->count && prepared_drop(ui_session(ui), c->words[i].id, &p) != OK)
+		ui_problem(ui, &p);
+	ui_stale(ui);
+}
+
+static void
+ask_drop(struct ui *ui, void *state, const struct command *command)
+{
+	const struct choosing *c = state;
+	size_t i = ui_item(ui);
+	char question[200];
+
+	if (i >= c->count)
+		return;
+	snprintf(question, sizeof(question), _("Delete the prepared words \"%s\"?"),
+	         c->words[i].name);
+	ui_confirm(ui, question, drop, command);
+}
+
 static const struct command prepared_commands[] = {
 	{ .id = "take", .label = N_("Take over"), .run = take,
 	  .help = N_("Put these words into the form, where you can change them.") },
+	{ .id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete"), .run = ask_drop,
+	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .help = N_("Take the words the mark stands on out of this list, for everyone.") },
 	{ 0 },
 };
 

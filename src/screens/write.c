@@ -3,6 +3,7 @@
 #include "screens/options.h"
 #include "screens/registry.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -253,9 +254,12 @@ keep_by_code(struct ui *ui, struct write *w, const char *body)
 
 	if (draft_guest_save(ui_session(ui)->db, w->code, write_form.name, body, w->request, 0) != OK)
 		return false;
+	snprintf(w->form->kept, sizeof(w->form->kept),
+	         _("Kept. Code of your draft: %s. Type it under \"Check by code\" to go on, within 7 "
+	           "days."),
+	         w->code);
 	if (first)
-		ui_message(ui, _("Kept. Code of your draft: %s. With it you can go on within 7 days."),
-		           w->code);
+		ui_message(ui, "%s", w->form->kept);
 	return true;
 }
 

@@ -22,7 +22,9 @@ dispatch_back(struct ui *ui)
 			builtin_leave(ui);
 			return;
 		}
-		ui_message(ui, "%s", _("What you typed is kept. Come back here to go on with it."));
+		ui_message(ui, "%s", f->kept[0] ? f->kept
+		                               : _("What you typed is kept. Come back here to go "
+		                                   "on with it."));
 	}
 	ui_pop(ui);
 }

@@ -76,6 +76,7 @@ struct form {
 	size_t focus;  /* field index; count: the button */
 	bool changed;  /* since opened or last kept as a draft */
 	bool touched;  /* since opened: leaving asks nothing, but a draft is kept */
+	char kept[200]; /* what to say when it is left and was kept; "": the usual sentence */
 	int64_t changed_at; /* clock_ticks of the first change not yet saved */
 };
 

@@ -73,6 +73,8 @@ static const struct offer {
 	{ "queue", "refuse", RIGHT_MODERATE, false },
 	{ "queue", "return", RIGHT_MODERATE, false },
 	{ "queue", "merge", RIGHT_MODERATE, false },
+	{ "prepared", "drop", RIGHT_MODERATE, false },
+	{ "decide", "keep", RIGHT_MODERATE, false },
 	{ "overseen", "all", RIGHT_OVERSEE, false },
 };
 
