@@ -53,13 +53,15 @@ size_t
 options_seen(struct session *s, struct arena *a, struct option **options)
 {
 	(void)s;
-	*options = arena_array(a, SEEN_COUNT, sizeof(**options));
+	*options = arena_array(a, SEEN_COUNT + 1, sizeof(**options));
+	/* None beforehand: what was seen is an officer's word, not a default. */
+	(*options)[0] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
 	for (int i = 0; i < SEEN_COUNT; i++)
-		(*options)[i] = (struct option){
+		(*options)[i + 1] = (struct option){
 			.value = i,
 			.label = verification_label((enum verification_seen)i),
 		};
-	return SEEN_COUNT;
+	return SEEN_COUNT + 1;
 }
 
 size_t

@@ -322,6 +322,11 @@ test_officer_gives_a_code(void **state)
 	expect(t, "Username");
 	press(t, "F6");
 	expect(t, "One-time code for Siti Aminah");
+	/* What was seen has to be said. */
+	press(t, "Tab");
+	press(t, "Enter");
+	expect(t, "!");
+	press(t, "Right");
 	press(t, "Tab");
 	press(t, "Enter");
 	expect(t, "Write it on paper now");
