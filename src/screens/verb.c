@@ -81,6 +81,7 @@ verb_commands(struct session *s, const void *state, struct command *out, size_t 
 			.flags = COMMAND_BAR,
 			.disabled = verb_disabled,
 			.run = verb_run,
+			.version = on->page.version,
 			.arg = t,
 		};
 	}

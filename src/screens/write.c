@@ -32,8 +32,7 @@ struct write {
 	char request[REQUEST_SIZE];
 	char code[GUEST_CODE_SIZE]; /* of the draft, when it was begun as a guest; "" : none */
 	struct form *form;
-	struct proposal_row similar; /* of a new one: the most alike; its strings live in the data */
-	bool has_similar;
+	int64_t similar; /* to a new one's title: the most alike; 0: none */
 };
 
 static const struct field write_fields[] = {
@@ -172,40 +171,29 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	return OK;
 }
 
-/* While the title is typed: does a neighbour ask for the same already? */
-static enum status
-write_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
-{
-	struct write *w = state;
-	size_t n = 0;
-
-	if (w->id != 0)
-		return OK;
-	enum status status = proposal_similar(s, data, form_shown(w->form, 0), &w->similar, 1, &n);
-	w->has_similar = status == OK && n > 0;
-	return problem_default(p, status);
-}
-
+/* While the title is typed: does a neighbour ask for the same already? Said in the message line, so
+ * that nothing moves under the fingers. */
 static void
 write_typed(struct ui *ui, void *state)
 {
+	struct write *w = state;
 	const char *field = ui_field(ui);
+	struct arena scratch = { 0 };
+	struct proposal_row row;
+	size_t n = 0;
 
-	(void)state;
-	if (field && strcmp(field, "title") == 0)
-		ui_stale(ui);
-}
-
-static void
-view_similar(const struct proposal_row *row, struct view *v)
-{
-	view_notice(v, NULL,
-	            P_("%d neighbour supports something similar: \"%s\". Support it too? F3 opens "
-	               "it; your text stays.",
-	               "%d neighbours support something similar: \"%s\". Support it too? F3 opens "
-	               "it; your text stays.",
-	               row->support),
-	            (int)row->support, row->title);
+	if (w->id != 0 || !field || strcmp(field, "title") != 0)
+		return;
+	if (proposal_similar(ui_session(ui), &scratch, form_shown(w->form, 0), &row, 1, &n) != OK)
+		n = 0;
+	w->similar = n > 0 ? row.id : 0;
+	if (n > 0)
+		ui_message(ui,
+		           P_("%d neighbour supports a similar proposal. Support it too? F3 opens it.",
+		              "%d neighbours support a similar proposal. Support it too? F3 opens it.",
+		              row.support),
+		           (int)row.support);
+	arena_free(&scratch);
 }
 
 static void
@@ -214,7 +202,7 @@ open_similar(struct ui *ui, void *state, const struct command *c)
 	const struct write *w = state;
 
 	(void)c;
-	ui_push(ui, &screen_proposal, &w->similar.id);
+	ui_push(ui, &screen_proposal, &w->similar);
 }
 
 static const char *
@@ -224,7 +212,7 @@ similar_why_not(struct session *s, const void *state, const struct command *c)
 
 	(void)s;
 	(void)c;
-	return w->has_similar ? NULL : _("No published proposal resembles your title.");
+	return w->similar ? NULL : _("No published proposal resembles your title.");
 }
 
 static void
@@ -238,8 +226,6 @@ write_view(const void *state, struct view *v)
 		view_heading(v, "%s", w->id ? _("Correct your proposal") : _("Write a proposal"));
 	if (w->id == 0)
 		view_text(v, _("Only what has a * is needed."));
-	if (w->has_similar)
-		view_similar(&w->similar, v);
 	if (w->wanted)
 		view_notice(v, _("The office asks"), "%s", w->wanted);
 	view_form(v, "write", w->form);
@@ -389,7 +375,6 @@ const struct screen screen_write = {
 	.state_size = sizeof(struct write),
 	.commands = write_commands,
 	.open = write_open,
-	.refresh = write_refresh,
 	.view = write_view,
 	.typed = write_typed,
 	.sent = write_sent,

@@ -119,6 +119,8 @@ command_invoke(struct ui *ui, const char *id)
 	/* A refresh may free what `id` lies in, and change which commands there are. */
 	snprintf(wanted, sizeof(wanted), "%s", id ? id : "");
 	int64_t row = focused_row(ui);
+	const struct command *seen = find(all, command_collect(ui, f, all), wanted);
+	int64_t version = seen ? seen->version : 0;
 	if (!command_still_here(ui))
 		return true;
 	bool changed = !ui->viewed;
@@ -127,7 +129,7 @@ command_invoke(struct ui *ui, const char *id)
 		return true;
 	const struct command *c = find(all, command_collect(ui, f, all), wanted);
 	/* Somebody else was first: what the key was meant for is gone; its neighbour was not meant. */
-	if (changed && (!c || focused_row(ui) != row)) {
+	if (changed && (!c || focused_row(ui) != row || c->version != version)) {
 		ui_message(ui, "%s", status_text(CONFLICT));
 		return true;
 	}

@@ -34,6 +34,7 @@ struct command {
 	const char *(*disabled)(struct session *s, const void *state, const struct command *c);
 	command_run *run;
 	const struct screen *push; /* instead of run: the screen it opens, without an argument */
+	int64_t version; /* of the one thing it acts on; 0: none, or a list's rows carry theirs */
 	const void *arg; /* for commands made from a table of their own, as verbs are */
 	/* A row that stands for the commands of the moment (the verbs of a workflow): appends them
 	 * to out[max] and returns how many. All else in the row is unused. */

@@ -101,7 +101,7 @@ write_text(struct terminal *t, const char *text, int hints)
 		pass_time(t, 150);
 		size_t n = bytes_since(t) - before;
 		before += n;
-		if (n > 8 && n <= 300 && hints-- > 0)
+		if (n > 8 && n <= 160 && hints-- > 0)
 			continue;
 		longest = n > longest ? n : longest;
 	}
@@ -164,10 +164,11 @@ propose(struct terminal *t)
 	await(t, "What is wrong");
 	step(t, "the form to propose", PAGE);
 	write_text(t, "Titian bambu di kali kecil", 3);
-	step(t, "a title typed, and what resembles it", 8 * 26 + 900);
+	step(t, "a title typed, and what resembles it", 8 * 26 + 200);
 	next_field(t);
 	step(t, "on to what is wrong", 500);
-	write_text(t, "Titian bambu sudah lapuk sejak banjir.", 0);
+	/* The first one also takes the hint away. */
+	write_text(t, "Titian bambu sudah lapuk sejak banjir.", 1);
 	step(t, "what is wrong typed", 8 * 38);
 	press(t, "BackTab");
 	press(t, "BackTab");
