@@ -111,7 +111,7 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 	}
 	h->queue_note = waiting_note(a, h->counts.waiting);
 	h->row_count = rows_page(s, &newest, a, NULL, false, NEWEST, h->rows, rows_fill_public);
-	return OK;
+	return h->row_count == LIST_FAILED ? problem_default(p, IO) : OK;
 }
 
 static void

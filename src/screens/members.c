@@ -44,7 +44,7 @@ members_page(struct session *s, const void *state, struct arena *a, const struct
 	        m->words[0] ? member_search(s, a, m->words, after, backward, n, found, &got)
 	                    : member_list(s, a, MEMBER_PENDING, after, backward, n, found, &got);
 	if (status != OK)
-		return 0;
+		return LIST_FAILED;
 	for (size_t i = 0; i < got; i++) {
 		rows[i] = (struct row){ .id = found[i].id };
 		rows[i].cells[0] = cell_text(member_number_text(a, found[i].number));

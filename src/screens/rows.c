@@ -68,7 +68,7 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
 	if (from)
 		place = (struct proposal_place){ .key = from->key, .id = from->id };
 	if (proposal_list(s, a, query, from ? &place : NULL, backward, n, found, &got) != OK)
-		return 0;
+		return LIST_FAILED;
 	for (size_t i = 0; i < got; i++) {
 		rows[i] = (struct row){
 			.id = found[i].id,

@@ -108,7 +108,7 @@ layout_list(struct body *body, const struct block *b, const struct list *l,
 		body->focus = true;
 		body->first = body->last = body->line = out->count;
 		body->column = 0;
-		lines_wrap(out, LOOK_PLAIN, "  ", b->empty ? b->empty : "");
+		lines_wrap(out, LOOK_PLAIN, "  ", list_says(l, b->empty));
 		out->indent = indent;
 		return;
 	}

@@ -5,11 +5,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/status.h"
+
 /* What every function here is given: whose rows, and to whom they are shown. */
 struct origin {
 	const struct list_source *source;
 	struct session *session;
 	const void *state;
+	bool *failed; /* raised when a page could not be read */
 };
 
 /* Rows kept at most: two screens, so that a half of them always covers one. */
@@ -54,6 +57,10 @@ read_page(const struct origin *o, struct arena *a, const struct row *from, bool 
 {
 	size_t got = o->source->page(o->session, o->state, a, from, backward, n, rows);
 
+	if (got == LIST_FAILED) {
+		*o->failed = true;
+		return 0;
+	}
 	return got < n ? got : n;
 }
 
@@ -186,6 +193,7 @@ start(struct list *l, const struct origin *o)
 	struct arena fresh = { .chunk = NULL };
 	size_t n = capacity(l);
 	struct row *rows = arena_array(&fresh, n, sizeof(*rows));
+	l->failed = false;
 	size_t got = read_page(o, &fresh, NULL, false, n, rows);
 
 	replace(l, &fresh, rows, got);
@@ -198,7 +206,10 @@ start(struct list *l, const struct origin *o)
 void
 list_start(struct list *l, const struct list_source *src, struct session *s, const void *state)
 {
-	start(l, &(struct origin){ .source = src, .session = s, .state = state });
+	start(l, &(struct origin){ .source = src,
+	                           .session = s,
+	                           .state = state,
+	                           .failed = &l->failed });
 }
 
 /* The index of the row that had the focus, or of the one now in its place. */
@@ -214,7 +225,9 @@ refind(const struct row *rows, size_t count, const struct row *old, size_t place
 void
 list_reload(struct list *l, const struct list_source *src, struct session *s, const void *state)
 {
-	struct origin o = { .source = src, .session = s, .state = state };
+	struct origin o = {
+		.source = src, .session = s, .state = state, .failed = &l->failed,
+	};
 
 	if (l->count == 0) {
 		start(l, &o);
@@ -226,10 +239,15 @@ list_reload(struct list *l, const struct list_source *src, struct session *s, co
 	struct arena fresh = { .chunk = NULL };
 	size_t n = capacity(l);
 	struct row *rows = arena_array(&fresh, n, sizeof(*rows));
+	l->failed = false;
 	size_t before = read_page(&o, &fresh, &old, true, n / 2, rows);
 	const struct row *from = before > 0 ? &rows[before - 1] : NULL;
 	size_t after = read_page(&o, &fresh, from, false, n - before, rows + before);
 
+	if (l->failed) { /* what was read before is better than nothing */
+		arena_free(&fresh);
+		return;
+	}
 	replace(l, &fresh, rows, before + after);
 	l->at_start = before < n / 2 && !pauses_above(l);
 	l->at_end = after < n - before && !pauses_below(l);
@@ -244,7 +262,9 @@ bool
 list_move(struct list *l, const struct list_source *src, struct session *s, const void *state,
           int rows, size_t height)
 {
-	struct origin o = { .source = src, .session = s, .state = state };
+	struct origin o = {
+		.source = src, .session = s, .state = state, .failed = &l->failed,
+	};
 
 	l->height = height;
 	if (l->count == 0)
@@ -268,7 +288,9 @@ void
 list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
          size_t height)
 {
-	struct origin o = { .source = src, .session = s, .state = state };
+	struct origin o = {
+		.source = src, .session = s, .state = state, .failed = &l->failed,
+	};
 
 	l->height = height;
 	if (!l->at_end) {
@@ -286,6 +308,14 @@ list_end(struct list *l, const struct list_source *src, struct session *s, const
 		settle(l, &o, (int64_t)l->count - 1, (int64_t)l->top);
 	else
 		l->focus = 0;
+}
+
+const char *
+list_says(const struct list *l, const char *empty)
+{
+	if (l->failed)
+		return status_text(IO);
+	return empty ? empty : "";
 }
 
 const struct row *

@@ -7,6 +7,9 @@
 
 struct screen;
 
+/* What page() returns when it cannot read: the list says so, and keeps the rows it has. */
+#define LIST_FAILED SIZE_MAX
+
 /* Where rows come from: a const table in the screen's file. */
 struct list_source {
 	const struct column *columns; /* ends with title == NULL */
@@ -30,6 +33,7 @@ struct list {
 	size_t count;
 	size_t top;   /* first row shown */
 	size_t focus; /* index in rows */
+	bool failed;   /* the last page that was asked for could not be read */
 	bool at_start; /* nothing before rows[0] */
 	bool at_end;
 	size_t height; /* rows visible at the last move; 0: not known yet */
@@ -53,6 +57,9 @@ bool list_move(struct list *l, const struct list_source *src, struct session *s,
 void list_home(struct list *l, const struct list_source *src, struct session *s, const void *state);
 void list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
               size_t height);
+/* What stands in place of the rows of a list without any: `empty` (NULL: nothing), or that it could
+ * not be read. */
+const char *list_says(const struct list *l, const char *empty);
 /* The row with the focus, which may be a pause; NULL when the list is empty. */
 const struct row *list_focused(const struct list *l);
 void list_free(struct list *l);

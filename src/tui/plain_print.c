@@ -131,7 +131,7 @@ add_list(struct ui *ui, struct lines *l, const struct block *b)
 	ui->room = PLAIN_ROWS;
 	list_move(list, b->source, ui->config->session, f->state, 0, PLAIN_ROWS);
 	if (list->count == 0) {
-		lines_wrap(l, LOOK_PLAIN, "", b->empty ? b->empty : "");
+		lines_wrap(l, LOOK_PLAIN, "", list_says(list, b->empty));
 		return;
 	}
 	size_t n = list->count - list->top;

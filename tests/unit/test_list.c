@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/status.h"
 #include "tui/list.h"
 #include "tui/marks.h"
 #include "test_tui.h"
@@ -24,6 +25,7 @@ struct table {
 	int pages;
 	size_t budget; /* rows looked at for one page before it pauses; 0: no end */
 	int64_t version;
+	bool broken; /* cannot be read */
 };
 
 static struct table table;
@@ -38,6 +40,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 
 	(void)s;
 	assert_ptr_equal(state, &table);
+	if (table.broken)
+		return LIST_FAILED;
 	table.pages++;
 	table.most = n > table.most ? n : table.most;
 	for (; got < n && id >= 1 && id <= table.size; id += step) {
@@ -417,6 +421,30 @@ marks_stay_with_their_rows(void **state)
 
 /* -- views ---------------------------------------------------------------------------------- */
 
+/* A failure is no empty list: what was read stays, and where nothing was, that is said. */
+static void
+failures_are_told(void **state)
+{
+	struct list l;
+
+	(void)state;
+	begin(&l, 100, 18);
+	list_move(&l, &source, NULL, &table, 20, 18);
+	table.broken = true;
+	list_reload(&l, &source, NULL, &table);
+	assert_true(l.failed);
+	assert_int_equal(list_focused(&l)->id, 21);
+	table.broken = false;
+	list_reload(&l, &source, NULL, &table);
+	assert_false(l.failed);
+	assert_string_equal(list_says(&l, "none"), "none");
+	table.broken = true;
+	list_start(&l, &source, NULL, &table);
+	assert_int_equal(l.count, 0);
+	assert_string_equal(list_says(&l, "none"), status_text(IO));
+	list_free(&l);
+}
+
 static void
 views_in_order(void **state)
 {
@@ -474,6 +502,7 @@ test_list(void)
 		cmocka_unit_test(pauses_are_passed_one_at_a_time),
 		cmocka_unit_test(pauses_upwards),
 		cmocka_unit_test(marks_stay_with_their_rows),
+		cmocka_unit_test(failures_are_told),
 		cmocka_unit_test(views_in_order),
 	};
 
