@@ -50,6 +50,25 @@ form_choose(struct form_field_state *state, enum field_kind kind, int64_t value)
 	return false;
 }
 
+void
+form_choose_anyhow(struct form *f, size_t i, int64_t value)
+{
+	struct form_field_state *state = &f->state[i];
+	enum field_kind kind = f->spec->fields[i].kind;
+
+	if (form_choose(state, kind, value) || kind == FIELD_YES_NO)
+		return;
+	if (value == 0 || value == FIELD_NONE) {
+		state->chosen = 0;
+		return;
+	}
+	struct option *more = arena_array(&f->arena, state->option_count + 1, sizeof(*more));
+	memcpy(more, state->options, state->option_count * sizeof(*more));
+	more[state->option_count] = (struct option){ .value = value, .label = _("(as it was)") };
+	state->options = more;
+	state->chosen = state->option_count++;
+}
+
 int64_t
 form_chosen(const struct form_field_state *state, enum field_kind kind)
 {
@@ -94,7 +113,9 @@ form_relabel(struct form *f, struct session *s)
 			continue;
 		int64_t value = form_chosen(state, kind);
 		ask_options(f, i, s);
-		if (!form_choose(state, kind, value))
+		if (state->option_count > 0)
+			form_choose_anyhow(f, i, value);
+		else
 			state->chosen = 0;
 	}
 }

@@ -9,6 +9,9 @@
 void form_error(struct form_field_state *state, const char *text);
 /* Chooses the option of that value; false when there is none: nothing changes. */
 bool form_choose(struct form_field_state *state, enum field_kind kind, int64_t value);
+/* The same for a value that stood there before: when it is no longer offered, or the options could
+ * not be read, it is kept as an option of its own, so that saving does not take it away. */
+void form_choose_anyhow(struct form *f, size_t i, int64_t value);
 /* The value of what is chosen; FIELD_NONE when there are no options. */
 int64_t form_chosen(const struct form_field_state *state, enum field_kind kind);
 

@@ -42,7 +42,7 @@ form_fill(struct form *f, const void *values)
 		case FIELD_TREE:
 		case FIELD_YES_NO:
 			memcpy(&number, at, sizeof(number));
-			form_choose(&f->state[i], field->kind, number);
+			form_choose_anyhow(f, i, number);
 			break;
 		}
 	}

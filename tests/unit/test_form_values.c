@@ -347,6 +347,24 @@ pins_are_digits(void **state)
 	arena_free(&arena);
 }
 
+/* An area that is no longer in use, or could not be read, is not taken away by saving the rest. */
+static void
+what_is_not_offered_stays(void **state)
+{
+	struct form *f = *state;
+	struct answers a;
+
+	fill_validly(f);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	a.area = 4711;
+	form_fill(f, &a);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.area, 4711);
+	form_relabel(f, NULL);
+	assert_int_equal(form_take(f, &a, NULL), OK);
+	assert_int_equal(a.area, 4711);
+}
+
 int
 test_form_values(void)
 {
@@ -355,6 +373,7 @@ test_form_values(void)
 		cmocka_unit_test_setup_teardown(text_is_cleaned_and_told, opened, closed),
 		cmocka_unit_test_setup_teardown(numbers_as_people_write_them, opened, closed),
 		cmocka_unit_test_setup_teardown(what_is_filled_in_comes_out, opened, closed),
+		cmocka_unit_test_setup_teardown(what_is_not_offered_stays, opened, closed),
 		cmocka_unit_test_setup_teardown(problems_find_their_field, opened, closed),
 		cmocka_unit_test_setup_teardown(drafts_keep_everything, opened, closed),
 		cmocka_unit_test_setup_teardown(drafts_may_be_garbage, opened, closed),
