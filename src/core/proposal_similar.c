@@ -11,6 +11,7 @@
 /* A word that fewer titles have, and not more than one of twenty, makes two alike by itself. */
 #define RARE 50
 #define RARE_SHARE 20
+#define WEIGHT 240 /* of a word that one title has */
 /* The best of them are read. */
 #define READ_MAX 64
 
@@ -66,7 +67,8 @@ add_word(struct db *db, const char *word, int64_t listed, struct likenesses *fou
 	size_t n;
 	enum status status = search_alike(db, word, HITS, ids, &n);
 	bool rare = n < RARE && (int64_t)n * RARE_SHARE <= listed + RARE_SHARE;
-	int weight = rare ? 4 : n < HITS ? 2 : 1;
+	/* What one word says falls with the number of titles that have it. */
+	int weight = n == 0 || n >= HITS ? 1 : 1 + WEIGHT / (int)n;
 
 	for (size_t i = 0; status == OK && i < n; i++)
 		found->of[found->n++] = (struct likeness){

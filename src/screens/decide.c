@@ -52,6 +52,19 @@ static const struct field word_fields[] = {
 	{ 0 },
 };
 
+static const struct field objection_fields[] = {
+	{ .key = "word", .label = N_("Your objection"), .kind = FIELD_LONG, .required = true,
+	  .offset = offsetof(struct values, word), .max = PROPOSAL_WORD_MAX,
+	  .hint = N_("Why you think the decision was wrong. Another moderator reads it.") },
+	{ 0 },
+};
+
+static const struct form_spec objection_form = {
+	.name = "decide-objection",
+	.fields = objection_fields,
+	.send = N_("Send"),
+};
+
 static const struct field ground_fields[] = {
 	{ .key = "ground", .label = N_("Ground"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, ground), .options = ground_options,
@@ -102,7 +115,8 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	d->what = *what;
 	d->what.targets = keep(ui, what->targets, what->count * sizeof(*what->targets));
 	d->what.title = keep(ui, what->title, strlen(what->title) + 1);
-	d->form = ui_form_new(ui, what->verb->links                     ? &link_form
+	d->form = ui_form_new(ui, what->verb->appeals                   ? &objection_form
+	                          : what->verb->links                   ? &link_form
 	                          : what->verb->reason == REASON_GROUND ? &ground_form
 	                                                                : &word_form);
 	return OK;
@@ -178,13 +192,18 @@ decide_sent(struct ui *ui, void *state)
 	}
 }
 
+/* The words, and their ground where none is chosen yet. */
 static void
-words_chosen(struct ui *ui, void *state, const void *words)
+words_chosen(struct ui *ui, void *state, const void *answer)
 {
 	struct decide *d = state;
+	const struct prepared *words = answer;
+	bool grounded = d->what.verb->reason == REASON_GROUND;
 
 	(void)ui;
-	form_set_text(d->form, d->form->count - 1, words);
+	form_set_text(d->form, d->form->count - 1, words->text);
+	if (grounded && words->ground != GROUND_NONE && d->form->state[0].chosen == 0)
+		form_set_text(d->form, 0, ground_label(words->ground));
 }
 
 static void
@@ -218,10 +237,10 @@ keep_words(struct ui *ui, void *state, const struct command *c)
 
 static const struct command decide_commands[] = {
 	{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
-	  .run = choose_words, .flags = COMMAND_BAR,
+	  .run = choose_words, .right = RIGHT_MODERATE, .flags = COMMAND_BAR | COMMAND_STAFF,
 	  .help = N_("Take over words that the office has ready.") },
 	{ .id = "keep", .key = 'j', .label = N_("Keep these words"), .run = keep_words,
-	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR | COMMAND_STAFF,
 	  .help = N_("Put what you have written among the prepared words, under its first words.") },
 	{ 0 },
 };

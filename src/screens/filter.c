@@ -159,6 +159,8 @@ filter_sent(struct ui *ui, void *state)
 		form_problem(f->form, &p);
 		ui_problem(ui, &p);
 	} else {
+		if (!text_blank(v.name) && v.saved == 0)
+			ui_message(ui, _("Kept as \"%s\"."), v.name);
 		query.search = NULL; /* the list below has its words itself */
 		ui_answer(ui, f->what.chosen, &query);
 	}

@@ -99,24 +99,35 @@ history_view(const void *state, struct view *v)
 	view_list(v, "history", &history_source, _("Nothing has happened yet."));
 }
 
+/* What was written anew against what stood before; else all of the note, which the row cuts. */
 static void
 open_difference(struct ui *ui, void *state, const struct command *c)
 {
 	const struct history *h = state;
 	const struct row *row = ui_row(ui);
+	struct arena scratch = { 0 };
 
 	(void)c;
-	if (row && row->version > 0)
+	if (!row)
+		return;
+	const struct proposal_step *step = &h->steps[row->id - 1];
+	if (row->version > 0)
 		ui_push(ui, &screen_difference,
 		        &(struct difference_arg){ .id = h->id, .version = row->version });
+	else if (step->word)
+		ui_page(ui, step->what,
+		        arena_printf(&scratch, "%s, %s\n%s\n\n%s",
+		                     date_long(&scratch, calendar_day(step->at)), step->by,
+		                     ground_label(step->ground), step->word));
 	else
-		ui_message(ui, "%s", _("Nothing was written anew at this step."));
+		ui_message(ui, "%s", _("Nothing was written at this step."));
+	arena_free(&scratch);
 }
 
 static const struct command history_commands[] = {
-	{ .id = "difference", .label = N_("Compare"), .run = open_difference, .key = 'c',
+	{ .id = "difference", .label = N_("Read"), .run = open_difference, .key = 'c',
 	  .flags = COMMAND_BAR,
-	  .help = N_("What this version says against the one before it.") },
+	  .help = N_("The whole note, or what a new version says against the one before it.") },
 	{ 0 },
 };
 

@@ -76,7 +76,8 @@ lookup_sent(struct ui *ui, void *state)
 	}
 	if (status == NOT_FOUND)
 		problem_set(&p, status, "code",
-		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001."),
+		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001, "
+		              "or K7M-482 for a draft of the last 7 days."),
 		            values.code);
 	if (problem_default(&p, status) != OK) {
 		form_problem(l->form, &p);

@@ -58,7 +58,7 @@ take(struct ui *ui, void *state, const struct command *command)
 
 	(void)command;
 	if (i < c->count)
-		ui_answer(ui, c->what.chosen, c->words[i].text);
+		ui_answer(ui, c->what.chosen, &c->words[i]);
 }
 
 static void

@@ -85,7 +85,7 @@ struct difference_arg {
 struct prepared_arg {
 	const char *verb;
 	enum ground ground; /* GROUND_NONE: all of the verb */
-	/* Told the words (const char *); runs on the screen below. */
+	/* Told which (const struct prepared *); runs on the screen below. */
 	void (*chosen)(struct ui *ui, void *state, const void *words);
 };
 

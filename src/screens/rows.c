@@ -51,7 +51,9 @@ void
 rows_fill_waiting(struct arena *a, const struct proposal_row *p, struct row *row)
 {
 	row->cells[0] = cell_text(arena_strdup(a, p->code));
-	row->cells[1] = cell_text(p->title);
+	row->cells[1] = cell_text(p->state == PROPOSAL_APPEALED
+	                                  ? arena_printf(a, _("(appeal) %s"), p->title)
+	                                  : p->title);
 	row->cells[2] = cell_text(p->area);
 	row->cells[3] = cell_text(time_age(a, p->key, clock_now())); /* since it came into the queue */
 }

@@ -148,7 +148,9 @@ verb_perform(struct ui *ui, const struct decide_arg *what, const struct decision
 	if (what->count == 1)
 		ui_message(ui, _("%s F7 takes it back."), _(what->verb->done));
 	else if (done == what->count)
-		ui_message(ui, P_("%d proposal: %s", "%d proposals: %s", done), (int)done,
+		ui_message(ui, P_("%d proposal: %s F7 takes the last one back.",
+		                  "%d proposals: %s F7 takes the last one back.", done),
+		           (int)done,
 		           _(what->verb->done));
 	else
 		ui_message(ui, _("%d of %d: %s The others: %s"), (int)done, (int)what->count,

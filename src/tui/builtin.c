@@ -161,11 +161,26 @@ page_view(const void *state, struct view *v)
 	view_text(v, page->text);
 }
 
+static void
+page_read(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_pop(ui);
+}
+
+static const struct command page_commands[] = {
+	{ .id = "read", .key = K_ENTER, .label = N_("Go on"), .run = page_read,
+	  .flags = COMMAND_BAR, .help = N_("Leave this page.") },
+	{ 0 },
+};
+
 static const struct screen screen_page = {
 	.name = "page",
 	.title = N_("Text"),
 	.help = N_("A text to read. The arrow keys and Page Down go through it."),
 	.state_size = sizeof(struct page),
+	.commands = page_commands,
 	.open = page_open,
 	.view = page_view,
 };

@@ -247,7 +247,7 @@ paint_keys(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
 	const char *keys = ui->config->key_count > 0 ? given_keys(ui, a)
-	        : ui_field(ui)
+	        : ui_field(ui) || find_entry(ui) || pick_on_top(ui)
 	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
 	        : _(" F1/? Help  F2/B Language  F9/A Actions  P Text  Esc/0 Back  F10/Q End");
 

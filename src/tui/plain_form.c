@@ -281,6 +281,8 @@ answer_field(struct ui *ui, struct form *f, const char *line)
 		p->field = p->field > 0 ? p->field - 1 : 0;
 	else if (strcmp(line, "!") == 0)
 		p->mode = PLAIN_REVIEW;
+	else if (p->tty && strcasecmp(line, "P") == 0) /* as was said when the questions began */
+		ui_turn(ui);
 	else if (strcmp(line, "?") == 0 && has_options(&f->spec->fields[p->field]))
 		say_options(ui, &f->state[p->field], NULL);
 	else if (is_long)

@@ -74,7 +74,8 @@ static const struct offer {
 	{ "queue", "return", RIGHT_MODERATE, false },
 	{ "queue", "merge", RIGHT_MODERATE, false },
 	{ "prepared", "drop", RIGHT_MODERATE, false },
-	{ "decide", "keep", RIGHT_MODERATE, false },
+	{ "decide", "prepared", RIGHT_MODERATE, true },
+	{ "decide", "keep", RIGHT_MODERATE, true },
 	{ "overseen", "all", RIGHT_OVERSEE, false },
 };
 
