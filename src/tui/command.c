@@ -57,7 +57,11 @@ command_still_here(struct ui *ui)
 {
 	struct problem p = { 0 };
 
-	if (!ui->config->changed || !ui->config->changed(ui->config->session, &p))
+	if (!ui->config->changed)
+		return true;
+	bool changed = ui->config->changed(ui->config->session, &p);
+	news_take(ui, &p);
+	if (!changed)
 		return true;
 	ui_stale(ui);
 	if (p.status == OK)
@@ -67,6 +71,7 @@ command_still_here(struct ui *ui)
 		return false;
 	/* What was typed is kept while the session still is the person's. */
 	loop_keep_all(ui);
+	news_forget(ui);
 	if (ui->config->sign_out)
 		ui->config->sign_out(ui->config->session);
 	ui_home(ui);

@@ -174,43 +174,14 @@ stride(uint32_t key, int page)
 	}
 }
 
-static bool
-on_pause(const struct list *l)
-{
-	return list_focused(l) && list_focused(l)->pause;
-}
-
-/* A page on or back: what has the focus stays at its height on the screen, until the end or a
- * pause. What comes behind a pause begins a page. */
-static void
-page_list(struct ui *ui, const struct block *b, bool down, int room)
-{
-	struct list *l = &ui->top->list;
-	struct session *s = ui->config->session;
-	const void *state = ui->top->state;
-	size_t height = (size_t)room;
-	int above = (int)(l->focus - l->top);
-	int below = room - 1 - above;
-
-	if (down && on_pause(l)) {
-		list_move(l, b->source, s, state, 1, height);
-		l->top = l->focus;
-		list_move(l, b->source, s, state, 0, height);
-		return;
-	}
-	list_move(l, b->source, s, state, down ? below + room : -(above + room), height);
-	bool ended = down ? l->at_end && l->focus + 1 >= l->count : l->at_start && l->focus == 0;
-	if (!ended && !on_pause(l))
-		list_move(l, b->source, s, state, down ? -below : above, height);
-}
-
 void
 dispatch_page(struct ui *ui, bool down)
 {
 	const struct block *b = ui_view(ui)->focusable;
 
 	if (b && b->kind == BLOCK_LIST)
-		page_list(ui, b, down, ui->room > 0 ? (int)ui->room : 1);
+		list_page(&ui->top->list, b->source, ui->config->session, ui->top->state, down,
+		          ui->room > 0 ? ui->room : 1);
 }
 
 static void
@@ -221,14 +192,18 @@ move_list(struct ui *ui, const struct block *b, uint32_t key)
 	size_t room = ui->room > 0 ? ui->room : 1;
 	int by = stride(key, (int)room + 1);
 
+	if (key == ' ' && b->source->toggles) {
+		dispatch_open(ui);
+		return;
+	}
 	if (key == ' ' && b->source->marks) {
-		if (dispatch_mark(ui))
+		if (dispatch_mark(ui) && !news_stays(ui))
 			ui->message[0] = '\0';
 		by = 1;
 	}
 
 	if (by > 1 || by < -1)
-		page_list(ui, b, by > 0, (int)room);
+		list_page(&f->list, b->source, s, f->state, by > 0, room);
 	else if (by != 0)
 		list_move(&f->list, b->source, s, f->state, by, room);
 	else if (key == K_HOME)
@@ -424,6 +399,6 @@ dispatch_key(struct ui *ui, uint32_t key, int columns)
 		move(ui, key);
 		moved = true;
 	}
-	if (!moved && !ui->message_fresh)
+	if (!moved && !ui->message_fresh && !news_stays(ui))
 		ui->message[0] = '\0';
 }

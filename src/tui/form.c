@@ -334,11 +334,14 @@ focus_key(struct form *f, uint32_t key)
 		return f->focus > 0 ? focus_at(f, f->focus - 1) : FORM_UNUSED;
 	case K_ENTER:
 		/* A single question is answered by Enter; more are looked over before they go. */
-		return button || f->count == 1 ? FORM_SENT : focus_at(f, f->focus + 1);
+		return button || f->count == 1 || (f->spec->quick && f->focus + 1 == f->count)
+		               ? FORM_SENT
+		               : focus_at(f, f->focus + 1);
 	case ' ':
 		return button ? FORM_SENT : FORM_UNUSED;
 	default:
-		return FORM_UNUSED;
+		/* A figure typed past the last field is not meant for the screen. */
+		return button && key >= '0' && key <= '9' ? FORM_MOVED : FORM_UNUSED;
 	}
 }
 

@@ -38,6 +38,7 @@ struct option {
 	int64_t value;
 	const char *label; /* already translated */
 	int depth;         /* indentation in a tree */
+	const char *also;  /* other words it is looked for by; NULL: none */
 };
 
 struct field {
@@ -57,6 +58,7 @@ struct form_spec {
 	const struct field *fields; /* ends with key == NULL */
 	const char *send;           /* N_(): label of the button */
 	bool drafts;                /* saved through save() below as one types */
+	bool quick;                 /* Enter in the last field sends: for typing in many */
 };
 
 struct form_field_state {
@@ -102,7 +104,8 @@ void form_fill(struct form *f, const void *values);
  * Enter goes on, but is a line feed in long text and sends on the button. In choices Left, Right
  * and Space step, Home and End go to the ends, a letter goes to the next option that begins with
  * it, a digit to the option of that number where there are at most 9; other letters and digits do
- * nothing, so that they never run a command by mistake. Yes/no takes its words' first letters. */
+ * nothing, so that they never run a command by mistake; nor do digits on the button. Yes/no takes
+ * its words' first letters. */
 enum form_result form_key(struct form *f, uint32_t key, int columns);
 /* Inserts pasted bytes in the field with the focus. What had to be left out, or that it was too
  * much and nothing was inserted, stands beside the field. */

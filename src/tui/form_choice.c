@@ -93,7 +93,19 @@ form_choice_key(struct form *f, size_t i, uint32_t key)
 	}
 }
 
-/* Of all labels that begin like `text` (within: that have it), the one that is meant: one that is
+/* Whether another name of the option has it in it. */
+static bool
+has_also(const struct form *f, size_t i, size_t n, const char *wanted)
+{
+	struct arena scratch = { .chunk = NULL };
+	const char *also = n < f->state[i].option_count ? f->state[i].options[n].also : NULL;
+	bool has = also && strstr(text_fold(&scratch, also), wanted);
+
+	arena_free(&scratch);
+	return has;
+}
+
+/* Of all labels that begin like `text` (within: that have it, or whose other names do), the one that is meant: one that is
  * all of it, else the only one. SIZE_MAX: none; SIZE_MAX - 1: several. */
 static size_t
 find_label(const struct form *f, size_t i, const char *text, bool within)
@@ -106,7 +118,8 @@ find_label(const struct form *f, size_t i, const char *text, bool within)
 
 	for (size_t n = 0; n < label_count(f, i); n++) {
 		const char *label = text_fold(&scratch, form_label(f, i, n));
-		if (within ? !strstr(label, wanted) : strncmp(label, wanted, length) != 0)
+		if (within ? !strstr(label, wanted) && !has_also(f, i, n, wanted)
+		           : strncmp(label, wanted, length) != 0)
 			continue;
 		found = found == SIZE_MAX ? n : SIZE_MAX - 1;
 		if (label[length] == '\0' && !within)

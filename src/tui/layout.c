@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "tui/keymap.h"
 #include "tui/marks.h"
+#include "tui/thread.h"
 
 #define MARGIN 3     /* before the mark of a menu */
 #define LABEL_MAX 34 /* notes line up behind labels of at most this width */
@@ -94,6 +95,44 @@ row_text(const struct lines *out, const struct block *b, const struct row *row, 
 	return text ? lines_cut(out, text, width) : "";
 }
 
+/* One row, of at most `most` lines; how many it took. */
+static size_t
+add_row(struct lines *out, const struct block *b, const struct row *row, const char *left,
+        bool focus, size_t most)
+{
+	size_t before = out->count;
+	enum look look = focus ? LOOK_FOCUS : LOOK_PLAIN;
+
+	if (b->source->thread) {
+		thread_add(out, row, left, look, most);
+	} else {
+		int width = out->columns - text_width(left);
+		lines_add(out, look,
+		          arena_printf(out->arena, "%s%s", left, row_text(out, b, row, width)));
+	}
+	return out->count - before;
+}
+
+static void
+add_rows(struct body *body, const struct block *b, const struct list *l,
+         const struct marks *marks, size_t height)
+{
+	struct lines *out = &body->lines;
+	size_t used = 0;
+
+	for (size_t i = l->top; i < l->count && used < height; i++) {
+		bool focus = i == l->focus;
+		const char *left = arena_printf(out->arena, "%c%s", focus ? '>' : ' ',
+		                                row_box(b, marks, &l->rows[i]));
+		if (focus) {
+			body->focus = true;
+			body->first = body->last = body->line = out->count;
+			body->column = 0;
+		}
+		used += add_row(out, b, &l->rows[i], left, focus, height - used);
+	}
+}
+
 void
 layout_list(struct body *body, const struct block *b, const struct list *l,
             const struct marks *marks, size_t height)
@@ -112,19 +151,10 @@ layout_list(struct body *body, const struct block *b, const struct list *l,
 		out->indent = indent;
 		return;
 	}
-	lines_add(out, LOOK_PLAIN,
-	          arena_printf(out->arena, "%*s%s", margin, "",
-	                       lines_row(out, b->source->columns, NULL, width)));
-	for (size_t i = l->top; i < l->count && i < l->top + height; i++) {
-		const struct row *row = &l->rows[i];
-		if (i == l->focus) {
-			body->focus = true;
-			body->first = body->last = body->line = out->count;
-			body->column = 0;
-		}
-		lines_add(out, i == l->focus ? LOOK_FOCUS : LOOK_PLAIN,
-		          arena_printf(out->arena, "%c%s%s", i == l->focus ? '>' : ' ',
-		                       row_box(b, marks, row), row_text(out, b, row, width)));
-	}
+	if (!b->source->thread)
+		lines_add(out, LOOK_PLAIN,
+		          arena_printf(out->arena, "%*s%s", margin, "",
+		                       lines_row(out, b->source->columns, NULL, width)));
+	add_rows(body, b, l, marks, height);
 	out->indent = indent;
 }

@@ -22,7 +22,8 @@ struct body {
 
 /* `item`: which has the focus. */
 void layout_menu(struct body *body, const struct block *menu, size_t item);
-/* Titles and `height` rows of the list; `marks`: where its source has them. */
+/* Titles and `height` rows of the list, or lines of a thread's rows, which has no titles; `marks`:
+ * where its source has them. */
 void layout_list(struct body *body, const struct block *b, const struct list *l,
                  const struct marks *marks, size_t height);
 void layout_form(struct body *body, const struct form *f);

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "tui/bars.h"
 
 #define LABEL_MAX 22 /* columns that labels are aligned to at most */
 #define GAP 2        /* blanks between columns */
@@ -290,6 +291,9 @@ lines_blocks(struct lines *l, const struct block *from, const struct block *end)
 			break;
 		case BLOCK_ROWS:
 			add_rows(l, b);
+			break;
+		case BLOCK_BARS:
+			bars_add(l, b);
 			break;
 		case BLOCK_MENU:
 		case BLOCK_LIST:

@@ -24,6 +24,12 @@ struct list_source {
 	const char *open;
 	/* Rows can be marked, several at a time: ui_marked() gives them. */
 	bool marks;
+	/* A list of things that are or are not: Space does what Enter does. Without marks. */
+	bool toggles;
+	/* Rows are read rather than scanned: cells[0] is a line that says whose they are, cells[1]
+	 * their text, of which the first lines stand beneath it (thread.h); `push` or `open` shows
+	 * it whole. No titles: `columns` may be NULL. */
+	bool thread;
 };
 
 /* A list's window, kept by the toolkit from one view to the next. */
@@ -36,7 +42,8 @@ struct list {
 	bool failed;   /* the last page that was asked for could not be read */
 	bool at_start; /* nothing before rows[0] */
 	bool at_end;
-	size_t height; /* rows visible at the last move; 0: not known yet */
+	size_t height; /* rows, or lines, visible at the last move; 0: not known yet */
+	bool by_lines; /* heights are lines, of which a row of a thread takes several */
 };
 
 #define LIST_WINDOW 48 /* rows kept; on taller screens, twice their height */
@@ -51,12 +58,23 @@ void list_reload(struct list *l, const struct list_source *src, struct session *
 /* Moves the focus by `rows` (negative: up) with `height` rows visible, reading further pages when
  * the window's edge is reached; scrolls no further than needed. By 0 rows: only sees to it that
  * the focus is visible and `height` rows are there (the first drawing, another size). False when
- * the focus stayed where it was. */
+ * the focus stayed where it was. With by_lines the row that has the focus is visible as a whole;
+ * below the last that is, a part of the next may be. */
 bool list_move(struct list *l, const struct list_source *src, struct session *s, const void *state,
                int rows, size_t height);
+/* A page on or back. What has the focus stays at its height on the screen, until the end or a
+ * pause; what comes behind a pause begins a page. With by_lines a page begins with the row that
+ * was not visible as a whole, and the focus is on its first row. */
+void list_page(struct list *l, const struct list_source *src, struct session *s, const void *state,
+               bool down, size_t height);
 void list_home(struct list *l, const struct list_source *src, struct session *s, const void *state);
 void list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
               size_t height);
+/* For sources that have all of `count` rows in memory: which of them make up the page after
+ * (backward: before) the one at index `place` (SIZE_MAX: from the start, backward: the end). Returns
+ * how many, *first the index of the first. */
+size_t list_slice(size_t count, size_t place, bool backward, size_t n, size_t *first);
+
 /* What stands in place of the rows of a list without any: `empty` (NULL: nothing), or that it could
  * not be read. */
 const char *list_says(const struct list *l, const char *empty);

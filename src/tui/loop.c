@@ -43,7 +43,7 @@ keep_due(const struct frame *f, int64_t now)
 	       f->screen->keep && now - f->form->changed_at >= KEEP_MS;
 }
 
-/* Once a second: did anyone else act, and is there something typed to be kept? */
+/* Once a second: did anyone else act, is there news, and is there something typed to be kept? */
 static bool
 tick(struct ui *ui, int64_t now)
 {
@@ -55,7 +55,8 @@ tick(struct ui *ui, int64_t now)
 			loop_keep(ui, f);
 	struct frame *before = ui->top;
 	command_still_here(ui);
-	return !ui->viewed || ui->top != before;
+	bool told = news_waiting(ui) && !ui->renderer->asks && news_tell(ui);
+	return told || !ui->viewed || ui->top != before;
 }
 
 static bool

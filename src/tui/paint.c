@@ -11,6 +11,7 @@
 #include "tui/keymap.h"
 #include "tui/layout.h"
 #include "tui/term.h"
+#include "tui/thread.h"
 
 #define ROWS_MIN 24
 #define COLUMNS_MIN 80
@@ -150,9 +151,11 @@ hint(struct arena *a, uint32_t key, const char *label)
 static const char *
 list_hint(struct ui *ui, struct arena *a)
 {
-	const char *line = _(" Arrows: move   Enter: open");
+	const struct list_source *source = ui_view(ui)->focusable->source;
+	const char *line = source->toggles ? _(" Arrows: move   Space: change")
+	                                   : _(" Arrows: move   Enter: open");
 
-	if (ui_view(ui)->focusable->source->marks)
+	if (source->marks)
 		line = arena_printf(a, "%s   %s", line, _("Space: mark"));
 	if (ui->top->screen->find)
 		line = arena_printf(a, "%s   %s", line, _("/: search"));
@@ -247,7 +250,7 @@ paint_keys(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
 	const char *keys = ui->config->key_count > 0 ? given_keys(ui, a)
-	        : ui_field(ui) || find_entry(ui) || pick_on_top(ui)
+	        : ui_form(ui) || find_entry(ui) || pick_on_top(ui)
 	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
 	        : _(" F1/? Help  F2/B Language  F9/A Actions  P Text  Esc/0 Back  F10/Q End");
 
@@ -287,6 +290,8 @@ build_beside(struct ui *ui, const struct places *p, struct body *body)
 	struct view v = { .arena = body->lines.arena, .session = ui->config->session };
 	int left = p->columns * 55 / 100;
 
+	if (ui->view.focusable->source->thread && left < THREAD_ROOM)
+		left = THREAD_ROOM;
 	if (p->columns + 1 < BESIDE_COLUMNS || p->rows < BESIDE_ROWS)
 		return p->columns;
 	list_move(&f->list, ui->view.focusable->source, ui->config->session, f->state, 0,
@@ -299,11 +304,13 @@ build_beside(struct ui *ui, const struct places *p, struct body *body)
 	return left - 1;
 }
 
-/* What stands around a list gets what leaves it LIST_ROWS and its titles. */
+/* What stands around a list gets what leaves it LIST_ROWS and its titles; a thread has none. */
 static void
 build_list(struct ui *ui, const struct view *v, const struct places *p, struct body *body)
 {
 	struct frame *f = ui->top;
+	bool thread = v->focusable->source->thread;
+	f->list.by_lines = thread;
 	int columns = build_beside(ui, p, body);
 	struct lines after = new_lines(ui, body->lines.arena, columns, 2);
 	size_t height = (size_t)p->height;
@@ -318,7 +325,7 @@ build_list(struct ui *ui, const struct view *v, const struct places *p, struct b
 	lines_blocks(&after, v->focusable->next, NULL);
 	if (after.count > most - body->lines.count)
 		after.count = most - body->lines.count;
-	ui->room = height - body->lines.count - after.count - 1;
+	ui->room = height - body->lines.count - after.count - (thread ? 0 : 1);
 	list_move(&f->list, v->focusable->source, ui->config->session, f->state, 0, ui->room);
 	layout_list(body, v->focusable, &f->list, &f->marks, ui->room);
 	body->lines.indent = 0;
@@ -424,6 +431,7 @@ paint(struct ui *ui)
 	int rows;
 	int columns;
 
+	ui->top->shown = true;
 	term_size(&rows, &columns);
 	term_begin();
 	if (rows < ROWS_MIN || columns < COLUMNS_MIN) {

@@ -32,13 +32,21 @@ options_of(const struct pick *pick)
 }
 
 static bool
-fits(const struct pick *pick, struct arena *a, size_t option)
+has_words(const struct pick *pick, struct arena *a, const char *text)
 {
-	return !pick->words[0] ||
-	       strstr(text_fold(a, options_of(pick)->options[option].label), pick->words);
+	return text && strstr(text_fold(a, text), pick->words);
 }
 
-/* Indented while all are shown; what was found stands with where it belongs. */
+static bool
+fits(const struct pick *pick, struct arena *a, size_t option)
+{
+	const struct option *o = &options_of(pick)->options[option];
+
+	return !pick->words[0] || has_words(pick, a, o->label) || has_words(pick, a, o->also);
+}
+
+/* Indented while all are shown; what was found stands with where it belongs, and by another name with
+ * that. */
 static const char *
 label_of(const struct pick *pick, struct arena *a, size_t option)
 {
@@ -55,6 +63,8 @@ label_of(const struct pick *pick, struct arena *a, size_t option)
 		label = arena_printf(a, "%s > %s", o[i].label, label);
 		depth = o[i].depth;
 	}
+	if (!has_words(pick, a, o[option].label) && has_words(pick, a, o[option].also))
+		return arena_printf(a, "%s (%s)", label, o[option].also);
 	return label;
 }
 

@@ -206,7 +206,8 @@ plain_choose(struct ui *ui, const char *word)
 		press(ui, key);
 		return true;
 	}
-	if (choose_search(ui, word) || choose_marks(ui, word) || choose_command(ui, word) || choose_for_row(ui, word) || choose_everywhere(ui, word))
+	if (choose_search(ui, word) || choose_marks(ui, word) || choose_command(ui, word) ||
+	    choose_for_row(ui, word) || choose_everywhere(ui, word))
 		return true;
 	ui_message(ui, _("\"%s\" is no choice here. ? explains what is."), word);
 	return false;
@@ -375,6 +376,14 @@ follow_form(struct ui *ui)
 }
 
 static void
+say_news(struct ui *ui)
+{
+	if (news_waiting(ui))
+		plain_say(ui, ui->news);
+	news_forget(ui);
+}
+
+static void
 plain_draw(struct ui *ui)
 {
 	struct plain *p = ui->own;
@@ -385,6 +394,8 @@ plain_draw(struct ui *ui)
 	if (ui->message[0] && !p->show)
 		p->prompt = true;
 	ui->message[0] = '\0';
+	if ((p->show || p->prompt) && !p->text)
+		say_news(ui);
 	struct form *f = ui_form(ui);
 	if (p->show)
 		plain_screen(ui);
@@ -453,4 +464,5 @@ const struct renderer plain_renderer = {
 	.resume = plain_resume,
 	.wait = plain_wait,
 	.turned = plain_turned,
+	.asks = true,
 };

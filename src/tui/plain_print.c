@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "tui/keymap.h"
 #include "tui/lines.h"
+#include "tui/thread.h"
 
 static struct lines
 new_lines(const struct ui *ui, struct arena *a)
@@ -122,6 +123,37 @@ add_rows(struct lines *l, const struct column *columns, const struct row *rows, 
 	}
 }
 
+/* What an answer answers: rows[i]'s number if that is on the page. "" for what is no answer. */
+static const char *
+answer_to(const struct lines *l, const struct row *rows, size_t i)
+{
+	size_t parent = i;
+
+	if (thread_depth(&rows[i]) == 0)
+		return "";
+	while (parent > 0 && thread_depth(&rows[parent - 1]) >= thread_depth(&rows[i]))
+		parent--;
+	if (parent == 0 || rows[parent - 1].pause ||
+	    thread_depth(&rows[parent - 1]) + 1 != thread_depth(&rows[i]))
+		return _("(answer) ");
+	return arena_printf(l->arena, _("(answer to %zu) "), parent);
+}
+
+/* "2. (answer to 1) Siti, for, 2 days ago: text", whole. */
+static void
+add_thread(struct lines *l, const struct row *rows, size_t n, const struct marks *marks)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *head = lines_cell(l, &rows[i].cells[0]);
+		const char *text = rows[i].pause ? NULL : lines_cell(l, &rows[i].cells[1]);
+		bool marked = rows[i].marked || marks_has(marks, &rows[i]);
+		lines_wrap(l, LOOK_PLAIN, arena_printf(l->arena, "%zu. ", i + 1),
+		           arena_printf(l->arena, "%s%s%s%s%s", marked ? _("(marked) ") : "",
+		                        answer_to(l, rows, i), head ? head : "", text ? ": " : "",
+		                        text ? text : ""));
+	}
+}
+
 static void
 add_list(struct ui *ui, struct lines *l, const struct block *b)
 {
@@ -129,14 +161,17 @@ add_list(struct ui *ui, struct lines *l, const struct block *b)
 	struct list *list = &f->list;
 
 	ui->room = PLAIN_ROWS;
+	list->by_lines = false;
 	list_move(list, b->source, ui->config->session, f->state, 0, PLAIN_ROWS);
 	if (list->count == 0) {
 		lines_wrap(l, LOOK_PLAIN, "", list_says(list, b->empty));
 		return;
 	}
-	size_t n = list->count - list->top;
-	add_rows(l, b->source->columns, &list->rows[list->top], n < PLAIN_ROWS ? n : PLAIN_ROWS,
-	         &f->marks);
+	size_t n = list->count - list->top < PLAIN_ROWS ? list->count - list->top : PLAIN_ROWS;
+	if (b->source->thread)
+		add_thread(l, &list->rows[list->top], n, &f->marks);
+	else
+		add_rows(l, b->source->columns, &list->rows[list->top], n, &f->marks);
 	bool more = list->top + PLAIN_ROWS < list->count || !list->at_end;
 	bool before = list->top > 0 || !list->at_start;
 	if (more && before)
@@ -204,6 +239,7 @@ plain_screen(struct ui *ui)
 	struct lines l = new_lines(ui, &a);
 	const struct view *v = ui_view(ui);
 
+	ui->top->shown = true;
 	lines_add(&l, LOOK_PLAIN, "");
 	if ((!v->first || v->first->kind != BLOCK_HEADING) && ui->top->screen->title)
 		lines_wrap(&l, LOOK_PLAIN, "", _(ui->top->screen->title));

@@ -13,6 +13,26 @@ ui_row(struct ui *ui)
 }
 
 size_t
+ui_shown(struct ui *ui, const struct row **rows)
+{
+	const struct list *l = ui->closing ? &ui->closing->list : ui_list(ui);
+	size_t left = l ? l->height : 0;
+	size_t n = 0;
+
+	*rows = NULL;
+	if (!l || l->count == 0)
+		return 0;
+	for (size_t i = l->top; i < l->count; i++, n++) {
+		size_t lines = l->by_lines ? (size_t)l->rows[i].lines : 1;
+		if (lines > left)
+			break;
+		left -= lines;
+	}
+	*rows = &l->rows[l->top];
+	return n;
+}
+
+size_t
 ui_marked(struct ui *ui, const struct row **rows)
 {
 	bool any = ui_list(ui) && ui->top->marks.count > 0;

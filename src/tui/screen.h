@@ -79,6 +79,8 @@ struct screen {
 	void (*event)(struct ui *ui, void *state);
 	/* The timer that ui_timer set has run out. */
 	void (*timer)(struct ui *ui, void *state);
+	/* Another screen opens on top, after this one has been shown. */
+	void (*covered)(struct ui *ui, void *state);
 	void (*close)(struct ui *ui, void *state);
 };
 
@@ -120,6 +122,9 @@ void ui_sign_in(struct ui *ui);
 
 /* The row with the focus in the view's list; NULL when there is none, or a pause. */
 const struct row *ui_row(struct ui *ui);
+/* The rows of the list that stand on the screen, all of each: how many. Within close: of the screen
+ * that closes. */
+size_t ui_shown(struct ui *ui, const struct row **rows);
 /* The rows that are marked in the view's list (list_source.marks), as they were when marked: how
  * many; 0: act on ui_row(). *rows live until a mark, the list or its screen changes. */
 size_t ui_marked(struct ui *ui, const struct row **rows);

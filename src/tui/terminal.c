@@ -63,7 +63,8 @@ paste_end(struct ui *ui, struct terminal *t)
 	if (t->size > 0)
 		t->paste[t->size] = '\0';
 	if (t->size == 0 || find_paste(ui, t->paste)) {
-		ui->message[0] = '\0';
+		if (!news_stays(ui))
+			ui->message[0] = '\0';
 	} else if (f && form_paste(f, t->paste, t->size) == FORM_CHANGED) {
 		ui->typed = ui->top->opened;
 	}

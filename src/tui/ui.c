@@ -48,8 +48,10 @@ frame_free(struct ui *ui, struct frame *f)
 {
 	struct arena arena;
 
+	ui->closing = f;
 	if (f->screen->close)
 		f->screen->close(ui, f->state);
+	ui->closing = NULL;
 	if (f->owned)
 		form_close(f->owned);
 	list_free(&f->list);
@@ -71,8 +73,10 @@ drop(struct ui *ui)
 	ui->dead = f;
 	if (ui->asked == f)
 		ui->asked = NULL;
-	if (ui->top)
+	if (ui->top) {
 		ui->top->stale = true;
+		ui->top->shown = false;
+	}
 	ui_changed(ui);
 	if (ui->renderer && ui->renderer->turned)
 		ui->renderer->turned(ui);
@@ -106,8 +110,9 @@ static void
 list_update(struct ui *ui, struct frame *f, const struct block *b)
 {
 	if (f->restart || !f->listing) {
+		bool by_lines = f->list.by_lines;
 		list_free(&f->list);
-		f->list = (struct list){ 0 };
+		f->list = (struct list){ .by_lines = by_lines && b->source->thread };
 		list_start(&f->list, b->source, ui->config->session, f->state);
 	} else if (f->reread) {
 		list_reload(&f->list, b->source, ui->config->session, f->state);
@@ -242,6 +247,7 @@ ui_finish(struct ui *ui)
 	textbox_free(&ui->entry);
 	arena_free(&ui->scratch);
 	explicit_bzero(ui->message, sizeof(ui->message));
+	explicit_bzero(ui->news, sizeof(ui->news));
 }
 
 /* -- screen.h --------------------------------------------------------------------------------- */
@@ -265,6 +271,8 @@ ui_push(struct ui *ui, const struct screen *screen, const void *arg)
 	struct problem p = { 0 };
 	struct frame *f = arena_alloc(&arena, sizeof(*f));
 
+	if (ui->top && ui->top->shown && ui->top->screen->covered)
+		ui->top->screen->covered(ui, ui->top->state);
 	f->screen = screen;
 	f->opened = ++ui->opened;
 	f->state = arena_alloc(&arena, screen->state_size + 1);
@@ -350,6 +358,7 @@ ui_message(struct ui *ui, const char *fmt, ...)
 	vsnprintf(ui->message, sizeof(ui->message), fmt, ap);
 	va_end(ap);
 	ui->message_fresh = true;
+	ui->news_until = 0;
 }
 
 void

@@ -31,7 +31,9 @@ struct ui_config {
 	bool (*holds)(struct session *s, int right); /* for what to show */
 	/* Once a second, and before a command: has anything changed elsewhere? Also where a session
 	 * that was ended elsewhere is noticed: then *p says so (DENIED) and the ui signs out and goes
-	 * home. */
+	 * home. With *p OK, a text in it is news for the member (a notice has arrived), whether
+	 * screens have to be read again or not: it is told once, on any screen, as soon as no other
+	 * message stands; plain lines tell it before their next question. */
 	bool (*changed)(struct session *s, struct problem *p);
 	/* Ends the session of who may not go on, once what they typed is kept. */
 	void (*sign_out)(struct session *s);

@@ -24,6 +24,7 @@ struct frame {
 	void *state;
 	bool loaded; /* refresh succeeded once */
 	bool stale;  /* refresh is due before the next drawing */
+	bool shown;  /* drawn since it came to be on top */
 	struct problem trouble; /* why it did not, while not loaded */
 	int watch;     /* descriptor; -1: none */
 	int64_t timer; /* in clock_ticks; -1: none */
@@ -68,6 +69,7 @@ struct renderer {
 	void (*redraw)(struct ui *ui); /* everything anew: the line garbled it */
 	/* A screen opened on top, or the top one closed. */
 	void (*turned)(struct ui *ui);
+	bool asks; /* a message has to wait for the next question: it cannot just appear */
 };
 
 extern const struct renderer terminal_renderer;
@@ -84,6 +86,7 @@ struct ui {
 	const struct renderer *renderer;
 	void *own; /* the renderer's */
 	struct frame *top;
+	struct frame *closing; /* while its close() runs */
 	unsigned long opened; /* frames so far */
 	struct frame *dead; /* closed during this event, freed after it */
 	struct arena scratch; /* the view */
@@ -91,6 +94,8 @@ struct ui {
 	bool viewed; /* `view` shows the top frame as it is now */
 	char message[MESSAGE_SIZE];
 	bool message_fresh; /* set during this event */
+	char news[MESSAGE_SIZE]; /* still to be told; "": nothing */
+	int64_t news_until; /* the message is news and stays so long, in clock_ticks; 0: it is none */
 	bool ended;
 	enum turn turning; /* the other renderer goes on after this event */
 	char *ahead;       /* read by the renderer before, and not yet answered; NULL: nothing */
@@ -150,6 +155,18 @@ bool command_invoke(struct ui *ui, const char *id);
 bool command_invoke_key(struct ui *ui, uint32_t key);
 /* False when the session was ended elsewhere: the person is told, and home is on top. */
 bool command_still_here(struct ui *ui);
+
+/* -- news.c ----------------------------------------------------------------------------------- */
+
+/* Keeps what changed() has to tell. */
+void news_take(struct ui *ui, const struct problem *p);
+void news_forget(struct ui *ui);
+/* What is still to be told; NULL: nothing. */
+const char *news_waiting(struct ui *ui);
+/* Makes it the message, unless that would cover another or an entry covers it; false: not so. */
+bool news_tell(struct ui *ui);
+/* The message is news that is not to be taken away yet. */
+bool news_stays(const struct ui *ui);
 
 /* -- loop.c ----------------------------------------------------------------------------------- */
 

@@ -109,6 +109,18 @@ view_rows(struct view *v, const struct column *columns, const struct row *rows, 
 }
 
 void
+view_bars(struct view *v, const struct bar *bars, size_t n)
+{
+	struct block *b = append(v, BLOCK_BARS);
+	struct bar *copy = arena_array(v->arena, n, sizeof(*copy));
+
+	if (n > 0)
+		memcpy(copy, bars, n * sizeof(*copy));
+	b->bars = copy;
+	b->count = n;
+}
+
+void
 view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n)
 {
 	struct block *b = append_focusable(v, BLOCK_MENU, id);

@@ -70,13 +70,14 @@ enum block_kind {
 	BLOCK_NOTICE,
 	BLOCK_GAP,  /* a blank line */
 	BLOCK_ROWS, /* a few fixed rows with columns, not focusable (home's newest) */
+	BLOCK_BARS, /* shares of a whole */
 	/* The blocks that take the focus; at most one of them in a view. */
 	BLOCK_MENU,
 	BLOCK_LIST,
 	BLOCK_FORM,
 };
 
-#define ROW_CELLS 8
+#define ROW_CELLS 9
 
 struct row {
 	int64_t id;
@@ -87,6 +88,8 @@ struct row {
 	 * opened; moving past it goes on from its key and id. The last of a page (backward: the
 	 * first). */
 	bool pause;
+	int depth; /* of a thread: 0, or how far down an answer stands, up to THREAD_DEPTH */
+	int lines; /* the list's own: how many it takes of a screen, where rows differ in that */
 	struct cell cells[ROW_CELLS];
 };
 
@@ -96,6 +99,13 @@ struct column {
 	const char *title; /* translated by the renderer: N_() */
 	int width;         /* columns; 0: takes what is left (one such column a list) */
 	enum align align;
+};
+
+/* One of several figures that make up a whole. */
+struct bar {
+	const char *label; /* translated */
+	int64_t number;    /* below 0 counts as 0; the sum stays below INT64_MAX / 100 */
+	const char *note;  /* behind the figures; NULL for none */
 };
 
 struct block {
@@ -108,7 +118,8 @@ struct block {
 	const struct menu_item *items;
 	const struct row *rows;
 	const struct column *columns;
-	size_t count; /* of steps, items, rows */
+	const struct bar *bars;
+	size_t count; /* of steps, items, rows, bars */
 	const struct list_source *source;
 	const char *empty; /* what to say when a list has no row; translated */
 	struct form *form;
@@ -135,6 +146,9 @@ void view_notice(struct view *v, const char *label, const char *fmt, ...)
 void view_gap(struct view *v);
 /* rows[n] live in the screen's data. */
 void view_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n);
+/* Shares of their sum: label, bar, figure and percent. bars[n] are copied; their strings are
+ * not. */
+void view_bars(struct view *v, const struct bar *bars, size_t n);
 /* items[n] are copied; their strings are not. */
 void view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n);
 void view_list(struct view *v, const char *id, const struct list_source *source,

@@ -1,5 +1,5 @@
 /* A hall of made-up screens over the toolkit alone, for the toolkit's own tests at a terminal: a
- * long list that is searched and marked, a form of every kind of field, a page. */
+ * long list that is searched and marked, a thread, bars, a form of every kind of field, a page. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +18,7 @@ struct session {
 	int typed;
 	int finds;
 	int peeks;
+	bool told;
 };
 
 static volatile int stop;
@@ -183,6 +184,55 @@ static const struct screen screen_simple = {
 	.view = simple_view, .commands = wishes_commands,
 };
 
+/* -- A thread, with bars above it ------------------------------------------------------------- */
+
+static size_t
+talk_page(struct session *s, const void *state, struct arena *a, const struct row *from,
+          bool backward, size_t n, struct row *rows)
+{
+	static const struct wishes all = { .words = "" };
+	size_t got = page(s, &all, a, from, backward, n, rows);
+
+	(void)state;
+	for (size_t i = 0; i < got; i++) {
+		const char *text = title_of(a, rows[i].id);
+		for (int64_t k = rows[i].id % 7; k > 0; k--)
+			text = arena_printf(a, "%s. %s", text, title_of(a, rows[i].id + k));
+		rows[i].depth = (int)(rows[i].id % 3);
+		rows[i].cells[0] = cell_text(arena_printf(a, "Person %d - for - 2 days ago",
+		                                          (int)rows[i].id));
+		rows[i].cells[1] = cell_text(text);
+	}
+	return got;
+}
+
+static const struct list_source talk_source = {
+	.page = talk_page, .thread = true, .open = "open",
+};
+
+static void
+talk_view(const void *state, struct view *v)
+{
+	static const struct bar bars[] = { { "For", 12, NULL }, { "Against", 13, "none of them here" } };
+
+	(void)state;
+	view_heading(v, "%s", "What is said of it");
+	view_bars(v, bars, 2);
+	view_list(v, "talk", &talk_source, "Nothing is said of it.");
+}
+
+static void
+talk_beside(const void *state, const struct row *row, struct view *v)
+{
+	(void)state;
+	view_heading(v, "Beside: %s", row->cells[0].text);
+}
+
+static const struct screen screen_talk = {
+	.name = "talk", .title = "Talk", .state_size = sizeof(struct wishes), .view = talk_view,
+	.beside = talk_beside, .commands = wishes_commands,
+};
+
 /* -- A form ----------------------------------------------------------------------------------- */
 
 struct values {
@@ -305,17 +355,19 @@ home_view(const void *state, struct view *v)
 		{ 1, "See wishes", "1000 there", "see" },
 		{ 2, "Write", NULL, "write" },
 		{ 3, "A list", NULL, "simple" },
+		{ 4, "Talk", NULL, "talk" },
 	};
 
 	(void)state;
 	view_heading(v, "%s", "Welcome");
-	view_menu(v, "home", items, 3);
+	view_menu(v, "home", items, 4);
 }
 
 static const struct command home_commands[] = {
 	{ .id = "see", .label = "See wishes", .push = &screen_wishes },
 	{ .id = "write", .label = "Write", .push = &screen_write },
 	{ .id = "simple", .label = "A list", .push = &screen_simple },
+	{ .id = "talk", .label = "Talk", .push = &screen_talk },
 	{ 0 },
 };
 
@@ -346,6 +398,17 @@ holds(struct session *s, int right)
 	return s && right >= 0;
 }
 
+/* A notice arrives, once, while somebody types. */
+static bool
+changed(struct session *s, struct problem *p)
+{
+	if (s->typed < 3 || s->told)
+		return false;
+	s->told = true;
+	problem_set(p, OK, NULL, "%s", "A notice has arrived.");
+	return false;
+}
+
 static enum status
 undo(struct session *s, struct problem *p, struct arena *a, const char **done)
 {
@@ -371,7 +434,7 @@ main(int argc, char **argv)
 	struct problem p = { .status = OK };
 	struct ui_config config = {
 		.session = &s, .first = &screen_home, .sign_in = nobody, .signed_in = yes,
-		.holds = holds, .undo = undo, .notices = &screen_notices, .stop = &stop,
+		.holds = holds, .undo = undo, .changed = changed, .notices = &screen_notices, .stop = &stop,
 		.resized = &resized,
 	};
 	const struct sigaction action = { .sa_handler = on_signal };

@@ -195,7 +195,7 @@ any_size(void **state)
 		{ 1, 1 }, { 1, 300 }, { 500, 1 }, { 2, 2 }, { 3, 30 }, { 23, 80 }, { 24, 79 },
 		{ 24, 80 }, { 30, 120 }, { 500, 1000 }, { 24, 80 },
 	};
-	static const char *const pages[] = { "1", "2", "3", "?" };
+	static const char *const pages[] = { "1", "2", "3", "4", "?" };
 
 	(void)state;
 	for (size_t p = 0; p < sizeof(pages) / sizeof(*pages); p++) {

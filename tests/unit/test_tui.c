@@ -1,4 +1,4 @@
-/* Runs the tests of the toolkit's pure half: keys, text boxes, forms, lists, views. */
+/* Runs the tests of the toolkit's pure half: keys, text boxes, forms, lists, views, news. */
 #include "test_tui.h"
 
 #include <locale.h>
@@ -13,5 +13,8 @@ main(void)
 	failed += test_form_values();
 	failed += test_list();
 	failed += test_keys();
+	failed += test_thread();
+	failed += test_news();
+	failed += test_spoken();
 	return failed ? 1 : 0;
 }

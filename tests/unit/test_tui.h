@@ -8,5 +8,8 @@ int test_form(void);
 int test_form_values(void);
 int test_list(void);
 int test_keys(void);
+int test_thread(void);
+int test_news(void);
+int test_spoken(void);
 
 #endif

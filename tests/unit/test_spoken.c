@@ -1,0 +1,316 @@
+/* Bars and threads, drawn and as plain lines say them; and news in a plain conversation. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "test_tui.h"
+#include "tui/bars.h"
+#include "tui/list.h"
+#include "tui/ui.h"
+
+static struct arena arena;
+
+/* -- Bars ------------------------------------------------------------------------------------- */
+
+static void
+percents_add_up(void **state)
+{
+	static const struct {
+		int64_t number[4];
+		int percent[4];
+	} cases[] = {
+		{ { 1, 1, 1, 0 }, { 34, 33, 33, 0 } },
+		{ { 12, 9, 4, 0 }, { 48, 36, 16, 0 } },
+		{ { 1, 0, 0, 999 }, { 0, 0, 0, 100 } },
+		{ { 2, 2, 2, 1 }, { 29, 29, 28, 14 } },
+		{ { 0, 5, 0, 0 }, { 0, 100, 0, 0 } },
+		{ { -3, 1, 1, 0 }, { 0, 50, 50, 0 } },
+		{ { 0, 0, 0, 0 }, { 0, 0, 0, 0 } },
+		{ { 40000000000000000, 40000000000000000, 0, 1 }, { 50, 50, 0, 0 } },
+	};
+
+	(void)state;
+	for (size_t c = 0; c < sizeof(cases) / sizeof(*cases); c++) {
+		struct bar bars[4] = { { .label = "" } };
+		int percent[4];
+		for (size_t i = 0; i < 4; i++)
+			bars[i].number = cases[c].number[i];
+		bars_percent(bars, 4, percent);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(percent[i], cases[c].percent[i]);
+	}
+	bars_percent(NULL, 0, NULL);
+	for (int64_t n = 1; n < 200; n++) {
+		const struct bar bars[] = { { "", n, NULL }, { "", n * n % 61, NULL },
+			                    { "", 7, NULL }, { "", 0, NULL } };
+		int percent[4];
+		bars_percent(bars, 4, percent);
+		assert_int_equal(percent[0] + percent[1] + percent[2] + percent[3], 100);
+		assert_int_equal(percent[3], 0);
+	}
+}
+
+static void
+lengths_are_shares(void **state)
+{
+	const struct bar none = { "", 0, NULL };
+	const struct bar one = { "", 1, NULL };
+	const struct bar half = { "", 500, NULL };
+
+	(void)state;
+	assert_int_equal(bars_length(&none, 0, 30), 0);
+	assert_int_equal(bars_length(&none, 1000, 30), 0);
+	assert_int_equal(bars_length(&one, 1000, 30), 1);
+	assert_int_equal(bars_length(&half, 1000, 30), 15);
+	assert_int_equal(bars_length(&half, 500, 30), 30);
+}
+
+static struct lines
+bars_at(const struct bar *bars, size_t n, int columns, bool aligned)
+{
+	struct view v = { .arena = &arena };
+	struct lines l = { .arena = &arena, .columns = columns, .aligned = aligned };
+
+	view_bars(&v, bars, n);
+	lines_blocks(&l, v.first, NULL);
+	for (size_t i = 0; i < l.count; i++)
+		assert_true(text_width(l.line[i].text) <= columns);
+	return l;
+}
+
+static void
+bars_stand_in_line(void **state)
+{
+	const struct bar bars[] = {
+		{ "For", 12, NULL },
+		{ "Neutral", 1, "two more are not verified" },
+		{ "Against", 12, "" },
+	};
+	const struct bar nothing[] = { { "For", 0, NULL }, { "Against", 0, NULL } };
+
+	(void)state;
+	struct lines l = bars_at(bars, 3, 79, true);
+	assert_int_equal(l.count, 3);
+	assert_string_equal(l.line[0].text, "For      ##############  12   48 %");
+	assert_string_equal(l.line[1].text,
+	                    "Neutral  #                1    4 %  two more are not verified");
+	assert_string_equal(l.line[2].text, "Against  ##############  12   48 %");
+	l = bars_at(bars, 3, 36, true); /* beside a list: the note goes beneath */
+	assert_int_equal(l.count, 4);
+	assert_string_equal(l.line[2].text, "         two more are not verified");
+	l = bars_at(nothing, 2, 79, true);
+	assert_string_equal(l.line[0].text, "For      0");
+	l = bars_at(bars, 3, 79, false);
+	assert_string_equal(l.line[0].text, "For: 12 (48 %)");
+	assert_string_equal(l.line[1].text, "Neutral: 1 (4 %); two more are not verified");
+	l = bars_at(nothing, 2, 79, false);
+	assert_string_equal(l.line[1].text, "Against: 0");
+	arena_free(&arena);
+}
+
+static void
+long_labels_stand_above(void **state)
+{
+	const struct bar bars[] = {
+		{ "A road around the village for lorries", 3, NULL }, { "Neither", 1, NULL },
+	};
+
+	(void)state;
+	struct lines l = bars_at(bars, 2, 79, true);
+	assert_int_equal(l.count, 3);
+	assert_string_equal(l.line[0].text, "A road around the village for lorries");
+	assert_string_equal(l.line[1].text, "         #######################  3   75 %");
+	arena_free(&arena);
+}
+
+/* -- A conversation --------------------------------------------------------------------------- */
+
+struct session {
+	int asked; /* times that changed() was */
+	int opened;
+};
+
+#define LONG "One reads all of it here, however long it is, since nothing is drawn. "
+
+static size_t
+page(struct session *s, const void *state, struct arena *a, const struct row *from, bool backward,
+     size_t n, struct row *rows)
+{
+	static const int depths[] = { 0, 1, 2, 1, 0, 2, 0, 0, 0, 0, 1, 0 };
+	const int64_t count = sizeof(depths) / sizeof(*depths);
+	int64_t step = backward ? -1 : 1;
+	int64_t id = from ? from->id + step : backward ? count : 1;
+	size_t got = 0;
+
+	(void)s;
+	(void)state;
+	for (; got < n && id >= 1 && id <= count; id += step)
+		rows[got++] = (struct row){
+			.id = id, .depth = depths[id - 1],
+			.cells = { cell_text(arena_printf(a, "Person %d - for", (int)id)),
+			           cell_text(id == 2 ? LONG LONG LONG LONG LONG LONG LONG "The end."
+			                             : "A word.") },
+		};
+	for (size_t i = 0; backward && i < got / 2; i++) {
+		struct row r = rows[i];
+		rows[i] = rows[got - 1 - i];
+		rows[got - 1 - i] = r;
+	}
+	return got;
+}
+
+static const struct list_source source = {
+	.page = page, .thread = true, .marks = true, .open = "open",
+};
+
+static void
+talk_view(const void *state, struct view *v)
+{
+	(void)state;
+	view_list(v, "talk", &source, "nobody spoke");
+}
+
+static void
+open_row(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_message(ui, "opened %d", (int)ui_row(ui)->id);
+}
+
+static const struct command commands[] = {
+	{ .id = "open", .label = "Open", .run = open_row },
+	{ 0 },
+};
+static const struct screen screen_talk = {
+	.name = "talk", .title = "Talk", .state_size = 1, .view = talk_view, .commands = commands,
+};
+
+static bool
+changed(struct session *s, struct problem *p)
+{
+	if (++s->asked == 1)
+		problem_set(p, OK, NULL, "%s", "A notice has arrived.");
+	return false;
+}
+
+static bool
+yes(struct session *s)
+{
+	return s;
+}
+
+static bool
+holds(struct session *s, int right)
+{
+	return s && right >= 0;
+}
+
+/* What the talk says to `script`. */
+static const char *
+converse(const char *script)
+{
+	static char text[20000];
+	struct session s = { .asked = 0 };
+	const struct ui_config config = {
+		.session = &s, .first = &screen_talk, .signed_in = yes, .holds = holds,
+		.changed = changed,
+	};
+	FILE *in = tmpfile();
+	FILE *out = tmpfile();
+	int status;
+
+	assert_non_null(in);
+	assert_non_null(out);
+	fputs(script, in);
+	rewind(in);
+	fflush(NULL);
+	pid_t pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		struct problem p = { .status = OK };
+		dup2(fileno(in), STDIN_FILENO);
+		dup2(fileno(out), STDOUT_FILENO);
+		alarm(20);
+		_exit(ui_run_plain(&config, &p) == OK ? 0 : 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	rewind(out);
+	text[fread(text, 1, sizeof(text) - 1, out)] = '\0';
+	fclose(in);
+	fclose(out);
+	return text;
+}
+
+static void
+has(const char *said, const char *text)
+{
+	if (!strstr(said, text))
+		fail_msg("not said: \"%s\" in:\n%s", text, said);
+}
+
+static void
+answers_say_what_they_answer(void **state)
+{
+	const char *said = converse("+\n");
+
+	(void)state;
+	has(said, "1. Person 1 - for: A word.\n");
+	has(said, "2. (answer to 1) Person 2 - for: One reads all of it here,");
+	has(said, "The end.\n3. (answer to 2) Person 3 - for: A word.\n"
+	          "4. (answer to 1) Person 4 - for");
+	has(said, "6. (answer) Person 6 - for"); /* what it answers is not there */
+	has(said, "10. Person 10 - for: A word.\n+ next page");
+	has(said, "\n1. (answer) Person 3 - for"); /* the next page begins with it */
+	has(said, "\n9. (answer to 8) Person 11 - for");
+}
+
+static void
+a_thread_is_marked_and_opened(void **state)
+{
+	const char *said = converse("* 2 3\n2\n");
+
+	(void)state;
+	has(said, "2 marked.");
+	has(said, "opened 2");
+	said = converse("* 2\n+\n-\n");
+	has(said, "2. (marked) (answer to 1) Person 2");
+}
+
+static void
+news_before_the_next_question(void **state)
+{
+	const char *said = converse("1\n1\n");
+	const char *news = strstr(said, "A notice has arrived.\n");
+
+	(void)state;
+	has(said, "opened 1\nA notice has arrived.\nChoose:");
+	assert_null(strstr(news + 1, "A notice has arrived."));
+}
+
+int
+test_spoken(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(percents_add_up),
+		cmocka_unit_test(lengths_are_shares),
+		cmocka_unit_test(bars_stand_in_line),
+		cmocka_unit_test(long_labels_stand_above),
+		cmocka_unit_test(answers_say_what_they_answer),
+		cmocka_unit_test(a_thread_is_marked_and_opened),
+		cmocka_unit_test(news_before_the_next_question),
+	};
+
+	lang_set("en");
+	return cmocka_run_group_tests_name("spoken", tests, NULL, NULL);
+}
