@@ -13,20 +13,20 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "cli/cli.h"
+#include "core/assist.h"
 #include "core/audit.h"
 #include "core/member.h"
-#include "core/proposal.h"
 #include "core/session.h"
 #include "core/setting.h"
 #include "screens/app.h"
 #include "screens/registry.h"
+#include "screens/verb.h"
 #include "tui/ui.h"
 
 /* What outlives every screen; the callbacks of the toolkit reach it from here. */
 static struct {
 	struct arena arena;
 	struct app app;
-	const char *village;
 	const struct ui_key *keys;
 	int64_t data_version; /* last seen */
 	int64_t audit_newest;
@@ -111,16 +111,13 @@ static enum status
 take_keys(const struct conf *conf, struct problem *p)
 {
 	struct ui_key *keys = arena_array(&program.arena, conf->key_count, sizeof(*keys));
-	const char *verbs[64] = { NULL };
 	size_t bad;
 
 	for (size_t i = 0; i < conf->key_count; i++) {
 		keys[i].command = conf->keys[i].command;
 		keys[i].name = conf->keys[i].key;
 	}
-	for (size_t i = 0; i < 63 && proposal_workflow[i].verb; i++)
-		verbs[i] = proposal_workflow[i].verb;
-	const char *why = ui_take_keys(screens, verbs, keys, conf->key_count, &bad,
+	const char *why = ui_take_keys(screens, verb_ids(), keys, conf->key_count, &bad,
 	                               &program.arena);
 	if (why)
 		return problem_set(p, INVALID, NULL, _("%s, line %d: %s: %s."), conf->path,
@@ -155,12 +152,26 @@ clean_environment(const char *term, const char *language)
 	lang_set(language);
 }
 
+static const char *
+unread_text(struct arena *a, int64_t n)
+{
+	if (n == 0)
+		return "";
+	if (n > 1000)
+		return _(", over 1,000 new");
+	return arena_printf(a, P_(", %d new", ", %d new", n), (int)n);
+}
+
 static void
 show_header(struct session *s, struct arena *a, const char **where, const char **who)
 {
-	*where = program.village;
-	if (s->kind == ACTOR_MEMBER)
-		*who = arena_printf(a, "%s (%s)", s->name, member_number_text(a, s->number));
+	*where = setting_word(SETTING_VILLAGE);
+	if (s->assisted_by != 0)
+		*who = arena_printf(a, _("%s (%s), assisted by %s"), s->name,
+		                    member_number_text(a, s->number), s->officer_name);
+	else if (s->kind == ACTOR_MEMBER)
+		*who = arena_printf(a, "%s (%s)%s", s->name, member_number_text(a, s->number),
+		                    unread_text(a, s->unread));
 	else
 		*who = _("Guest");
 }
@@ -183,42 +194,31 @@ has_changed(struct session *s, struct problem *p)
 {
 	int64_t version = db_data_version(s->db);
 
-	if (version == program.data_version)
+	if (version == program.data_version && !assist_over(s, clock_now()))
 		return false;
 	program.data_version = version;
+	int64_t unread = s->unread;
 	/* Looked at first, since refreshing signs out whom it refuses. */
 	if (s->kind == ACTOR_MEMBER &&
 	    (session_check(s, clock_now(), p) != OK || session_refresh(s, p) != OK))
 		return true;
+	if (s->unread > unread)
+		problem_set(p, OK, NULL, "%s", _("A new notice. N opens it."));
 	int64_t newest = audit_newest(s->db);
 	if (newest == program.audit_newest)
 		return false;
 	program.audit_newest = newest;
-	program.village = setting_text(s->db, &program.arena, SETTING_VILLAGE);
+	setting_apply(s->db);
 	return true;
 }
 
 static void
 sign_out(struct session *s)
 {
-	auth_end(program.app.auth);
+	/* Behind a resident who was helped stands the officer, who stays. */
+	if (s->assisted_by == 0)
+		auth_end(program.app.auth);
 	session_leave(s);
-}
-
-/* F7: the newest of one's own decisions that can still be taken back. */
-static enum status
-undo(struct session *s, struct problem *p, struct arena *a, const char **done)
-{
-	struct undoable u;
-
-	if (!proposal_undoable(s, &u))
-		return problem_set(p, NOT_FOUND, NULL, "%s",
-		                   _("There is nothing of yours to take back. A decision can be taken "
-		                     "back for 10 minutes."));
-	enum status status = proposal_undo(s, u.id, p);
-	if (status == OK)
-		*done = arena_printf(a, _("Taken back: %s, %s."), u.code, _(u.verb->label));
-	return status;
 }
 
 static void
@@ -248,7 +248,6 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 
 	db_wait_by_signal(cli->session.db, &program.stop);
 	session_begin(&session, cli->session.db, &cli->key, ACTOR_GUEST);
-	program.village = setting_text(session.db, &program.arena, SETTING_VILLAGE);
 	program.data_version = db_data_version(session.db);
 	program.audit_newest = audit_newest(session.db);
 	program.app.ask_first = !cli->line.guest && !cli->line.kiosk;
@@ -265,9 +264,9 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 		.signed_in = is_signed_in,
 		.holds = holds,
 		.changed = has_changed,
-		.undo = undo,
+		.undo = verb_undo,
 		.lookup = &screen_lookup,
-		.notices = &screen_mine,
+		.notices = &screen_notices,
 		.sign_out = sign_out,
 		.language = language_chosen,
 		.plain_chosen = plain_chosen,
@@ -284,6 +283,7 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 	if (session.kind == ACTOR_MEMBER) {
 		auth_end(program.app.auth);
 		session_leave(&session);
+		session_leave(&session); /* of the officer, where one acted for somebody */
 	}
 	return status;
 }

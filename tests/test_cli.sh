@@ -58,7 +58,7 @@ limited() { (ulimit -f "$1"; shift; "$@"); }
 
 # -- Help and wrong usage ------------------------------------------------------------------------
 
-for command in demo init doctor verify user import export; do
+for command in demo init doctor verify user setting import export notify; do
 	expect 0 "help" b --help
 	says out "  $command "
 	expect 0 "$command --help" b $command --help
@@ -77,6 +77,7 @@ expect 2 "too many words" b verify now
 expect 2 "import without a file" b import proposals
 expect 2 "import of nothing known" b import cows file.csv
 expect 2 "export of nothing known" b export cows
+expect 2 "comments that are not public" b export comments --all
 expect 2 "unknown format" b export proposals --format xml
 expect 2 "user without a verb" b user
 expect 2 "user with too few words" b user role siti
@@ -137,6 +138,70 @@ says out "W-0002	siti	verified	Siti Aminah		moderator"
 expect 0 "user role remove" h user role siti remove moderator
 expect 3 "unknown role" h user role siti add emperor
 expect 1 "the last admin stays" h user role sri remove admin
+expect 1 "... nor with a last day" h user role sri add admin --until 2199-12-31
+expect 3 "a role until a day to come" h user role siti add petugas --until 2001-01-01
+expect 3 "... or until a day at all" h user role siti add petugas --until soon
+expect 1 "a role in an unknown unit" h user role siti add petugas --unit Mars
+expect 0 "a role with a last day" h user role siti add petugas --until 2199-12-31
+expect 3 "the same again" h user role siti add petugas --until 2199-12-31
+expect 0 "with another" h user role siti add petugas
+expect 3 "not held there" h user role siti remove kadus
+expect 0 "taken away" h user role siti remove petugas
+
+# -- people --------------------------------------------------------------------------------------
+
+expect 0 "list of a state" h user list --state verified
+says out "siti	verified"
+expect 0 "list of another" h user list --state suspended
+holds "nobody is" test ! -s out
+expect 3 "list of no state" h user list --state ghost
+expect 1 "list of an unknown role" h user list --role emperor
+expect 0 "list of who holds a role" h user list --role admin
+says out "W-0001	sri"
+expect 0 "sessions" h sessions
+holds "nobody is on" test ! -s out
+expect 3 "no session" h sessions end x --reason y
+expect 3 "an end has a reason" h sessions end 1
+expect 1 "a session that is not on" h sessions end 1 --reason y
+expect 0 "all that is held about somebody" h user export siti -o siti.json
+holds "for nobody else's eyes" test "$(stat -c %a siti.json)" = 600
+holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 19
+holds "with the name" grep -q '"name": "Siti Aminah"' siti.json
+expect 0 "a double" with_password $password user add siti2 --name 'Siti A.' --password-stdin
+expect 3 "a merge into nobody" h user merge siti2
+expect 3 "a merge with oneself" h user merge siti2 --into siti2
+expect 0 "a merge" h user merge siti2 --into siti
+says out "W-0003 is now part of W-0002"
+expect 1 "the double is no more" h user card siti2
+expect 0 "somebody who will go" with_password $password user add pergi --name 'Xyloputra' \
+	--password-stdin
+expect 3 "erasing says why" h user erase pergi
+expect 3 "... from a list" h user erase pergi --basis mood
+expect 1 "the last admin cannot be erased" h user erase sri --basis paper
+expect 0 "erase" h user erase pergi --basis paper --texts
+holds "the file has forgotten" test "$(grep -c Xyloputra hall/balai.db)" = 0
+expect 0 "verify holds" h verify
+
+# -- settings ------------------------------------------------------------------------------------
+
+expect 0 "settings" h setting list
+says out "voting_age	default	17"
+expect 0 "a setting" h setting get village
+expect 2 "a setting without a value" h setting set village
+expect 2 "nothing it can do" h setting forget village
+expect 3 "an unknown setting" h setting get colour
+expect 3 "a value that is none" h setting set voting_age seventeen
+says err "from 12 to 30"
+expect 0 "a setting is set" h setting set voting_age 18
+expect 0 "and read" h setting get voting_age
+says out "18"
+expect 0 "back to the default" h setting reset voting_age
+expect 0 "settings" h setting list
+says out "voting_age	default	17"
+expect 0 "holidays in any order" h setting set holidays "17-8-2026 Kemerdekaan
+2026-01-01"
+expect 0 "are kept in order" h setting get holidays
+says out "2026-01-01" "2026-08-17 Kemerdekaan"
 expect 0 "user passwd" with_password terasi-bakar-88 user passwd siti --password-stdin
 expect 3 "empty password" h user passwd siti --password-stdin
 
@@ -241,6 +306,21 @@ expect 0 "doctor" b --config village/balai.conf doctor
 says out "ok   database"
 expect 0 "a village of many" b --config village/balai.conf export proposals --all --format json
 holds "sixty proposals" test "$(grep -c '"title"' out)" -ge 60
+total=$(grep -o '"support": [0-9]*' out | awk '{ sum += $2 } END { print sum }')
+expect 0 "comments" b --config village/balai.conf export comments
+says out "code,id,parent,author,official,stance,phase,submitted,edited,helpful,text" \
+	",true,,published," ",false,against,published," "Rp 45.000.000"
+holds "fifty of them" test "$(grep -c '^U-' out)" -ge 50
+holds "none that is held or hidden" eval '! grep -qE "3456-7890|maling|dua istri" out'
+expect 0 "comments as JSON" b --config village/balai.conf export comments --format json
+says out '"parent": null' '"official": true' '"stance": "for"' '"phase": "published"'
+expect 0 "supports" b --config village/balai.conf export supports
+holds "their columns" test "$(head -n 1 out | tr -d '\r')" = code,day,supports
+holds "many days" test "$(cut -d , -f 2 out | sort -u | wc -l)" -ge 6
+holds "as many as the proposals say" \
+	test "$(awk -F , 'NR > 1 { sum += $3 } END { print sum }' out)" = "$total"
+expect 0 "supports into a file" b --config village/balai.conf export supports -o supports.csv
+says err "rows written to supports.csv"
 echo "garbage" >village/pam.d/balai
 before=$(sha256sum village/balai.db village/key)
 expect 0 "demo again" b demo --no-run village

@@ -1,7 +1,9 @@
 /* The calendar: see calendar.h. */
 #include "base/calendar.h"
 
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -41,6 +43,45 @@ int64_t
 calendar_midnight(int64_t day)
 {
 	return day * DAY_SECONDS - zone_hours * 3600;
+}
+
+static int64_t holidays[CALENDAR_HOLIDAYS];
+static size_t holiday_count;
+
+void
+calendar_set_holidays(const int64_t *days, size_t n)
+{
+	holiday_count = n < CALENDAR_HOLIDAYS ? n : CALENDAR_HOLIDAYS;
+	if (holiday_count > 0)
+		memcpy(holidays, days, holiday_count * sizeof(*days));
+}
+
+static int
+compare_days(const void *a, const void *b)
+{
+	const int64_t *x = a;
+	const int64_t *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Day 0 was a Thursday. */
+static bool
+is_working(int64_t day)
+{
+	int64_t from_monday = (day + 3) % 7;
+
+	if ((from_monday < 0 ? from_monday + 7 : from_monday) >= 5)
+		return false;
+	return !bsearch(&day, holidays, holiday_count, sizeof(day), compare_days);
+}
+
+int64_t
+calendar_working(int64_t day, int n)
+{
+	while (n > 0)
+		n -= is_working(++day);
+	return day;
 }
 
 /* Hinnant's civil_from_days: eras of 400 years that begin on 1 March. */
@@ -139,6 +180,17 @@ date_iso(struct arena *a, int64_t day)
 	struct date d = calendar_date(day);
 
 	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+char *
+time_utc(struct arena *a, int64_t instant)
+{
+	/* By the calendar of the office moved back to Greenwich. */
+	int64_t day = instant / 86400 - (instant % 86400 < 0);
+	int seconds = (int)(instant - day * 86400);
+
+	return arena_printf(a, "%sT%02d:%02d:%02dZ", date_iso(a, day), seconds / 3600,
+	                    seconds / 60 % 60, seconds % 60);
 }
 
 char *

@@ -5,6 +5,7 @@
 #ifndef BALAI_BASE_CALENDAR_H
 #define BALAI_BASE_CALENDAR_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -22,6 +23,12 @@ const char *calendar_zone_name(void); /* "WIB", "WITA", "WIT" */
 /* The office's day number of an instant, and the instant at which that day begins. */
 int64_t calendar_day(int64_t instant);
 int64_t calendar_midnight(int64_t day);
+/* Days on which the office is closed beside Saturdays and Sundays: sorted, copied; none until told.
+ * At most CALENDAR_HOLIDAYS, further ones are left out. */
+#define CALENDAR_HOLIDAYS 400
+void calendar_set_holidays(const int64_t *days, size_t n);
+/* The day that is `n` working days (Monday to Friday, but for holidays) after `day`. */
+int64_t calendar_working(int64_t day, int n);
 
 struct date calendar_date(int64_t day);
 int64_t calendar_day_of(struct date date);
@@ -34,6 +41,8 @@ char *date_short(struct arena *a, int64_t day);     /* "3 Agu 2026" */
 char *time_long(struct arena *a, int64_t instant);  /* "3 Agustus 2026 pukul 16.00 WIB" */
 /* "2026-08-03", for files and scripts. */
 char *date_iso(struct arena *a, int64_t day);
+/* "2026-08-03T02:00:00Z" (RFC 3339), for files and other programs. */
+char *time_utc(struct arena *a, int64_t instant);
 /* How long ago, coarse: "baru saja", "2 jam", "3 hari". `now` is passed so that views stay pure. */
 char *time_age(struct arena *a, int64_t instant, int64_t now);
 

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 
 #define ESCAPE_MS_MAX 10000
+#define NOTIFY_TIMEOUT_MAX 600
 
 struct reading {
 	FILE *file;
@@ -30,6 +31,8 @@ static const char *set_service(struct reading *r, const char *value);
 static const char *set_language(struct reading *r, const char *value);
 static const char *set_escape(struct reading *r, const char *value);
 static const char *set_contrast(struct reading *r, const char *value);
+static const char *set_notify_command(struct reading *r, const char *value);
+static const char *set_notify_timeout(struct reading *r, const char *value);
 
 /* What may stand in the file. `set` returns what is wrong with the value, or NULL. */
 static const struct {
@@ -41,6 +44,8 @@ static const struct {
 	{ "login", "pam_dir", set_pam_dir },     { "login", "service", set_service },
 	{ "screen", "language", set_language },  { "screen", "escape_ms", set_escape },
 	{ "screen", "contrast", set_contrast },
+	{ "notify", "command", set_notify_command },
+	{ "notify", "timeout", set_notify_timeout },
 };
 #define KEY_COUNT (sizeof(keys) / sizeof(keys[0]))
 
@@ -51,6 +56,7 @@ conf_default(struct conf *c)
 		.database = "/var/lib/balai/balai.db",
 		.service = "balai",
 		.language = "id",
+		.notify_timeout = 30,
 	};
 }
 
@@ -132,6 +138,29 @@ set_contrast(struct reading *r, const char *value)
 	return NULL;
 }
 
+/* Not resolved beside the file, as others are: it must be plain to see what is run. */
+static const char *
+set_notify_command(struct reading *r, const char *value)
+{
+	if (value[0] != '/')
+		return _("write the whole path of one program, beginning with /, without options");
+	r->conf->notify_command = arena_strdup(r->arena, value);
+	return NULL;
+}
+
+static const char *
+set_notify_timeout(struct reading *r, const char *value)
+{
+	char *end;
+
+	errno = 0;
+	long seconds = strtol(value, &end, 10);
+	if (errno || end == value || *end || seconds < 1 || seconds > NOTIFY_TIMEOUT_MAX)
+		return _("write a number of seconds from 1 to 600");
+	r->conf->notify_timeout = (int)seconds;
+	return NULL;
+}
+
 /* Which commands and keys there are is the toolkit's to know. */
 static const char *
 add_key(struct reading *r, const char *command, const char *key)
@@ -209,7 +238,7 @@ check_line(struct reading *r, const char *line)
 	for (size_t i = 0; i < KEY_COUNT; i++)
 		if (strcmp(keys[i].section, name) == 0)
 			return;
-	wrong(r, name, _("no such section; there are hall, login, screen and keys"));
+	wrong(r, name, _("no such section; there are hall, login, screen, notify and keys"));
 }
 
 static char *

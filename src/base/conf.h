@@ -30,6 +30,9 @@ struct conf {
 	const char *language; /* default "id" */
 	int escape_ms;        /* 0: by kind of line */
 	bool contrast;        /* "contrast = high" */
+	/* [notify] */
+	const char *notify_command; /* absolute path of the gateway's program; NULL: none */
+	int notify_timeout;         /* seconds it may take for one notice; default 30 */
 	/* [keys] */
 	const struct conf_key *keys;
 	size_t key_count;

@@ -19,7 +19,7 @@
 
 const struct subcommand *const cli_subcommands[] = {
 	&cli_demo, &cli_init, &cli_doctor, &cli_verify, &cli_backup, &cli_restore, &cli_user,
-	&cli_import, &cli_export, NULL,
+	&cli_sessions, &cli_setting, &cli_import, &cli_export, &cli_notify, NULL,
 };
 
 const struct subcommand *

@@ -111,5 +111,8 @@ extern const struct subcommand cli_restore;
 extern const struct subcommand cli_user;
 extern const struct subcommand cli_import;
 extern const struct subcommand cli_export;
+extern const struct subcommand cli_notify;
+extern const struct subcommand cli_sessions;
+extern const struct subcommand cli_setting;
 
 #endif

@@ -11,6 +11,7 @@ struct reader {
 	struct arena *a;
 	enum status (*each)(void *arg, const struct csv_row *row);
 	void *arg;
+	char separator;
 	struct csv_cell *cells;
 	size_t n;
 	size_t room;
@@ -88,7 +89,7 @@ parse(struct reader *r, struct csv_parser *parser, const char *bytes, size_t siz
 	for (size_t i = 0; i < size && r->status == OK; i++) {
 		char c = bytes[i];
 		bool breaks = c == '\n' || c == '\r';
-		if (r->cell_line == 0 && !breaks && c != ',')
+		if (r->cell_line == 0 && !breaks && c != r->separator)
 			r->cell_line = r->line;
 		if (csv_parse(parser, &c, 1, take_cell, take_row, r) != 1)
 			return problem_set(
@@ -108,10 +109,11 @@ parse(struct reader *r, struct csv_parser *parser, const char *bytes, size_t siz
 }
 
 enum status
-csv_read(struct arena *a, const char *bytes, size_t size,
-         enum status (*each)(void *arg, const struct csv_row *row), void *arg, struct problem *p)
+csv_read_parted(struct arena *a, char separator, const char *bytes, size_t size,
+                enum status (*each)(void *arg, const struct csv_row *row), void *arg,
+                struct problem *p)
 {
-	struct reader r = { .a = a, .each = each, .arg = arg, .line = 1 };
+	struct reader r = { .a = a, .each = each, .arg = arg, .separator = separator, .line = 1 };
 	struct csv_parser parser;
 
 	if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -120,11 +122,39 @@ csv_read(struct arena *a, const char *bytes, size_t size,
 	}
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return problem_set(p, IO, NULL, "csv_init");
+	csv_set_delim(&parser, (unsigned char)separator);
 	csv_set_space_func(&parser, no_space);
 	csv_set_realloc_func(&parser, xrealloc);
 	enum status st = parse(&r, &parser, bytes, size, p);
 	csv_free(&parser);
 	return st;
+}
+
+enum status
+csv_read(struct arena *a, const char *bytes, size_t size,
+         enum status (*each)(void *arg, const struct csv_row *row), void *arg, struct problem *p)
+{
+	return csv_read_parted(a, ',', bytes, size, each, arg, p);
+}
+
+char
+csv_separator(const char *bytes, size_t size)
+{
+	static const char separators[] = ",;\t";
+	size_t counts[sizeof(separators)] = { 0 };
+	size_t most = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < size && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
+		const char *s = bytes[i] ? strchr(separators, bytes[i]) : NULL;
+		quoted ^= bytes[i] == '"';
+		if (s && !quoted)
+			counts[s - separators]++;
+	}
+	for (size_t i = 1; separators[i]; i++)
+		if (counts[i] > counts[most])
+			most = i;
+	return separators[most];
 }
 
 void

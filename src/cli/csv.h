@@ -32,6 +32,14 @@ enum status csv_read(struct arena *a, const char *bytes, size_t size,
                      enum status (*each)(void *arg, const struct csv_row *row), void *arg,
                      struct problem *p);
 
+/* The same for cells that `separator` parts. */
+enum status csv_read_parted(struct arena *a, char separator, const char *bytes, size_t size,
+                            enum status (*each)(void *arg, const struct csv_row *row), void *arg,
+                            struct problem *p);
+/* What parts the cells of the first line: a comma, a semicolon (as spreadsheets write where the
+ * comma is a decimal sign) or a tab, whichever is most frequent outside of quotation marks. */
+char csv_separator(const char *bytes, size_t size);
+
 /* Writes one cell, quoted where it must be and with the apostrophe where it must be. Errors stay
  * in the stream's error flag, as with fputs(). */
 void csv_put(FILE *f, const char *text);

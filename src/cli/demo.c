@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "auth/confdir.h"
+#include "cli/confdir.h"
 #include "base/lang.h"
 #include "cli/demo_play.h"
 #include "cli/demo_village.h"
@@ -147,7 +147,7 @@ prepare(struct cli *cli, const char *directory, const char **absolute, struct pr
 	if (st == OK && access(cli->conf.database, F_OK) != 0)
 		st = make_village(cli, p);
 	if (st == OK)
-		st = auth_write_confdir(arena_printf(&cli->arena, "%s/pam.d", *absolute), module,
+		st = confdir_write(arena_printf(&cli->arena, "%s/pam.d", *absolute), module,
 		                        cli->conf.database, p);
 	return problem_default(p, st);
 }

@@ -7,46 +7,17 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
-#include "cli/demo_village.h"
+#include "cli/demo_scene.h"
 #include "cli/proposal_columns.h"
+#include "core/claim.h"
+#include "core/paper.h"
 #include "core/credential.h"
 #include "core/prepared.h"
 #include "core/proposal.h"
 #include "core/setting.h"
 #include "core/tree.h"
 
-#define PEOPLE_MAX 64
-#define WISHES_MAX 128
-#define HOUR 3600
-#define DAY (24 * HOUR)
-#define OPENED_DAYS 45     /* since the hall has accounts; before that there was paper */
-#define NEWCOMERS_HOURS 84 /* since those registered who still wait to be verified */
-
-struct play {
-	struct cli *cli;
-	struct db *db;
-	struct problem *p;
-	int64_t now;
-	int64_t people[PEOPLE_MAX];
-	const struct demo_wish *wishes[WISHES_MAX]; /* oldest first */
-	int64_t proposals[WISHES_MAX];              /* 0: imported */
-	size_t n;
-};
-
-static enum status
-sign_in(struct play *play, const char *login, struct session *s)
-{
-	session_begin(s, play->db, &play->cli->key, ACTOR_GUEST);
-	enum status st = session_enter(s, login, "demo", play->p);
-	s->at = play->cli->session.at;
-	return st;
-}
-
-static int64_t
-instant_of(const struct play *play, const struct demo_wish *w)
-{
-	return play->now - w->days * (int64_t)DAY - w->hours * (int64_t)HOUR;
-}
+#define DAY (24 * PLAY_HOUR)
 
 /* -- Places and people ------------------------------------------------------------------------- */
 
@@ -154,7 +125,9 @@ give_roles(struct play *play)
 		if (person->role_area)
 			st = tree_find(play->db, TREE_AREA, person->role_area, &area, play->p);
 		if (st == OK)
-			st = member_grant(&play->cli->session, play->people[i], person->role, area,
+			st = member_grant(&play->cli->session, play->people[i],
+			                  &(struct role_grant){ .role = person->role,
+			                                        .area = area },
 			                  play->p);
 	}
 	return st;
@@ -193,7 +166,7 @@ gather(struct play *play)
 	static const struct demo_wish *const lists[] = { demo_works, demo_care, demo_living };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		for (const struct demo_wish *w = lists[i]; w->title && play->n < WISHES_MAX; w++)
+		for (const struct demo_wish *w = lists[i]; w->title && play->n < PLAY_WISHES; w++)
 			play->wishes[play->n++] = w;
 	qsort(play->wishes, play->n, sizeof(*play->wishes), oldest_first);
 }
@@ -222,7 +195,7 @@ paper_row(const struct play *play, const struct demo_wish *w, struct proposal_im
 	row->category_path = w->category;
 	row->area_path = w->area;
 	row->author = w->name;
-	row->submitted = instant_of(play, w);
+	row->submitted = scene_instant(play, w);
 	row->state = w->state;
 	row->support = w->support;
 }
@@ -231,7 +204,7 @@ paper_row(const struct play *play, const struct demo_wish *w, struct proposal_im
 static enum status
 import_paper(struct play *play)
 {
-	struct proposal_import rows[WISHES_MAX];
+	struct proposal_import rows[PLAY_WISHES];
 	size_t n = 0;
 	size_t bad;
 
@@ -251,7 +224,7 @@ submit(struct play *play, size_t i, struct session *author)
 
 	if (st == OK)
 		st = tree_find(play->db, TREE_AREA, w->area, &f.area, play->p);
-	proposal_request(request);
+	request_key(request);
 	if (st == OK)
 		st = proposal_submit(author, &f, request, &play->proposals[i], play->p);
 	return st;
@@ -306,15 +279,15 @@ play_wish(struct play *play, size_t i, struct session *moderator)
 	struct proposal_import row;
 	size_t bad;
 
-	play->cli->session.at = instant_of(play, w);
+	play->cli->session.at = scene_instant(play, w);
 	if (!w->author) {
 		paper_row(play, w, &row);
 		return proposal_import(&play->cli->session, &row, 1, false, false, &bad, play->p);
 	}
-	enum status st = sign_in(play, w->author, &author);
+	enum status st = play_sign_in(play, w->author, &author);
 	if (st == OK)
 		st = submit(play, i, &author);
-	author.at += 2 * HOUR;
+	author.at += 2 * PLAY_HOUR;
 	moderator->at = author.at;
 	if (st == OK)
 		st = bring_on(play, i, &author, moderator);
@@ -322,58 +295,47 @@ play_wish(struct play *play, size_t i, struct session *moderator)
 	return st;
 }
 
-/* Oldest first, each at its own time. */
+/* -- All of it in its order -------------------------------------------------------------------- */
+
 static enum status
-play_wishes(struct play *play)
+newcomers(struct play *play)
+{
+	play->cli->session.at = play->now - NEWCOMERS_HOURS * (int64_t)PLAY_HOUR;
+	return register_people(play, true);
+}
+
+static enum status
+happen(struct play *play, const struct happening *h, struct session moderators[2])
+{
+	switch (h->what) {
+	case HAPPENS_WISH:
+		return play_wish(play, h->which, &moderators[h->which % 2]);
+	case HAPPENS_VISIT:
+		return scene_visit(play, h->which, h->at);
+	case HAPPENS_DEED:
+		return scene_deed(play, &demo_deeds[h->which], h->at);
+	case HAPPENS_NEWCOMERS:
+		return newcomers(play);
+	}
+	return OK;
+}
+
+/* The weeks since the hall is open, oldest first, each thing at its own time. */
+static enum status
+play_weeks(struct play *play)
 {
 	struct session moderators[2];
-	enum status st = sign_in(play, "wulan", &moderators[0]);
+	enum status st;
 
+	scene_order(play);
+	play->cli->session.at = play->happenings[0].at;
+	st = play_sign_in(play, "wulan", &moderators[0]);
 	if (st == OK)
-		st = sign_in(play, "hendra", &moderators[1]);
-	bool came = false;
-	for (size_t i = 0; st == OK && i < play->n; i++) {
-		const struct demo_wish *w = play->wishes[i];
-		if (!came && w->days * 24 + w->hours < NEWCOMERS_HOURS) {
-			play->cli->session.at = play->now - NEWCOMERS_HOURS * (int64_t)HOUR;
-			st = register_people(play, true);
-			came = true;
-		}
-		if (st == OK && (w->author || w->days < OPENED_DAYS))
-			st = play_wish(play, i, &moderators[i % 2]);
-	}
+		st = play_sign_in(play, "hendra", &moderators[1]);
+	for (size_t i = 0; st == OK && i < play->happening_count; i++)
+		st = happen(play, &play->happenings[i], moderators);
 	session_leave(&moderators[0]);
 	session_leave(&moderators[1]);
-	return st;
-}
-
-/* Whether a person backs a wish: each wish finds its number of people, not always the same. */
-static bool
-backs(const struct play *play, size_t person, size_t people, size_t wish)
-{
-	const struct demo_wish *w = play->wishes[wish];
-
-	return play->proposals[wish] != 0 && w->state == PROPOSAL_PUBLISHED &&
-	       strcmp(w->author, demo_people[person].login) != 0 &&
-	       (person * 7 + wish * 11) % people < (size_t)w->support;
-}
-
-static enum status
-support_wishes(struct play *play)
-{
-	size_t people = 0;
-	enum status st = OK;
-
-	while (demo_people[people].login)
-		people++;
-	for (size_t k = 0; st == OK && k < people; k++) {
-		struct session s;
-		st = sign_in(play, demo_people[k].login, &s);
-		for (size_t i = 0; st == OK && i < play->n; i++)
-			if (backs(play, k, people, i))
-				st = proposal_support(&s, play->proposals[i], true, play->p);
-		session_leave(&s);
-	}
 	return st;
 }
 
@@ -381,6 +343,34 @@ static enum status
 prepare_words(struct play *play)
 {
 	return prepared_begin(&play->cli->session, play->p);
+}
+
+/* Titipan: a wish from a meeting's sheet, shown to all, and who says that it is theirs. */
+static enum status
+enter_paper(struct play *play)
+{
+	const struct paper_wish wish = demo_paper;
+	struct session officer, moderator, owner;
+	char request[REQUEST_SIZE];
+	struct decision publish = { .version = 1, .verb = "publish" };
+	int64_t claim;
+	enum status st = play_sign_in(play, "joko", &officer);
+
+	request_key(request);
+	if (st == OK)
+		st = paper_enter(&officer, &wish, request, &publish.id, play->p);
+	if (st == OK)
+		st = play_sign_in(play, "hendra", &moderator);
+	if (st == OK)
+		st = proposal_decide(&moderator, &publish, play->p);
+	if (st == OK)
+		st = play_sign_in(play, demo_paper_owner, &owner);
+	if (st == OK)
+		st = claim_make(&owner, publish.id, demo_paper_word, &claim, play->p);
+	session_leave(&officer);
+	session_leave(&moderator);
+	session_leave(&owner);
+	return st;
 }
 
 enum status
@@ -393,15 +383,16 @@ demo_play(struct cli *cli, struct problem *p)
 		{ prepare_words, OPENED_DAYS * 24 },
 		{ make_places, OPENED_DAYS * 24 },       { register_residents, OPENED_DAYS * 24 },
 		{ verify_people, OPENED_DAYS * 24 - 9 }, { give_roles, OPENED_DAYS * 24 - 10 },
-		{ import_paper, OPENED_DAYS * 24 - 30 }, { play_wishes, 0 },
-		{ support_wishes, 3 },                   { suspend_people, 1 },
+		{ import_paper, OPENED_DAYS * 24 - 30 }, { play_weeks, 0 },
+		{ enter_paper, 2 },
+		{ suspend_people, 1 },
 	};
 	struct play play = { .cli = cli, .db = cli->session.db, .p = p, .now = clock_now() };
 	enum status st = OK;
 
 	gather(&play);
 	for (size_t i = 0; st == OK && i < sizeof(scenes) / sizeof(*scenes); i++) {
-		cli->session.at = play.now - scenes[i].hours * (int64_t)HOUR;
+		cli->session.at = play.now - scenes[i].hours * (int64_t)PLAY_HOUR;
 		st = scenes[i].play(&play);
 	}
 	cli->session.at = 0;

@@ -94,3 +94,12 @@ const struct demo_person demo_people[] = {
 	{ "tono", "Hartono", "RT 02", NULL, NULL, MEMBER_PENDING },
 	{ NULL, NULL, NULL, NULL, NULL, MEMBER_PENDING },
 };
+
+const struct paper_wish demo_paper = {
+	.source = "Musdus Karanganyar, 24 hadir, lembar 2",
+	.title = "Tempat duduk di pos kamling Karanganyar",
+	.problem = "Bapak-bapak yang ronda duduk di lantai. Bangku lama sudah patah.",
+	.writer = "Pak Gimin",
+};
+const char *const demo_paper_owner = "eko";
+const char *const demo_paper_word = "Saya yang menulisnya di musdus, duduk di sebelah Pak Kadus.";

@@ -3,8 +3,10 @@
 #ifndef BALAI_CLI_DEMO_VILLAGE_H
 #define BALAI_CLI_DEMO_VILLAGE_H
 
+#include "core/comment.h"
 #include "core/member.h"
-#include "core/workflow.h"
+#include "core/paper.h"
+#include "core/proposal.h"
 
 #define DEMO_VILLAGE "Desa Sukamaju"
 #define DEMO_PASSWORD "lumbung-padi-2026"
@@ -50,5 +52,34 @@ struct demo_wish {
 extern const struct demo_wish demo_works[];  /* roads, bridges, lamps, water */
 extern const struct demo_wish demo_care[];   /* health, school, youth, faith, neighbours */
 extern const struct demo_wish demo_living[]; /* farming, trade, nature, the office */
+
+/* What its people do besides: each at its hour. */
+enum demo_deed_kind {
+	DEED_SAY,     /* a comment */
+	DEED_REPORT,  /* reports one */
+	DEED_HIDE,    /* takes one off, as a moderator */
+	DEED_FOLLOW,  /* follows an area or a category */
+	DEED_OUTSIDE, /* wants to be told outside the hall too: by this phone or e-mail */
+};
+
+struct demo_deed {
+	enum demo_deed_kind kind;
+	int hours; /* ago */
+	const char *login;
+	const char *about; /* the beginning of a wish's title; the name of an area or category */
+	int nr; /* of the comment; what is reported or taken off */
+	int to; /* that it answers; 0: none */
+	enum stance stance;
+	bool official;
+	int helpful; /* people who find it so, as far as there are so many */
+	enum ground ground;
+	const char *text; /* what is said, or the word; NULL: none */
+};
+extern const struct demo_deed demo_deeds[]; /* ends with login == NULL */
+
+/* A wish on paper, and who says that it is theirs. */
+extern const struct paper_wish demo_paper;
+extern const char *const demo_paper_owner;
+extern const char *const demo_paper_word;
 
 #endif

@@ -1,5 +1,5 @@
-/* balai export: what is public, as CSV or JSON. The CSV is what balai import reads. A file
- * appears whole or not at all. */
+/* balai export: what is public, as CSV or JSON. The CSV of proposals is what balai import reads. A
+ * file appears whole or not at all. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,104 +8,97 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "cli/cli.h"
 #include "cli/csv.h"
-#include "cli/proposal_columns.h"
+#include "cli/export_sheet.h"
+#include "cli/json.h"
 #include "core/proposal.h"
 
 struct output {
+	struct sheet_sink sink; /* first: it is what rows are handed to */
+	const struct sheet *sheet;
 	FILE *f;
 	bool json;
+	bool all;
 	int64_t rows;
-	struct arena scratch;
 };
 
 /* -- Formats ----------------------------------------------------------------------------------- */
 
+/* Of what has no value there is a null, where a text would be "". */
 static void
-json_string(FILE *f, const char *text)
+json_row(struct output *out, const char *const *cells)
 {
-	fputc('"', f);
-	for (const char *s = text; *s; s++) {
-		unsigned char c = (unsigned char)*s;
-		if (c == '"' || c == '\\')
-			fprintf(f, "\\%c", c);
-		else if (c == '\n')
-			fputs("\\n", f);
-		else if (c < 0x20 || c == 0x7F)
-			fprintf(f, "\\u%04x", (unsigned)c);
+	struct json j;
+
+	fputs(out->rows > 0 ? ",\n" : "\n", out->f);
+	json_begin(&j, out->f, false);
+	for (size_t i = 0; i < out->sheet->n; i++) {
+		const struct sheet_column column = out->sheet->column(i);
+		if (!column.literal)
+			json_text(&j, column.name, cells[i]);
 		else
-			fputc(c, f);
+			json_literal(&j, column.name, cells[i][0] != '\0' ? cells[i] : "null");
 	}
-	fputc('"', f);
+	json_end(&j);
 }
 
 static void
-json_row(struct output *out, const struct column_texts *t)
+csv_row_out(struct output *out, const char *const *cells)
 {
-	fputs(out->rows > 0 ? ",\n{" : "\n{", out->f);
-	for (int i = 0; i < COLUMN_COUNT; i++) {
-		fprintf(out->f, "%s\"%s\": ", i > 0 ? ", " : "", column_name((enum column)i));
-		if (!column_is_number((enum column)i))
-			json_string(out->f, t->text[i]);
-		else
-			fputs(t->text[i][0] != '\0' ? t->text[i] : "null", out->f);
-	}
-	fputc('}', out->f);
-}
-
-static void
-csv_row_out(struct output *out, const struct column_texts *t)
-{
-	for (int i = 0; i < COLUMN_COUNT; i++) {
+	for (size_t i = 0; i < out->sheet->n; i++) {
 		if (i > 0)
 			csv_put_comma(out->f);
-		csv_put(out->f, t->text[i]);
+		csv_put(out->f, cells[i]);
 	}
 	csv_put_end(out->f);
 }
 
 static enum status
-write_row(void *arg, const struct proposal_export *row)
+write_row(struct sheet_sink *sink, const char *const *cells)
 {
-	struct output *out = arg;
-	struct column_texts t;
+	struct output *out = (struct output *)sink;
 
-	arena_reset(&out->scratch);
-	columns_of(&out->scratch, row, &t);
 	if (out->json)
-		json_row(out, &t);
+		json_row(out, cells);
 	else
-		csv_row_out(out, &t);
+		csv_row_out(out, cells);
 	out->rows++;
 	return ferror(out->f) ? IO : OK;
 }
 
-static enum status
-write_all(struct cli *cli, struct output *out, bool all, const char *path, struct problem *p)
+static void
+write_head(struct output *out)
 {
-	struct column_texts names;
+	const char *names[SHEET_COLUMNS];
 
-	for (int i = 0; i < COLUMN_COUNT; i++)
-		names.text[i] = column_name((enum column)i);
-	errno = 0;
+	for (size_t i = 0; i < out->sheet->n; i++)
+		names[i] = out->sheet->column(i).name;
 	if (out->json)
 		fputc('[', out->f);
 	else
-		csv_row_out(out, &names);
+		csv_row_out(out, names);
+}
+
+static enum status
+write_all(struct cli *cli, struct output *out, const char *path, struct problem *p)
+{
 	struct proposal_counts counts = { .listed = 0 };
-	bool counted = !all && proposal_count(cli->session.db, &counts) == OK;
+	bool counted = out->sheet->takes_all && !out->all &&
+	               proposal_count(cli->session.db, &counts) == OK;
+
+	errno = 0;
+	write_head(out);
 	progress_begin("export", counted ? counts.listed : 0);
-	enum status st = proposal_export(&cli->session, all, write_row, out);
+	enum status st = out->sheet->rows(&cli->session, out->all, &out->sink);
 	progress_end();
 	if (st == BUSY && progress_stopped())
 		problem_set(p, BUSY, NULL, _("stopped before the end."));
 	if (st == OK && out->json)
 		fputs("\n]\n", out->f);
-	arena_free(&out->scratch);
+	arena_free(&out->sink.scratch);
 	/* A stream that failed says so itself, better than the row that met it. */
 	if (fflush(out->f) != 0 || ferror(out->f))
 		return cli_system(p, path, errno ? errno : EIO);
@@ -124,19 +117,19 @@ replaceable(const char *path)
 }
 
 static enum status
-write_stream(struct cli *cli, struct output *out, bool all, const char *path, struct problem *p)
+write_stream(struct cli *cli, struct output *out, const char *path, struct problem *p)
 {
 	out->f = fopen(path, "we");
 	if (!out->f)
 		return cli_system(p, path, errno);
-	enum status st = write_all(cli, out, all, path, p);
+	enum status st = write_all(cli, out, path, p);
 	if (fclose(out->f) != 0 && st == OK)
 		st = cli_system(p, path, errno);
 	return st;
 }
 
 static enum status
-write_file(struct cli *cli, struct output *out, bool all, const char *path, struct problem *p)
+write_file(struct cli *cli, struct output *out, const char *path, struct problem *p)
 {
 	char *temporary = arena_printf(&cli->arena, "%s.XXXXXX", path);
 	mode_t mask = umask(0);
@@ -152,7 +145,7 @@ write_file(struct cli *cli, struct output *out, bool all, const char *path, stru
 		unlink(temporary);
 		return failed;
 	}
-	enum status st = write_all(cli, out, all, path, p);
+	enum status st = write_all(cli, out, path, p);
 	if (st == OK && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
 		st = cli_system(p, path, errno);
 	if (fclose(out->f) != 0 && st == OK)
@@ -165,23 +158,52 @@ write_file(struct cli *cli, struct output *out, bool all, const char *path, stru
 }
 
 static enum status
-export_proposals(struct cli *cli, bool json, const char *path, bool all, struct problem *p)
+export_sheet(struct cli *cli, struct output *out, const char *path, struct problem *p)
 {
-	struct output out = { .f = stdout, .json = json };
 	enum status st = cli_open(cli, DB_LOOK, p);
 
 	if (st != OK)
 		return st;
 	if (!path || strcmp(path, "-") == 0)
-		return write_all(cli, &out, all, _("output"), p);
-	st = replaceable(path) ? write_file(cli, &out, all, path, p)
-	                       : write_stream(cli, &out, all, path, p);
+		return write_all(cli, out, _("output"), p);
+	st = replaceable(path) ? write_file(cli, out, path, p) : write_stream(cli, out, path, p);
 	if (st == OK)
-		fprintf(stderr,
-		        P_("%lld proposal written to %s\n", "%lld proposals written to %s\n",
-		           out.rows),
-		        (long long)out.rows, path);
+		fprintf(stderr, P_("%lld row written to %s\n", "%lld rows written to %s\n", out->rows),
+		        (long long)out->rows, path);
 	return st;
+}
+
+/* -- The command ------------------------------------------------------------------------------- */
+
+static const struct sheet *
+find_sheet(const char *name)
+{
+	for (const struct sheet *sheet = sheets; sheet->name; sheet++)
+		if (strcmp(sheet->name, name) == 0)
+			return sheet;
+	return NULL;
+}
+
+/* 0, or the exit status of wrong usage. */
+static int
+check_usage(int argc, char **argv, const char *format, bool all, const struct sheet **sheet)
+{
+	if (argc == 0)
+		return cli_misused("export",
+		                   _("say what to export; see balai export --help."));
+	*sheet = find_sheet(argv[0]);
+	if (!*sheet)
+		return cli_misused("export",
+		                   _("\"%s\" cannot be exported; see balai export --help."),
+		                   argv[0]);
+	if (argc > 1)
+		return cli_misused("export", _("\"%s\" is too much."), argv[1]);
+	if (all && !(*sheet)->takes_all)
+		return cli_misused("export", _("--all is for proposals; of %s only what is public "
+		                               "is written."), (*sheet)->name);
+	if (strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
+		return cli_misused("export", _("--format takes csv or json, not \"%s\"."), format);
+	return CLI_DONE;
 }
 
 static int
@@ -189,43 +211,42 @@ run(struct cli *cli, int argc, char **argv)
 {
 	const char *format = "csv";
 	const char *path = NULL;
-	bool all = false;
+	struct output out = { .sink = { .row = write_row }, .f = stdout };
 	const struct cli_option own[] = {
 		{ .name = "--format", .text = &format },
 		{ .name = "--output", .letter = 'o', .text = &path },
-		{ .name = "--all", .flag = &all },
+		{ .name = "--all", .flag = &out.all },
 		{ .name = NULL },
 	};
 	int usage = cli_options(cli, own, &argc, argv);
 
+	if (usage == CLI_DONE)
+		usage = check_usage(argc, argv, format, out.all, &out.sheet);
 	if (usage != CLI_DONE)
 		return usage;
-	if (argc == 0)
-		return cli_misused("export", _("say what to export: proposals."));
-	if (strcmp(argv[0], "proposals") != 0)
-		return cli_misused("export", _("\"%s\" cannot be exported; only proposals can."),
-		                   argv[0]);
-	if (argc > 1)
-		return cli_misused("export", _("\"%s\" is too much."), argv[1]);
-	if (strcmp(format, "csv") != 0 && strcmp(format, "json") != 0)
-		return cli_misused("export", _("--format takes csv or json, not \"%s\"."), format);
 	struct problem p = { 0 };
-	if (export_proposals(cli, format[0] == 'j', path, all, &p) != OK)
-		return cli_fail(&p, "export");
-	return CLI_DONE;
+	out.json = format[0] == 'j';
+	return export_sheet(cli, &out, path, &p) == OK ? CLI_DONE : cli_fail(&p, "export");
 }
 
 const struct subcommand cli_export = {
 	.name = "export",
-	.summary = N_("write proposals as CSV or JSON"),
+	.summary = N_("write proposals, comments, support or the office's lists as CSV or JSON"),
 	.usage =
-	        N_("Usage: balai export proposals [--format csv|json] [-o FILE] [--all]\n"
+	        N_("Usage: balai export WHAT [--format csv|json] [-o FILE] [--all]\n"
 	           "\n"
-	           "Writes the public proposals with the columns that balai import reads: title,\n"
-	           "problem, wish, category, area, place, cost, volume, unit, author, submitted,\n"
-	           "state, support. Names are shown as their authors chose. In CSV, a cell that a\n"
-	           "spreadsheet would run (it begins with = + - @ or a tab) gets an apostrophe in\n"
-	           "front, which balai import takes off again.\n"
+	           "Writes what is public, names shown as their authors chose. WHAT is one of\n"
+	           "  proposals   the columns that balai import reads: title, problem, wish,\n"
+	           "              category, area, place, cost, volume, unit, author, submitted,\n"
+	           "              state, support\n"
+	           "  comments    code, id, parent, author, official, stance, phase, submitted,\n"
+	           "              edited, helpful, text\n"
+	           "  supports    code, day, supports: how many a day, never whose; without a day\n"
+	           "              what was carried over from paper\n"
+	           "  units, categories, areas\n"
+	           "              path, code, aliases, retired: the columns that balai import reads\n"
+	           "In CSV, a cell that a spreadsheet would run (it begins with = + - @ or a tab)\n"
+	           "gets an apostrophe in front, which balai import takes off again.\n"
 	           "\n"
 	           "  --format csv|json   csv is the default; json is one array of objects\n"
 	           "  -o, --output FILE   into FILE, which appears whole or not at all\n"

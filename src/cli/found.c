@@ -54,7 +54,7 @@ static void
 remove_beside(const char *database)
 {
 	static const char *const suffixes[] = {
-		"-wal", "-shm", "-journal", "-write", "-slot0", "-slot1", "-slot2", "-slot3",
+		"-wal", "-shm", "-journal", "-write", "-alive", "-slot0", "-slot1", "-slot2", "-slot3",
 	};
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
@@ -176,6 +176,6 @@ found_member(struct cli *cli, const char *login, const char *name, int64_t area,
 	if (st == OK)
 		st = member_verify(&cli->session, *id, page.version, SEEN_IN_PERSON, p);
 	if (st == OK && role)
-		st = member_grant(&cli->session, *id, role, 0, p);
+		st = member_grant(&cli->session, *id, &(struct role_grant){ .role = role }, p);
 	return problem_default(p, st);
 }

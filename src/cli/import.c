@@ -1,26 +1,16 @@
 /* balai import: proposals from a CSV, all or nothing. Every bad row is named with its line, its
  * column and the reason. What a proposal may hold is judged by core/proposal. */
-#include <errno.h>
+#include "cli/import.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/lang.h"
 #include "base/progress.h"
-#include "cli/cli.h"
 #include "cli/csv.h"
 #include "cli/proposal_columns.h"
 #include "core/proposal.h"
-
-#define ERRORS_MAX 20
-#define FILE_MAX ((size_t)256 << 20)
-
-struct complaint {
-	long line;
-	const char *column; /* or NULL */
-	const char *text;
-};
 
 struct batch {
 	struct arena *a;
@@ -30,23 +20,10 @@ struct batch {
 	struct proposal_import *rows;
 	size_t n;
 	size_t room;
-	struct complaint errors[ERRORS_MAX];
-	size_t n_errors;
+	struct import_errors errors;
 	size_t dropped; /* characters left out, and the line of the first */
 	long dropped_line;
 };
-
-/* Keeps a complaint; OK while there is room for more. */
-static enum status
-complain(struct batch *b, long line, const char *column, const char *text)
-{
-	b->errors[b->n_errors++] = (struct complaint){
-		.line = line,
-		.column = column,
-		.text = arena_strdup(b->a, text),
-	};
-	return b->n_errors < ERRORS_MAX ? OK : INVALID;
-}
 
 /* -- Reading ----------------------------------------------------------------------------------- */
 
@@ -69,7 +46,7 @@ take_header(struct batch *b, const struct csv_row *row)
 		else if (seen[c])
 			why = arena_printf(b->a, _("the column \"%s\" is there twice."), name);
 		if (why) {
-			complain(b, row->cells[i].line, NULL, why);
+			import_complain(&b->errors, row->cells[i].line, NULL, why);
 			return INVALID;
 		}
 		seen[c] = true;
@@ -77,7 +54,7 @@ take_header(struct batch *b, const struct csv_row *row)
 	}
 	if (seen[COLUMN_TITLE])
 		return OK;
-	complain(b, row->line, NULL, _("the column \"title\" is missing."));
+	import_complain(&b->errors, row->line, NULL, _("the column \"title\" is missing."));
 	return INVALID;
 }
 
@@ -100,9 +77,10 @@ take_row(void *arg, const struct csv_row *row)
 	if (!b->headed)
 		return take_header(b, row);
 	if (row->n != b->width)
-		return complain(b, row->line, NULL,
-		                arena_printf(b->a, _("%zu cells where the header has %zu."), row->n,
-		                             b->width));
+		return import_complain(&b->errors, row->line, NULL,
+		                       arena_printf(b->a,
+		                                    _("%zu cells where the header has %zu."),
+		                                    row->n, b->width));
 	struct proposal_import *r = next_row(b);
 	bool good = true;
 	r->line = row->line;
@@ -113,7 +91,7 @@ take_row(void *arg, const struct csv_row *row)
 		if (column_take(b->a, b->columns[i], cell->bytes, cell->size, r, &b->dropped, &p) !=
 		    OK) {
 			good = false;
-			if (complain(b, cell->line, p.field, p.text) != OK)
+			if (import_complain(&b->errors, cell->line, p.field, p.text) != OK)
 				return INVALID;
 		}
 		if (before == 0 && b->dropped > 0)
@@ -123,54 +101,18 @@ take_row(void *arg, const struct csv_row *row)
 	return OK;
 }
 
-/* The whole file, NUL-terminated, or NULL with *p set; free() it. */
-static char *
-read_all(const char *path, size_t *size, struct problem *p)
-{
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-	char *bytes = NULL;
-	size_t room = 0;
-	size_t n = 0;
-	struct stat st;
-
-	if (!f || (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))) {
-		cli_system(p, path, f ? EISDIR : errno);
-		if (f)
-			fclose(f);
-		return NULL;
-	}
-	do {
-		if (room - n < 65536)
-			bytes = xrealloc(bytes, room = room ? 2 * room : 262144);
-		n += fread(bytes + n, 1, room - n, f);
-	} while (!feof(f) && !ferror(f) && n <= FILE_MAX);
-	int failed = ferror(f);
-	int error = errno;
-	if (f != stdin)
-		fclose(f);
-	*size = n;
-	if (!failed && n <= FILE_MAX)
-		return bytes;
-	free(bytes);
-	if (failed)
-		cli_system(p, path, error);
-	else
-		problem_set(p, INVALID, NULL, _("%s is over 256 MiB; split it."), path);
-	return NULL;
-}
-
 static enum status
 read_file(struct batch *b, const char *path, struct problem *p)
 {
 	size_t size;
-	char *bytes = read_all(path, &size, p);
+	char *bytes = import_read_all(path, &size, p);
 
 	if (!bytes)
 		return p->status;
 	enum status st = csv_read(b->a, bytes, size, take_row, b, p);
 	free(bytes);
 	/* The batch's own complaints speak for themselves. */
-	if (st != OK && b->n_errors == 0)
+	if (st != OK && b->errors.n == 0)
 		return problem_default(p, st);
 	if (!b->headed)
 		return problem_set(p, INVALID, NULL,
@@ -186,7 +128,7 @@ try_rows(struct session *s, struct batch *b, bool create, struct problem *p)
 {
 	size_t from = 0;
 
-	while (b->n_errors < ERRORS_MAX) {
+	while (b->errors.n < IMPORT_ERRORS_MAX) {
 		size_t bad = b->n - from;
 		enum status st =
 			proposal_import(s, b->rows + from, b->n - from, create, true, &bad, p);
@@ -195,7 +137,7 @@ try_rows(struct session *s, struct batch *b, bool create, struct problem *p)
 		if (bad >= b->n - from)
 			return problem_default(p, st);
 		problem_default(p, st);
-		complain(b, b->rows[from + bad].line, p->field, p->text);
+		import_complain(&b->errors, b->rows[from + bad].line, p->field, p->text);
 		if (st != INVALID && st != NOT_FOUND)
 			return st;
 		from += bad + 1;
@@ -204,41 +146,18 @@ try_rows(struct session *s, struct batch *b, bool create, struct problem *p)
 }
 
 static int
-by_line(const void *left, const void *right)
-{
-	const struct complaint *a = left;
-	const struct complaint *b = right;
-
-	return (a->line > b->line) - (a->line < b->line);
-}
-
-static int
 reject(struct batch *b, const char *path, bool create)
 {
 	bool places_missing = false;
 
-	qsort(b->errors, b->n_errors, sizeof(*b->errors), by_line);
-	for (size_t i = 0; i < b->n_errors; i++) {
-		const struct complaint *e = &b->errors[i];
-		const char *c = e->column ? e->column : "";
+	for (size_t i = 0; i < b->errors.n; i++) {
+		const char *c = b->errors.list[i].column ? b->errors.list[i].column : "";
 		places_missing |= !create && (strcmp(c, "area") == 0 || strcmp(c, "category") == 0);
-		if (e->column)
-			cli_complain(path, _("line %ld, column %s: %s"), e->line, e->column,
-			             e->text);
-		else
-			cli_complain(path, _("line %ld: %s"), e->line, e->text);
 	}
-	if (places_missing)
-		cli_complain("import", "%s",
-		             _("areas and categories that are missing can be made with "
-		               "--create."));
-	if (b->n_errors < ERRORS_MAX)
-		cli_complain("import", "%s",
-		             _("nothing was imported. Correct these and try again."));
-	else
-		cli_complain("import", "%s",
-		             _("nothing was imported; there may be more than these."));
-	return status_exit(INVALID);
+	return import_reject(&b->errors, path,
+	                     places_missing ? _("areas and categories that are missing can be made "
+	                                        "with --create.")
+	                                    : NULL);
 }
 
 static enum status
@@ -257,21 +176,23 @@ import(struct session *s, struct batch *b, bool create, bool dry_run, struct pro
 }
 
 static int
-run_batch(struct cli *cli, struct batch *b, const char *path, bool create, bool dry_run)
+run_batch(struct cli *cli, struct batch *b, const char *path, const struct import_options *o)
 {
+	bool create = o->create;
+	bool dry_run = o->dry_run;
 	struct problem p = { 0 };
 	enum status st = read_file(b, path, &p);
 
 	if (st != OK)
 		return cli_fail(&p, "import");
-	bool spoilt = b->n_errors > 0;
+	bool spoilt = b->errors.n > 0;
 	st = cli_open(cli, DB_OPEN, &p);
 	cli->session.kind = ACTOR_IMPORT;
 	if (st == OK && spoilt)
 		st = try_rows(&cli->session, b, create, &p);
 	else if (st == OK)
 		st = import(&cli->session, b, create, dry_run, &p);
-	if (b->n_errors > 0)
+	if (b->errors.n > 0)
 		return reject(b, path, create);
 	if (st != OK)
 		return cli_fail(&p, "import");
@@ -293,13 +214,46 @@ run_batch(struct cli *cli, struct batch *b, const char *path, bool create, bool 
 }
 
 static int
+import_proposals(struct cli *cli, const char *path, const struct import_options *options)
+{
+	struct batch b = { .a = &cli->arena, .errors = { .a = &cli->arena } };
+	int exit_status = run_batch(cli, &b, path, options);
+
+	free(b.rows);
+	return exit_status;
+}
+
+/* -- The command ------------------------------------------------------------------------------- */
+
+static const struct kind {
+	const char *name;
+	int (*run)(struct cli *cli, const char *path, const struct import_options *options);
+	bool replaces;
+} kinds[] = {
+	{ "proposals", import_proposals, false },
+	{ "residents", import_residents, true },
+	{ "units", import_units, false },
+	{ "categories", import_categories, false },
+	{ "areas", import_areas, false },
+};
+
+static const struct kind *
+find_kind(const char *name)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+static int
 run(struct cli *cli, int argc, char **argv)
 {
-	bool create = false;
-	bool dry_run = false;
+	struct import_options o = { .create = false };
 	const struct cli_option own[] = {
-		{ .name = "--create", .flag = &create },
-		{ .name = "--dry-run", .flag = &dry_run },
+		{ .name = "--create", .flag = &o.create },
+		{ .name = "--dry-run", .flag = &o.dry_run },
+		{ .name = "--replace", .flag = &o.replace },
 		{ .name = NULL },
 	};
 	int usage = cli_options(cli, own, &argc, argv);
@@ -307,10 +261,14 @@ run(struct cli *cli, int argc, char **argv)
 	if (usage != CLI_DONE)
 		return usage;
 	if (argc == 0)
-		return cli_misused("import", _("say what to import: proposals FILE."));
-	if (strcmp(argv[0], "proposals") != 0)
-		return cli_misused("import", _("\"%s\" cannot be imported; only proposals can."),
+		return cli_misused("import", _("say what to import, then the FILE; see balai "
+		                               "import --help."));
+	const struct kind *kind = find_kind(argv[0]);
+	if (!kind)
+		return cli_misused("import", _("\"%s\" cannot be imported; see balai import --help."),
 		                   argv[0]);
+	if (o.replace && !kind->replaces)
+		return cli_misused("--replace", _("only the residents' list can be replaced."));
 	if (argc == 1)
 		return cli_misused("import", _("the file is missing."));
 	if (argc > 2)
@@ -318,28 +276,40 @@ run(struct cli *cli, int argc, char **argv)
 	struct problem p = { 0 };
 	if (cli_configure(cli, &p) != OK)
 		return cli_fail(&p, _("configuration"));
-	struct batch b = { .a = &cli->arena };
-	int exit_status = run_batch(cli, &b, argv[1], create, dry_run);
-	free(b.rows);
-	return exit_status;
+	return kind->run(cli, argv[1], &o);
 }
 
 const struct subcommand cli_import = {
 	.name = "import",
-	.summary = N_("read proposals from a CSV file"),
+	.summary = N_("read proposals, residents or the office's lists from a CSV file"),
 	.usage =
 	        N_("Usage: balai import proposals FILE [--dry-run] [--create]\n"
+	           "       balai import residents FILE [--dry-run] [--create] [--replace]\n"
+	           "       balai import units|categories|areas FILE [--dry-run]\n"
 	           "\n"
-	           "Reads proposals from a CSV file in UTF-8 (- is standard input), all or\n"
-	           "nothing. The first line names the columns, in any order: title, problem, wish,\n"
-	           "category, area, place, cost, volume, unit, author, submitted, state, support.\n"
-	           "Only title is required. category and area are names, or paths written\n"
-	           "'Desa > Dusun'; cost is in whole rupiah; submitted is 2026-12-31 or\n"
-	           "2026-12-31T09:30:00Z; state is published unless it says otherwise. Text is kept\n"
-	           "as it stands; only an apostrophe that balai export put before = + - @ or a tab\n"
-	           "is taken off.\n"
+	           "Reads a CSV file in UTF-8 (- is standard input), all or nothing. The first line\n"
+	           "names the columns, in any order.\n"
+	           "\n"
+	           "proposals: title, problem, wish, category, area, place, cost, volume, unit,\n"
+	           "author, submitted, state, support. Only title is required. category and area are\n"
+	           "names, or paths written 'Desa > Dusun'; cost is in whole rupiah; submitted is\n"
+	           "2026-12-31 or 2026-12-31T09:30:00Z; state is published unless it says otherwise.\n"
+	           "Text is kept as it stands; only an apostrophe that balai export put before\n"
+	           "= + - @ or a tab is taken off.\n"
+	           "\n"
+	           "residents: the sheet of OpenSID. Of its columns nama, nik, no_kk, sex,\n"
+	           "tanggallahir, dusun, rw, rt and status_dasar are read, the others passed over;\n"
+	           "nama and nik are required. Commas, semicolons or tabs part the cells. Format nik\n"
+	           "and no_kk as text before the sheet is saved. Names, NIK and family card numbers\n"
+	           "are kept only as a code from which they cannot be read.\n"
+	           "\n"
+	           "units, categories, areas: path, code, aliases, retired. Only path is required:\n"
+	           "the names from the top, 'Desa > Dusun'. aliases are other names, parted by\n"
+	           "semicolons; retired is 0 or 1. What the file does not name stays as it is.\n"
 	           "\n"
 	           "  --dry-run   try everything, write nothing\n"
-	           "  --create    make categories and areas that do not exist yet"),
+	           "  --create    make categories and areas (hamlet, RW, RT) that do not exist yet\n"
+	           "  --replace   who is on the residents' list and not in the file no longer lives\n"
+	           "              here; without it the file only adds and corrects"),
 	.run = run,
 };

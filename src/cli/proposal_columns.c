@@ -257,17 +257,6 @@ volume_text(struct arena *a, int64_t thousandths)
 	return s;
 }
 
-static const char *
-instant_text(struct arena *a, int64_t instant)
-{
-	/* UTC, by the calendar of the office moved back to Greenwich. */
-	int64_t day = instant / 86400 - (instant % 86400 < 0);
-	int seconds = (int)(instant - day * 86400);
-
-	return arena_printf(a, "%sT%02d:%02d:%02dZ", date_iso(a, day), seconds / 3600,
-	                    seconds / 60 % 60, seconds % 60);
-}
-
 void
 columns_of(struct arena *a, const struct proposal_export *row, struct column_texts *t)
 {
@@ -284,7 +273,7 @@ columns_of(struct arena *a, const struct proposal_export *row, struct column_tex
 		[COLUMN_VOLUME] = volume_text(a, f->volume),
 		[COLUMN_UNIT] = f->unit,
 		[COLUMN_AUTHOR] = row->author,
-		[COLUMN_SUBMITTED] = instant_text(a, row->submitted),
+		[COLUMN_SUBMITTED] = time_utc(a, row->submitted),
 		[COLUMN_STATE] = proposal_state_code(row->state),
 		[COLUMN_SUPPORT] = number_text(a, row->support + row->carried),
 	} };

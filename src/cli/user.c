@@ -8,12 +8,13 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/person.h"
 #include "cli/secret.h"
 #include "core/member.h"
+#include "core/member_people.h"
+#include "core/role.h"
 #include "core/setting.h"
 #include "core/tree.h"
-
-#define PAGE 100
 
 struct request {
 	struct cli *cli;
@@ -21,9 +22,16 @@ struct request {
 	char **argv;
 	const char *name;
 	const char *area;
+	const char *unit;
 	const char *seen;
 	const char *reason;
 	const char *until;
+	const char *state;
+	const char *role;
+	const char *basis;
+	const char *into;
+	const char *output;
+	bool texts;
 	bool from_stdin;
 	int64_t member; /* who the first word means */
 };
@@ -55,38 +63,11 @@ find_area(struct request *r, int64_t *area, struct problem *p)
 /* -- list -------------------------------------------------------------------------------------- */
 
 static enum status
-print_member(struct session *s, struct arena *a, const struct member_row *row)
-{
-	struct member_page m;
-	enum status st = member_read(s, a, row->id, &m);
-
-	if (st != OK)
-		return st;
-	printf("%s\t%s\t%s\t%s\t%s\t%s\n", member_number_text(a, row->number),
-	       row->login ? row->login : "", member_state_code(row->state),
-	       row->name ? row->name : "", row->area_path ? row->area_path : "", m.roles);
-	return OK;
-}
-
-static enum status
 list(struct request *r, struct problem *p)
 {
-	struct arena a = { 0 };
-	int64_t from = 0;
-	size_t got = PAGE;
-	enum status st = OK;
+	const struct person_filter filter = { .state = r->state, .area = r->area, .role = r->role };
 
-	while (st == OK && got == PAGE) {
-		struct member_row rows[PAGE];
-		arena_reset(&a);
-		st = member_list(&r->cli->session, &a, -1, from, false, PAGE, rows, &got);
-		for (size_t i = 0; st == OK && i < got; i++)
-			st = print_member(&r->cli->session, &a, &rows[i]);
-		if (st == OK && got > 0)
-			from = rows[got - 1].id;
-	}
-	arena_free(&a);
-	return problem_default(p, st);
+	return person_list(r->cli, &filter, p);
 }
 
 /* -- acts -------------------------------------------------------------------------------------- */
@@ -205,27 +186,36 @@ reason(struct request *r, char **out, struct problem *p)
 	                  p);
 }
 
+/* The day of --until; 0 when it is not there. */
+static enum status
+read_until(const struct request *r, int64_t *day, struct problem *p)
+{
+	*day = 0;
+	if (!r->until)
+		return OK;
+	if (calendar_parse(r->until, day) != 0)
+		return problem_set(p, INVALID, NULL,
+		                   _("--until takes a day written 2026-12-31, not \"%s\"."),
+		                   r->until);
+	/* Through that day. */
+	if (calendar_midnight(*day + 1) <= clock_now())
+		return problem_set(p, INVALID, NULL, _("%s is already past."), r->until);
+	return OK;
+}
+
 static enum status
 suspend(struct request *r, struct problem *p)
 {
-	int64_t day;
-	int64_t until = 0;
+	int64_t day = 0;
 	char *why;
 	enum status st = reason(r, &why, p);
 
+	if (st == OK)
+		st = read_until(r, &day, p);
 	if (st != OK)
 		return st;
-	if (r->until) {
-		if (calendar_parse(r->until, &day) != 0)
-			return problem_set(p, INVALID, NULL,
-			                   _("--until takes a day written 2026-12-31, not \"%s\"."),
-			                   r->until);
-		/* Through that day. */
-		until = calendar_midnight(day + 1);
-		if (until <= clock_now())
-			return problem_set(p, INVALID, NULL, _("%s is already past."), r->until);
-	}
-	return member_suspend(&r->cli->session, r->member, why, until, p);
+	return member_suspend(&r->cli->session, r->member, why,
+	                      day != 0 ? calendar_midnight(day + 1) : 0, p);
 }
 
 static enum status
@@ -237,19 +227,53 @@ resume(struct request *r, struct problem *p)
 	return st != OK ? st : member_resume(&r->cli->session, r->member, why, p);
 }
 
+/* The holding that is meant: of that role, and for that area or unit where one is named. */
+static enum status
+find_holding(struct request *r, const struct role_grant *g, int64_t *holding, struct problem *p)
+{
+	struct holding *held;
+	size_t n;
+	size_t found = 0;
+	enum status st = role_holdings(r->cli->session.db, &r->cli->arena, r->member, clock_now(),
+	                               &held, &n);
+
+	for (size_t i = 0; st == OK && i < n; i++)
+		if (strcmp(held[i].name, g->role) == 0 && (!r->area || held[i].area == g->area) &&
+		    (!r->unit || held[i].unit == g->unit)) {
+			*holding = held[i].id;
+			found++;
+		}
+	if (st == OK && found == 0)
+		return problem_set(p, INVALID, NULL,
+		                   _("This member does not hold the role \"%s\" there."), g->role);
+	if (st == OK && found > 1)
+		return problem_set(p, INVALID, NULL,
+		                   _("This member holds the role \"%s\" in several places. Say "
+		                     "which with --area or --unit."), g->role);
+	return problem_default(p, st);
+}
+
 static enum status
 role(struct request *r, struct problem *p)
 {
-	int64_t area;
-	enum status st = find_area(r, &area, p);
+	struct session *s = &r->cli->session;
+	struct role_grant grant = { .role = r->argv[2] };
+	int64_t holding = 0;
+	enum status st = find_area(r, &grant.area, p);
 
+	if (st == OK && r->unit)
+		st = tree_find(s->db, TREE_UNIT, r->unit, &grant.unit, p);
+	if (st == OK)
+		st = read_until(r, &grant.until, p);
 	if (st != OK)
 		return st;
 	if (strcmp(r->argv[1], "add") == 0)
-		return member_grant(&r->cli->session, r->member, r->argv[2], area, p);
-	if (strcmp(r->argv[1], "remove") == 0)
-		return member_revoke(&r->cli->session, r->member, r->argv[2], p);
-	return problem_set(p, INVALID, NULL, _("say add or remove, not \"%s\"."), r->argv[1]);
+		return member_grant(s, r->member, &grant, p);
+	if (strcmp(r->argv[1], "remove") != 0)
+		return problem_set(p, INVALID, NULL, _("say add or remove, not \"%s\"."),
+		                   r->argv[1]);
+	st = find_holding(r, &grant, &holding, p);
+	return st == OK ? member_revoke(s, r->member, holding, p) : st;
 }
 
 static enum status
@@ -266,6 +290,27 @@ passwd(struct request *r, struct problem *p)
 	return st;
 }
 
+static enum status
+export(struct request *r, struct problem *p)
+{
+	char *why = NULL;
+	enum status st = r->reason ? reason(r, &why, p) : OK;
+
+	return st == OK ? person_export(r->cli, r->member, r->output, why, p) : st;
+}
+
+static enum status
+erase(struct request *r, struct problem *p)
+{
+	return person_erase(r->cli, r->member, r->basis, r->texts, p);
+}
+
+static enum status
+merge(struct request *r, struct problem *p)
+{
+	return person_merge(r->cli, r->member, r->into, p);
+}
+
 static const struct verb verbs[] = {
 	{ .name = "list", .looks = true, .run = list },
 	{ .name = "add", .words_min = 1, .words_max = 1, .run = add },
@@ -276,6 +321,9 @@ static const struct verb verbs[] = {
 	{ .name = "passwd", .words_min = 1, .words_max = 1, .finds = true, .run = passwd },
 	{ .name = "card", .words_min = 1, .words_max = 1, .finds = true, .looks = true, .run = card },
 	{ .name = "code", .words_min = 1, .words_max = 1, .finds = true, .run = code },
+	{ .name = "export", .words_min = 1, .words_max = 1, .finds = true, .run = export },
+	{ .name = "erase", .words_min = 1, .words_max = 1, .finds = true, .run = erase },
+	{ .name = "merge", .words_min = 1, .words_max = 1, .finds = true, .run = merge },
 	{ .name = NULL },
 };
 
@@ -316,9 +364,16 @@ run(struct cli *cli, int argc, char **argv)
 	const struct cli_option own[] = {
 		{ .name = "--name", .text = &r.name },
 		{ .name = "--area", .text = &r.area },
+		{ .name = "--unit", .text = &r.unit },
 		{ .name = "--seen", .text = &r.seen },
 		{ .name = "--reason", .text = &r.reason },
 		{ .name = "--until", .text = &r.until },
+		{ .name = "--state", .text = &r.state },
+		{ .name = "--role", .text = &r.role },
+		{ .name = "--basis", .text = &r.basis },
+		{ .name = "--into", .text = &r.into },
+		{ .name = "--output", .letter = 'o', .text = &r.output },
+		{ .name = "--texts", .flag = &r.texts },
 		{ .name = "--password-stdin", .flag = &r.from_stdin },
 		{ .name = NULL },
 	};
@@ -328,7 +383,7 @@ run(struct cli *cli, int argc, char **argv)
 		return usage;
 	if (argc == 0)
 		return cli_misused("user", _("say what to do: list, add, verify, suspend, resume, "
-		                             "role, passwd, card or code."));
+		                             "role, passwd, card, code, export, erase or merge."));
 	const struct verb *v = find_verb(argv[0]);
 	if (!v)
 		return cli_misused("user", _("\"%s\" is nothing it can do."), argv[0]);
@@ -346,24 +401,34 @@ run(struct cli *cli, int argc, char **argv)
 
 const struct subcommand cli_user = {
 	.name = "user",
-	.summary = N_("list, add, verify, suspend members; roles, passwords, cards and codes"),
+	.summary = N_("list, verify, suspend, merge, erase members; roles, passwords, codes"),
 	.usage =
-	        N_("Usage: balai user list\n"
+	        N_("Usage: balai user list [--state STATE] [--area PATH] [--role ROLE]\n"
 	           "       balai user add LOGIN --name NAME [--area PATH] [--password-stdin]\n"
 	           "       balai user verify LOGIN --seen card|family|person\n"
 	           "       balai user suspend LOGIN --reason TEXT [--until YYYY-MM-DD]\n"
 	           "       balai user resume LOGIN --reason TEXT\n"
-	           "       balai user role LOGIN add|remove ROLE [--area PATH]\n"
+	           "       balai user role LOGIN add|remove ROLE [--area PATH | --unit PATH]\n"
+	           "                       [--until YYYY-MM-DD]\n"
 	           "       balai user passwd LOGIN [--password-stdin]\n"
 	           "       balai user card LOGIN\n"
 	           "       balai user code LOGIN --seen card|family|person\n"
+	           "       balai user export LOGIN [-o FILE] [--reason TEXT]\n"
+	           "       balai user erase LOGIN --basis paper|died|order [--texts]\n"
+	           "       balai user merge LOGIN --into LOGIN\n"
 	           "\n"
 	           "LOGIN is a username or a member number. The list has columns parted by tabs:\n"
-	           "number, username, state, name, area, roles. Who adds a person states that the\n"
-	           "person has agreed to the keeping of these data. A suspension holds through\n"
-	           "the day named. A password set with passwd must be changed at the next sign-in.\n"
+	           "number, username, state, name, area, roles, day by which to verify. STATE is all,\n"
+	           "pending, verified, suspended or left; an area is meant with all below it. Who\n"
+	           "adds a person states that the person has agreed to the keeping of these data. A\n"
+	           "suspension and a role hold through the day named. A password set with passwd\n"
+	           "must be changed at the next sign-in.\n"
 	           "card prints what a resident takes home to sign in again. code prints a one-time\n"
 	           "code in place of a forgotten password; give it only to the person themselves.\n"
+	           "export writes everything held about a person as JSON, for that person. erase\n"
+	           "forgets a person who asked for it on paper, who died, or by order; --texts also\n"
+	           "empties what they wrote. merge makes one account of two: LOGIN is closed, all it\n"
+	           "did is the other's. Neither erase nor merge can be undone.\n"
 	           "\n"
 	           "Example: balai user role siti add moderator --area 'Dusun Krajan'"),
 	.run = run,

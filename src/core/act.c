@@ -2,8 +2,11 @@
  * the trail. */
 #include "core/act.h"
 
+#include <sodium.h>
+
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/assist.h"
 
 struct call {
 	struct act act;
@@ -32,11 +35,13 @@ check_actor(const struct call *c)
 		return problem_set(c->act.problem, DENIED, NULL, _("Please sign in first."));
 	}
 	enum status status = session_check(s, c->act.now, c->act.problem);
+	if (status == OK)
+		status = assist_allows(s, c->act.entry.verb, c->act.problem);
 	if (status != OK || right_held_anywhere(s->db, s->member, c->right, c->act.now))
 		return status;
 	return problem_set(c->act.problem, DENIED, NULL,
-	                   _("You do not have the right to do this, or no longer. Ask the office "
-	                     "if you need it."));
+	                   _("You do not have the right to do this, or no longer: %s. Ask the "
+	                     "office if you need it."), right_label(c->right));
 }
 
 /* A clock that went back must neither reorder the trail nor reopen what has expired, and one
@@ -69,9 +74,12 @@ perform(struct db *db, void *arg)
 	enum status status = check_actor(c);
 	if (status == OK)
 		status = c->change(&c->act, c->arg);
-	if (status == OK)
-		status = audit_append(db, &c->act.entry);
-	return status;
+	if (status == OK && c->act.idle)
+		return CONFLICT; /* rolls back */
+	if (status != OK)
+		return status;
+	assist_mark(c->act.session, &c->act.entry);
+	return audit_append(db, &c->act.entry);
 }
 
 enum status
@@ -88,6 +96,8 @@ act(struct session *s, const char *verb, enum right right, act_change *change, v
 
 	*c.act.problem = (struct problem){ .status = OK };
 	enum status status = db_write(s->db, perform, &c, c.act.problem);
+	if (c.act.idle && status == CONFLICT)
+		status = OK;
 	if (status == OK)
 		*c.act.problem = (struct problem){ .status = OK };
 	return problem_default(c.act.problem, status);
@@ -105,6 +115,26 @@ act_may(struct act *act, enum right right, int64_t area)
 	return right_held(s->db, s->member, right, area, act->now);
 }
 
+bool
+act_may_unit(struct act *act, enum right right, int64_t unit)
+{
+	const struct session *s = act->session;
+
+	if (holds_every_right(s))
+		return true;
+	return s->kind == ACTOR_MEMBER && right_held_unit(s->db, s->member, right, unit, act->now);
+}
+
+enum status
+act_whole(struct act *act, enum right right)
+{
+	if (act_may(act, right, 0))
+		return OK;
+	return problem_set(act->problem, DENIED, NULL,
+	                   _("You hold this right only for an area or a work unit, and this is about "
+	                     "the whole hall: %s."), right_label(right));
+}
+
 enum status
 act_also(struct act *act, const struct audit_entry *entry)
 {
@@ -113,5 +143,15 @@ act_also(struct act *act, const struct audit_entry *entry)
 	if (!also.verb)
 		also.verb = act->entry.verb;
 	sign(act, &also);
+	assist_mark(act->session, &also);
 	return audit_append(act->session->db, &also);
+}
+
+void
+request_key(char request[REQUEST_SIZE])
+{
+	unsigned char bytes[(REQUEST_SIZE - 1) / 2];
+
+	randombytes_buf(bytes, sizeof(bytes));
+	sodium_bin2hex(request, REQUEST_SIZE, bytes, sizeof(bytes));
 }

@@ -9,11 +9,20 @@
 #include "core/right.h"
 #include "core/session.h"
 
+#define REQUEST_SIZE 33
+
+/* A fresh request key: every submission that a person can repeat carries one, and the same key never
+ * does it twice. */
+void request_key(char request[REQUEST_SIZE]);
+
 struct act {
 	struct session *session;
 	struct audit_entry entry; /* verb, subject, ids, detail: the change fills in the rest */
 	int64_t now;              /* the act's one instant; never before the newest entry's */
 	struct problem *problem;  /* the caller's; never NULL inside a change */
+	/* Set by a change that found it was so already, or only rehearsed: all of it is undone, no
+	 * entry is made, and act() returns OK. */
+	bool idle;
 };
 
 /* A change: does its work on act->session->db and completes act->entry. Returning other than OK
@@ -29,6 +38,11 @@ enum status act(struct session *s, const char *verb, enum right right, act_chang
 /* Inside a change: whether the actor holds `right` for a thing in `area` (0: none). The system and
  * imports hold every right; a guest holds none but RIGHT_NONE. */
 bool act_may(struct act *act, enum right right, int64_t area);
+/* The same for a thing of a work unit. */
+bool act_may_unit(struct act *act, enum right right, int64_t unit);
+/* For what is about the whole hall: DENIED, naming the right, where the actor holds it only for an
+ * area or a work unit. */
+enum status act_whole(struct act *act, enum right right);
 
 /* Inside a change: one more audit entry for the same act (a registration that also grants a role,
  * a batch of imported rows). Appended at once, before the act's own. */

@@ -27,6 +27,10 @@ enum subject {
 	SUBJECT_SETTING,
 	SUBJECT_HALL, /* the hall itself: init, import */
 	SUBJECT_PREPARED, /* a prepared word of the office */
+	SUBJECT_COMMENT,
+	SUBJECT_RESIDENTS, /* the residents' list, as a whole: id 0 */
+	SUBJECT_CONSENT, /* a text that residents agree to: its version */
+	SUBJECT_CLAIM, /* that a wish on paper is somebody's: core/claim.h */
 };
 
 struct audit_entry {

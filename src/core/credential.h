@@ -100,6 +100,9 @@ void throttle_failed(struct db *db, const char *login, const char *source, int64
 /* A success forgets the account's failures. */
 void throttle_passed(struct db *db, const char *login, int64_t now);
 
+/* Forgets what is counted for an account that is no more; inside a write. */
+enum status throttle_drop(struct db *db, const char *login);
+
 /* The same for an account's PIN, counted apart, so that its password is not delayed by it: from the
  * third failure on 30 s, 60 s ... up to 15 minutes. */
 int64_t throttle_pin_wait(struct db *db, const char *login, int64_t now);

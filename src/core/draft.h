@@ -3,7 +3,7 @@
 #ifndef BALAI_CORE_DRAFT_H
 #define BALAI_CORE_DRAFT_H
 
-#include "core/proposal.h"
+#include "core/act.h"
 
 struct draft {
 	const char *body; /* as the form wrote it; opaque here */

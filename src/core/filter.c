@@ -14,7 +14,6 @@
 static const char *const sets[] = {
 	[SET_LISTED] = "listed",
 	[SET_MINE] = "mine",
-	[SET_WAITING] = "waiting",
 	[SET_OVERSEEN] = "overseen",
 };
 #define SETS (sizeof(sets) / sizeof(sets[0]))

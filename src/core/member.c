@@ -31,7 +31,8 @@ SQL(sql_member_by_number, SQL_READ, "SELECT id FROM member WHERE number = ?1");
 SQL(sql_member_page, SQL_READ,
     "SELECT m.number, m.version, m.joined, COALESCE(p.login, ''), p.name, COALESCE(p.area, 0),"
     " p.nik_last4, COALESCE(p.phone, ''), COALESCE(p.shown_as, 0), COALESCE(p.language, 'id'),"
-    " COALESCE(p.nik_odd, 0), COALESCE(p.consent_version, 0), COALESCE(p.consent_at, 0)"
+    " COALESCE(p.nik_odd, 0), COALESCE(p.consent_version, 0), COALESCE(p.consent_at, 0),"
+    " COALESCE(p.email, ''), COALESCE(p.wants, 0), COALESCE(p.outside, 0)"
     " FROM member m LEFT JOIN person p ON p.member = m.id WHERE m.id = ?1");
 
 const char *
@@ -87,6 +88,32 @@ member_state_at(struct db *db, int64_t id, int64_t now, enum member_state *state
 	return read_state(db, id, now, state, &until);
 }
 
+/* The number of the account that this one was merged with; NULL: it was not. */
+SQL(sql_member_merged, SQL_READ,
+    "SELECT t.number FROM member m JOIN member t ON t.id = m.merged_into WHERE m.id = ?1");
+
+static char *
+merged_into(struct db *db, struct arena *a, int64_t id)
+{
+	struct stmt *st = db_begin(db, &sql_member_merged);
+
+	db_bind_int(st, 1, id);
+	char *number = db_step(st) ? member_number_text(a, db_int(st, 0)) : NULL;
+	return db_end(st) == OK ? number : NULL;
+}
+
+SQL(sql_member_resolve, SQL_READ, "SELECT COALESCE(merged_into, id) FROM member WHERE id = ?1");
+
+int64_t
+member_resolve(struct db *db, int64_t id)
+{
+	struct stmt *st = db_begin(db, &sql_member_resolve);
+
+	db_bind_int(st, 1, id);
+	int64_t stands = db_step(st) ? db_int(st, 0) : id;
+	return db_end(st) == OK ? stands : id;
+}
+
 static char *
 last_reason(struct db *db, struct arena *a, int64_t id, const char *name)
 {
@@ -107,6 +134,24 @@ member_refused(struct db *db, struct arena *a, int64_t id)
 }
 
 char *
+member_suspended_for(struct db *db, struct arena *a, int64_t id)
+{
+	return last_reason(db, a, id, "reason");
+}
+
+static char *
+left_text(struct db *db, struct arena *a, int64_t id)
+{
+	const char *number = merged_into(db, a, id);
+
+	if (number)
+		return arena_printf(a, _("This account was merged with %s. Sign in with that one."),
+		                    number);
+	return arena_strdup(a, _("This account is closed. Ask the office if you want to "
+	                         "take part again."));
+}
+
+char *
 member_refusal(struct db *db, struct arena *a, int64_t id, int64_t now)
 {
 	enum member_state state;
@@ -116,11 +161,10 @@ member_refusal(struct db *db, struct arena *a, int64_t id, int64_t now)
 	if (status != OK && status != NOT_FOUND)
 		return arena_strdup(a, status_text(status));
 	if (state == MEMBER_LEFT)
-		return arena_strdup(a, _("This account is closed. Ask the office if you want to "
-		                         "take part again."));
+		return left_text(db, a, id);
 	if (state != MEMBER_SUSPENDED)
 		return NULL;
-	const char *reason = last_reason(db, a, id, "reason");
+	const char *reason = member_suspended_for(db, a, id);
 	if (!reason)
 		reason = _("ask the office");
 	if (until == 0)
@@ -236,17 +280,22 @@ area_signature(struct db *db, struct arena *a, int64_t area)
 	return arena_printf(a, _("Resident of %s"), name);
 }
 
+/* What an account that was merged has left behind is signed by the one it was merged with. */
+SQL(sql_member_signed, SQL_READ,
+    "SELECT p.name, COALESCE(p.area, 0) FROM member m"
+    " JOIN person p ON p.member = COALESCE(m.merged_into, m.id) WHERE m.id = ?1");
+
 char *
 member_signature(struct db *db, struct arena *a, int64_t member, enum shown_as shown_as)
 {
 	const char *name = NULL;
 	int64_t area = 0;
 
-	struct stmt *st = db_begin(db, &sql_member_page);
+	struct stmt *st = db_begin(db, &sql_member_signed);
 	db_bind_int(st, 1, member);
 	if (db_step(st)) {
-		name = arena_strdup(a, db_text(st, 4));
-		area = db_int(st, 5);
+		name = arena_strdup(a, db_text(st, 0));
+		area = db_int(st, 1);
 	}
 	if (db_end(st) != OK || !name)
 		return arena_strdup(a, _("Resident"));
@@ -275,6 +324,28 @@ may_see_person(const struct session *s, int64_t id, int64_t area)
 	           || right_held(s->db, s->member, RIGHT_USERS, area, now));
 }
 
+SQL(sql_member_claim, SQL_READ, "SELECT nik_hash, folded, area FROM person WHERE member = ?1");
+
+static enum status
+read_on_list(const struct session *s, int64_t id, struct resident_match *match)
+{
+	struct resident_claim claim;
+	size_t size = 0;
+	enum status status = OK;
+
+	struct stmt *st = db_begin(s->db, &sql_member_claim);
+	db_bind_int(st, 1, id);
+	if (db_step(st)) {
+		claim.nik_hash = db_blob(st, 0, &size);
+		claim.folded = db_text(st, 1);
+		claim.area = db_int(st, 2);
+		if (size == KEYED_HASH_SIZE && claim.folded)
+			status = resident_match(s, &claim, match);
+	}
+	enum status ended = db_end(st);
+	return status == OK ? ended : status;
+}
+
 enum status
 member_read(struct session *s, struct arena *a, int64_t id, struct member_page *m)
 {
@@ -292,6 +363,9 @@ member_read(struct session *s, struct arena *a, int64_t id, struct member_page *
 		m->area = db_int(st, 5);
 		m->nik_last4 = arena_strdup(a, db_text(st, 6));
 		m->phone = arena_strdup(a, db_text(st, 7));
+		m->email = arena_strdup(a, db_text(st, 13));
+		m->wants = (enum wants)db_int(st, 14);
+		m->outside = db_int(st, 15) != 0;
 		m->shown_as = (enum shown_as)db_int(st, 8);
 		m->language = arena_strdup(a, db_text(st, 9));
 		m->nik_odd = db_int(st, 10) != 0;
@@ -312,5 +386,7 @@ member_read(struct session *s, struct arena *a, int64_t id, struct member_page *
 	status = member_state_at(s->db, id, clock_now(), &m->state);
 	if (status == OK && m->state == MEMBER_PENDING)
 		m->refused = member_refused(s->db, a, id);
+	if (status == OK && m->state == MEMBER_PENDING && s->member != id)
+		status = read_on_list(s, id, &m->on_list);
 	return status;
 }

@@ -5,6 +5,8 @@
 #define BALAI_CORE_MEMBER_H
 
 #include "core/act.h"
+#include "core/notice.h"
+#include "core/resident.h"
 
 enum member_state {
 	MEMBER_PENDING,
@@ -39,7 +41,6 @@ char *member_refusal(struct db *db, struct arena *a, int64_t id, int64_t now);
 
 #define MEMBER_NAME_MAX 100  /* characters */
 #define MEMBER_LOGIN_MAX 32  /* bytes */
-#define CONSENT_VERSION 1    /* of the text in member_consent() */
 
 struct registration {
 	const char *name;
@@ -49,10 +50,13 @@ struct registration {
 	const char *secret; /* password */
 	const char *hash;   /* the secret's, made before for many accounts at once; else NULL */
 	bool consent;
+	int consent_version; /* of the text that was shown: CONFLICT when there is a newer one; 0: the
+	                      * newest */
 	const char *language;
 };
 
-/* The three sentences one consents to, in the language in force. */
+/* The three sentences one consents to until the office has others (core/consent.h), in the language
+ * in force. */
 const char *member_consent(void);
 
 /* Checks one registration's fields without the database: INVALID naming the field. */
@@ -115,11 +119,17 @@ struct member_page {
 	const char *nik_last4; /* NULL when none was given */
 	bool nik_odd;          /* nik_warning() had something to say when it was registered */
 	const char *phone;
+	const char *email;
+	enum wants wants;
+	bool outside;
 	enum shown_as shown_as;
 	const char *language;
 	const char *roles; /* "moderator, kadus (Dusun Barat)"; "" when none beside warga */
 	const char *refused; /* why verification was refused last; NULL once that is past */
-	int consent_version; /* of the text agreed to: member_consent() */
+	/* Whether they are on the residents' list: for who may verify them, while they wait. It proposes
+	 * and grants nothing. */
+	struct resident_match on_list;
+	int consent_version; /* of the text agreed to: core/consent.h */
 	int64_t consent_at;
 };
 
@@ -131,6 +141,10 @@ enum status member_read(struct session *s, struct arena *a, int64_t id, struct m
 char *member_number_text(struct arena *a, int64_t number);
 char *member_number_of(struct db *db, struct arena *a, int64_t id); /* "?" when there is none */
 int member_number_parse(const char *text, int64_t *number);
+
+/* The account that stands for this one now: that which it was merged with, else itself. The audit
+ * trail goes on naming the old one. */
+int64_t member_resolve(struct db *db, int64_t id);
 
 /* Finds by username (any case) or member number: NOT_FOUND otherwise. */
 enum status member_find(struct db *db, const char *login, int64_t *id);
@@ -145,7 +159,10 @@ struct profile {
 	const char *name;
 	int64_t area;
 	const char *phone;
+	const char *email;   /* NULL or "": none, as phone */
 	enum shown_as shown_as;
+	enum wants wants;    /* to be told */
+	bool outside;        /* ... also outside the hall: by phone or e-mail, one of which is then due */
 };
 /* One's own profile; `version` is the one seen (CONFLICT). */
 enum status member_update(struct session *s, int64_t version, const struct profile *profile,
@@ -175,12 +192,24 @@ enum status member_suspend(struct session *s, int64_t id, const char *reason, in
                            struct problem *p);
 enum status member_resume(struct session *s, int64_t id, const char *reason, struct problem *p);
 
-/* Gives a role, area 0 meaning everywhere, or takes it wherever it is held. The last member who
- * holds RIGHT_RIGHTS everywhere without an end date can never lose it, nor be suspended. */
-enum status member_grant(struct session *s, int64_t id, const char *role, int64_t area,
+/* A role as it is given: everywhere, or for an area or a work unit with all below; for good, or
+ * through a day. */
+struct role_grant {
+	const char *role; /* its name */
+	int64_t area;     /* one of these at most is not 0 */
+	int64_t unit;
+	int64_t until; /* day; 0: no end */
+};
+/* Gives a role, or one that is held for the same area or unit another end. For who gives roles
+ * there; and who gives holds each of its rights there themselves, for as long (DENIED). INVALID has
+ * field "role", "area", "unit" or "until". */
+enum status member_grant(struct session *s, int64_t id, const struct role_grant *grant,
                          struct problem *p);
-enum status member_revoke(struct session *s, int64_t id, const char *role, struct problem *p);
-/* Inside a change that shuts `id` out: DENIED when nobody else would be left with RIGHT_RIGHTS. */
+/* Takes one holding (core/role.h) from the member. NOT_FOUND when it is gone already. Neither may
+ * cost the last member who holds RIGHT_RIGHTS everywhere and for good that right (DENIED). */
+enum status member_revoke(struct session *s, int64_t id, int64_t holding, struct problem *p);
+/* Inside a change that shuts `id` out (suspension, leaving), before it: DENIED when nobody else
+ * would be left with RIGHT_RIGHTS everywhere and for good. */
 enum status member_not_last(struct act *act, int64_t id);
 
 /* Sets another's secret (the command line; the office's reset): to be changed at next sign-in
@@ -215,27 +244,5 @@ enum status member_secret_changed(struct session *s, struct problem *p);
 /* The same after signing in, when an expired secret had to be changed on the way: does nothing
  * when the trail already knows of the newest secret (compared by the second). */
 enum status member_secret_settle(struct session *s, struct problem *p);
-
-/* Members in one state, by id: those waiting for verification are MEMBER_PENDING. state -1: all.
- * Reads at most n after (or, backward, before) the id `from`; 0 begins at the start or end. Rows
- * come in reading order either way, and only of the areas for which who is in `s` may verify or
- * manage users; DENIED when that is nowhere. */
-struct member_row {
-	int64_t id;
-	int64_t number;
-	enum member_state state;
-	int64_t joined;
-	const char *login;
-	const char *name;
-	const char *area_path; /* "" when none was said */
-};
-enum status member_list(struct session *s, struct arena *a, int state, int64_t from, bool backward,
-                        size_t n, struct member_row *rows, size_t *got);
-/* The same for those of any state whose name has a word that begins with `words`, or whose username
- * or number it is. */
-enum status member_search(struct session *s, struct arena *a, const char *words, int64_t from,
-                          bool backward, size_t n, struct member_row *rows, size_t *got);
-/* How many wait for verification, counted to at most `limit`. */
-int64_t member_pending_count(struct db *db, int64_t limit);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/setting.h"
+#include "core/setting.h"
 
 #define CARD_WIDTH 58
 #define LABEL_WIDTH 15
@@ -44,8 +46,10 @@ member_card_text(struct arena *a, const struct member_card *card)
 	const char *verified =
 	        card->verified
 	                ? _("Verified by the office.")
-	                : _("Not verified yet: come by at the office, or ask the head of your "
-	                    "hamlet, with your card or family card. It takes a minute.");
+	                : arena_printf(a, _("Not verified yet: come by at the office, or ask the "
+	                                    "head of your %s, with your card or family card. It "
+	                                    "takes a minute."),
+	                               setting_word(SETTING_WORD_HAMLET));
 
 	return arena_printf(
 	        a, "%s  %s\n  %s\n%s%s%s%s%s%s%s%s%s%s%s", rule, card->village, _("RESIDENT'S CARD"), rule,

@@ -4,8 +4,10 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/comment.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
+#include "core/proposal.h"
 #include "core/revision.h"
 
 SQL(sql_office_target, SQL_READ,
@@ -19,14 +21,6 @@ SQL(sql_office_verification, SQL_WRITE,
     "INSERT INTO verification (member, officer, seen, at) VALUES (?1, ?2, ?3, ?4)");
 
 SQL(sql_office_verified, SQL_READ, "SELECT 1 FROM verification WHERE member = ?1 LIMIT 1");
-
-/* Set by set, so that it is exact whatever the member supported. */
-SQL(sql_office_raise_support, SQL_WRITE,
-    "UPDATE proposal SET support = support + 1 WHERE id IN"
-    " (SELECT proposal FROM support WHERE member = ?1 AND counts = 0)");
-
-SQL(sql_office_count_support, SQL_WRITE,
-    "UPDATE support SET counts = 1 WHERE member = ?1 AND counts = 0");
 
 /* -- The member an act is about ---------------------------------------------------------------- */
 
@@ -77,10 +71,7 @@ set_state(struct act *act, const struct member_target *t, enum member_state stat
 
 	db_bind_int(st, 1, t->id);
 	db_bind_int(st, 2, state);
-	if (until != 0)
-		db_bind_int(st, 3, until);
-	else
-		db_bind_null(st, 3);
+	db_bind_id(st, 3, until);
 	audit_detail(&act->entry, "from=%d to=%d", (int)t->state, (int)state);
 	if (until != 0)
 		audit_detail(&act->entry, "until=%lld", (long long)until);
@@ -91,6 +82,20 @@ enum status
 member_refuse_left(struct act *act)
 {
 	return problem_set(act->problem, INVALID, NULL, _("This member has left."));
+}
+
+enum status
+member_check_holder(struct act *act, int64_t id)
+{
+	struct arena a = { 0 };
+	bool holds = member_roles(act->session->db, &a, id, act->now)[0] != '\0';
+
+	arena_free(&a);
+	if (!holds || act_may(act, RIGHT_RIGHTS, 0))
+		return OK;
+	return problem_set(act->problem, DENIED, NULL,
+	                   _("This member holds a role in the hall. Only somebody who gives and "
+	                     "takes roles can do this."));
 }
 
 /* -- Verifying --------------------------------------------------------------------------------- */
@@ -123,30 +128,11 @@ record_verification(struct act *act, const struct verifying *v)
 	struct stmt *st = db_begin(act->session->db, &sql_office_verification);
 
 	db_bind_int(st, 1, v->id);
-	if (act->session->member != 0)
-		db_bind_int(st, 2, act->session->member);
-	else
-		db_bind_null(st, 2);
+	db_bind_id(st, 2, act->session->member);
 	db_bind_int(st, 3, v->seen);
 	db_bind_int(st, 4, act->now);
 	audit_detail(&act->entry, "seen=%d", (int)v->seen);
 	return db_run(st);
-}
-
-static enum status
-count_saved_support(struct act *act, int64_t id)
-{
-	struct stmt *st = db_begin(act->session->db, &sql_office_raise_support);
-
-	db_bind_int(st, 1, id);
-	enum status status = db_run(st);
-	if (status != OK)
-		return status;
-	st = db_begin(act->session->db, &sql_office_count_support);
-	db_bind_int(st, 1, id);
-	status = db_run(st);
-	audit_detail(&act->entry, "supports=%lld", (long long)db_changes(act->session->db));
-	return status;
 }
 
 static enum status
@@ -172,8 +158,10 @@ verify(struct act *act, void *arg)
 	if (status == OK)
 		status = record_verification(act, v);
 	if (status == OK)
-		status = count_saved_support(act, v->id);
-	return status == OK ? notice_add(act, v->id) : status;
+		status = proposal_support_counts(act, v->id);
+	if (status == OK)
+		status = comment_verified(act, v->id);
+	return status == OK ? notice_tell(act, v->id, NULL) : status;
 }
 
 enum status
@@ -238,7 +226,7 @@ suspend(struct act *act, void *arg)
 		status = set_state(act, &t, MEMBER_SUSPENDED, c->until);
 	if (status == OK)
 		status = keep_reason(act, &t, "reason", c->reason);
-	return status == OK ? notice_add(act, c->id) : status;
+	return status == OK ? notice_tell(act, c->id, NULL) : status;
 }
 
 enum status
@@ -271,7 +259,7 @@ resume(struct act *act, void *arg)
 		status = set_state(act, &t, verified ? MEMBER_VERIFIED : MEMBER_PENDING, 0);
 	if (status == OK)
 		status = keep_reason(act, &t, "reason", c->reason);
-	return status == OK ? notice_add(act, c->id) : status;
+	return status == OK ? notice_tell(act, c->id, NULL) : status;
 }
 
 enum status
@@ -298,6 +286,7 @@ SQL(sql_office_overseers, SQL_READ | SQL_SCAN_MEANT,
 static enum status
 tell_overseers(struct act *act, const struct member_target *t)
 {
+	const struct telling office = { .as = TOLD_OFFICE };
 	int64_t told[OVERSEERS_MAX];
 	struct db *db = act->session->db;
 	size_t n = 0;
@@ -316,7 +305,7 @@ tell_overseers(struct act *act, const struct member_target *t)
 	enum status status = db_end(st);
 	for (size_t i = 0; i < n && status == OK; i++)
 		if (right_held(db, told[i], RIGHT_OVERSEE, t->area, act->now))
-			status = notice_add(act, told[i]);
+			status = notice_tell(act, told[i], &office);
 	return status;
 }
 
@@ -346,7 +335,7 @@ refuse(struct act *act, void *arg)
 	if (status == OK)
 		status = keep_reason(act, &t, "refused", r->reason);
 	if (status == OK)
-		status = notice_add(act, r->id);
+		status = notice_tell(act, r->id, NULL);
 	return status == OK ? tell_overseers(act, &t) : status;
 }
 

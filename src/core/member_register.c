@@ -5,19 +5,15 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/consent.h"
 #include "core/credential.h"
 #include "core/member_rules.h"
+#include "core/serial.h"
 #include "core/tree.h"
 
 #define NIK_SIZE 16
 
-SQL(sql_member_area, SQL_READ, "SELECT 1 FROM node WHERE id = ?1 AND kind = ?2 AND retired = 0");
-
 SQL(sql_member_nik_taken, SQL_READ, "SELECT 1 FROM person WHERE nik_hash = ?1");
-
-SQL(sql_member_next_number, SQL_WRITE,
-    "INSERT INTO serial (kind, year, last) VALUES ('member', 0, 1)"
-    " ON CONFLICT (kind, year) DO UPDATE SET last = last + 1 RETURNING last");
 
 SQL(sql_member_add, SQL_WRITE, "INSERT INTO member (number, state, joined) VALUES (?1, ?2, ?3)");
 
@@ -199,11 +195,8 @@ member_check_area(struct db *db, int64_t area, struct problem *p)
 {
 	if (area == 0)
 		return OK;
-	struct stmt *st = db_begin(db, &sql_member_area);
-	db_bind_int(st, 1, area);
-	db_bind_int(st, 2, TREE_AREA);
-	bool found = db_step(st);
-	enum status status = db_end(st);
+	bool found;
+	enum status status = tree_in_use(db, TREE_AREA, area, &found);
 	if (status == OK && !found)
 		return problem_set(p, INVALID, "area",
 		                   _("This area is no longer in use. Choose another."));
@@ -252,6 +245,8 @@ struct newcomer {
 	const char *nik_last4;
 	bool nik_odd;
 	const char *language;
+	bool consents;
+	int consent_shown; /* 0: none in particular */
 	int consent_version;
 	char hash[CREDENTIAL_HASH_SIZE]; /* empty: signs in elsewhere */
 	int64_t member, number;
@@ -287,12 +282,10 @@ add_member(struct act *act, struct newcomer *n)
 {
 	struct db *db = act->session->db;
 
-	struct stmt *st = db_begin(db, &sql_member_next_number);
-	n->number = db_step(st) ? db_int(st, 0) : 0;
-	enum status status = db_end(st);
+	enum status status = serial_next(db, "member", 0, &n->number);
 	if (status != OK)
 		return status;
-	st = db_begin(db, &sql_member_add);
+	struct stmt *st = db_begin(db, &sql_member_add);
 	db_bind_int(st, 1, n->number);
 	db_bind_int(st, 2, MEMBER_PENDING);
 	db_bind_int(st, 3, act->now);
@@ -310,10 +303,7 @@ add_person(struct act *act, const struct newcomer *n)
 	db_bind_text(st, 2, n->login);
 	db_bind_text(st, 3, n->name);
 	db_bind_text(st, 4, n->folded);
-	if (n->area != 0)
-		db_bind_int(st, 5, n->area);
-	else
-		db_bind_null(st, 5);
+	db_bind_id(st, 5, n->area);
 	if (n->has_nik)
 		db_bind_blob(st, 6, n->nik_hash, sizeof(n->nik_hash));
 	else
@@ -326,12 +316,27 @@ add_person(struct act *act, const struct newcomer *n)
 	return db_run(st);
 }
 
+/* Nobody agrees to a text they were not shown. */
+static enum status
+take_consent(struct act *act, struct newcomer *n)
+{
+	if (!n->consents)
+		return OK;
+	n->consent_version = consent_newest_version(act->session->db);
+	if (n->consent_shown == 0 || n->consent_shown == n->consent_version)
+		return OK;
+	return problem_set(act->problem, CONFLICT, "consent",
+	                   _("The text has just been changed. Please read it again."));
+}
+
 static enum status
 register_newcomer(struct act *act, void *arg)
 {
 	struct newcomer *n = arg;
 
 	enum status status = member_check_area(act->session->db, n->area, act->problem);
+	if (status == OK)
+		status = take_consent(act, n);
 	if (status == OK)
 		status = check_unique(act, n);
 	if (status == OK)
@@ -415,7 +420,8 @@ member_register(struct session *s, const struct registration *r, int64_t *member
 		.name = r->name,
 		.area = r->area,
 		.language = r->language ? r->language : "id",
-		.consent_version = CONSENT_VERSION,
+		.consents = true,
+		.consent_shown = r->consent_version,
 	};
 
 	enum status status = registration_check(r, p);

@@ -29,6 +29,15 @@ enum status member_aim(struct act *act, int64_t id, struct member_target *t);
 enum status member_out_of_reach(struct act *act);
 enum status member_refuse_left(struct act *act);
 
+/* Inside a change that takes an account away: DENIED when it holds a role and the actor does not
+ * give and take roles. */
+enum status member_check_holder(struct act *act, int64_t id);
+/* The password of who is signed in, asked again; failures delay. INVALID, field "password". */
+enum status member_check_password(struct session *s, const char *password, struct problem *p);
+
+/* Why the member was suspended last; NULL: never, or something else was said of them since. */
+char *member_suspended_for(struct db *db, struct arena *a, int64_t id);
+
 /* "moderator, kadus (Dusun Barat)" as held at `now`. */
 const char *member_roles(struct db *db, struct arena *a, int64_t id, int64_t now);
 

@@ -41,7 +41,7 @@ set_secret(struct act *act, void *arg)
 	status = credential_store(act->session->db, c->id, CREDENTIAL_PASSWORD, c->hash,
 	                          c->must_change, act->now);
 	audit_detail(&act->entry, "must_change=%d", c->must_change);
-	return status == OK ? notice_add(act, c->id) : status;
+	return status == OK ? notice_tell(act, c->id, NULL) : status;
 }
 
 /* The person's own names make poor secrets; they are looked up before the write begins. */
@@ -179,7 +179,7 @@ give_code(struct act *act, void *arg)
 	status = code_store(act->session->db, g->id, g->hash, act->session->member, g->until,
 	                    act->now);
 	audit_detail(&act->entry, "seen=%d until=%lld", (int)g->seen, (long long)g->until);
-	return status == OK ? notice_add(act, g->id) : status;
+	return status == OK ? notice_tell(act, g->id, NULL) : status;
 }
 
 enum status
@@ -281,8 +281,8 @@ set_pin(struct act *act, void *arg)
 
 /* The password of who is signed in, so that a terminal left alone gives nothing away for good. Here
  * too failures delay. */
-static enum status
-check_password(struct session *s, const char *password, struct problem *p)
+enum status
+member_check_password(struct session *s, const char *password, struct problem *p)
 {
 	struct credential c;
 	int64_t now = clock_now();
@@ -316,7 +316,7 @@ member_set_pin(struct session *s, const char *password, const char *pin, struct 
 		return problem_set(p, DENIED, NULL, _("Please sign in first."));
 	enum status status = c.remove ? OK : pin_check(pin, p);
 	if (status == OK)
-		status = check_password(s, password, p);
+		status = member_check_password(s, password, p);
 	if (status == OK && !c.remove)
 		status = problem_default(p, credential_hash(db_path(s->db), pin, c.hash));
 	if (status == OK)

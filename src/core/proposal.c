@@ -3,7 +3,6 @@
  * proposal_bulk.c. */
 #include "core/proposal.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -193,16 +192,7 @@ proposal_fields_bind(struct stmt *st, int first, const struct proposal_fields *f
 	db_bind_int(st, first + 10, f->shown_as);
 }
 
-/* -- Codes and keys -------------------------------------------------------------------------- */
-
-void
-proposal_request(char request[REQUEST_SIZE])
-{
-	unsigned char bytes[(REQUEST_SIZE - 1) / 2];
-
-	randombytes_buf(bytes, sizeof(bytes));
-	sodium_bin2hex(request, REQUEST_SIZE, bytes, sizeof(bytes));
-}
+/* -- Codes -------------------------------------------------------------------------- */
 
 void
 proposal_code(int64_t year, int64_t serial, char code[PROPOSAL_CODE_SIZE])
@@ -260,7 +250,8 @@ proposal_find(struct db *db, const char *code, int64_t *id)
 /* -- One of them ----------------------------------------------------------------------------- */
 
 SQL(sql_record, SQL_READ,
-    "SELECT version, state, author, category, area, support + carried, decided_by, objection"
+    "SELECT version, state, author, category, area, support + carried, decided_by, objection,"
+    " entered_by"
     " FROM proposal WHERE id = ?1");
 
 enum status
@@ -281,6 +272,7 @@ proposal_record(struct db *db, int64_t id, struct proposal_record *r)
 			.support = db_int(st, 5),
 			.decided_by = db_int(st, 6),
 			.objection = db_int(st, 7),
+			.entered_by = db_int(st, 8),
 		};
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
@@ -310,11 +302,38 @@ proposal_insider(struct session *s, const struct proposal_record *r)
 	       right_held(s->db, s->member, RIGHT_OVERSEE, r->area, now);
 }
 
+SQL(sql_title, SQL_READ, "SELECT title, state, author, area FROM proposal WHERE id = ?1");
+
+enum status
+proposal_title(struct session *s, struct arena *a, int64_t id, const char **title,
+               enum proposal_state *state)
+{
+	struct proposal_record r = { .id = id };
+	struct stmt *st = db_begin(s->db, &sql_title);
+
+	db_bind_int(st, 1, id);
+	const char *text = NULL;
+	if (db_step(st)) {
+		text = arena_strdup(a, db_text(st, 0));
+		r.state = (enum proposal_state)db_int(st, 1);
+		r.author = db_int(st, 2);
+		r.area = db_int(st, 3);
+	}
+	enum status status = db_end(st);
+	if (status != OK)
+		return status;
+	if (!text || !proposal_visible(s, &r))
+		return NOT_FOUND;
+	*title = text;
+	*state = r.state;
+	return OK;
+}
+
 SQL(sql_page, SQL_READ,
     "SELECT p.version, p.year, p.serial, p.author, p.author_name, p.state,"
     " p.support + p.carried, p.submitted, p.published, p.changed, p.ground, p.reason,"
-    " p.decided_by, p.objection, " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
-#define PAGE_FIELDS 14
+    " p.decided_by, p.objection, p.source, p.entered_by, " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
+#define PAGE_FIELDS 16
 SQL(sql_supported, SQL_READ, "SELECT 1 FROM support WHERE proposal = ?1 AND member = ?2");
 
 static enum status
@@ -357,6 +376,7 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 		page->changed = db_int(st, 9);
 		page->ground = (enum ground)db_int(st, 10);
 		*reason = db_int(st, 11);
+		page->source = arena_strdup(a, db_text(st, 14));
 		proposal_fields_read(st, PAGE_FIELDS, a, &page->fields);
 		*r = (struct proposal_record){
 			.id = page->id,
@@ -368,6 +388,7 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 			.support = page->support,
 			.decided_by = db_int(st, 12),
 			.objection = db_int(st, 13),
+			.entered_by = db_int(st, 15),
 		};
 	}
 	enum status status = db_end(st);
@@ -380,7 +401,8 @@ signature(struct db *db, struct arena *a, int64_t author, const struct proposal_
 {
 	if (author != 0)
 		return member_signature(db, a, author, page->fields.shown_as);
-	return page->author && page->author[0] ? page->author : _("Resident");
+	const char *name = page->author && page->author[0] ? page->author : _("Resident");
+	return page->source[0] ? arena_printf(a, _("%s (on paper)"), name) : name;
 }
 
 static enum status
@@ -398,10 +420,10 @@ read_page(struct session *s, struct arena *a, struct proposal_page *page)
 		status = merge_read(s, a, page);
 	if (status != OK)
 		return status;
-	page->own = proposal_own(s, &r);
-	page->decided_by_me = s->member != 0 && s->member == r.decided_by;
-	page->appealed = r.objection != 0;
-	if (page->appealed && proposal_insider(s, &r))
+	page->facts = proposal_record_facts(s, &r);
+	page->own = page->facts.own;
+	page->unowned = r.entered_by != 0 && r.author == 0;
+	if (page->facts.appealed && proposal_insider(s, &r))
 		page->objection = revision_value(s->db, a, r.objection, "word");
 	page->author = signature(s->db, a, r.author, page);
 	page->category_path = path_of(s->db, a, page->fields.category);
@@ -424,12 +446,13 @@ proposal_read(struct session *s, struct arena *a, int64_t id, struct proposal_pa
 }
 
 struct workflow_facts
-proposal_facts(const struct proposal_page *page)
+proposal_record_facts(const struct session *s, const struct proposal_record *r)
 {
 	return (struct workflow_facts){
-		.own = page->own,
-		.decided_by_me = page->decided_by_me,
-		.appealed = page->appealed,
-		.support = page->support,
+		.own = proposal_own(s, r),
+		.decided_by_me = s->member != 0 && s->member == r->decided_by,
+		.appealed = r->objection != 0,
+		.entered = s->member != 0 && s->member == r->entered_by,
+		.support = r->support,
 	};
 }

@@ -6,7 +6,7 @@
 
 #include "base/diff.h"
 #include "core/member.h"
-#include "core/workflow.h"
+#include "core/undo.h"
 
 #define PROPOSAL_TITLE_MIN 4
 #define PROPOSAL_TITLE_MAX 200
@@ -14,12 +14,57 @@
 #define PROPOSAL_TEXT_MAX 4000
 #define PROPOSAL_PLACE_MAX 120
 #define PROPOSAL_UNIT_MAX 30
-#define PROPOSAL_WORD_MAX 1000
 #define MONEY_MAX INT64_C(999999999999999) /* rupiah: 10^15 - 1 */
 #define NUMBER_NONE (-1)
 
 #define PROPOSAL_CODE_SIZE 24
-#define REQUEST_SIZE 33
+
+/* The form whose drafts become proposals. */
+#define PROPOSAL_FORM "proposal"
+
+/* States of a proposal, in the order of its life. Their numbers are in the database: add, never
+ * change. */
+enum proposal_state {
+	PROPOSAL_SUBMITTED = 1,
+	PROPOSAL_RETURNED = 2,
+	PROPOSAL_REFUSED = 3,
+	PROPOSAL_PUBLISHED = 4,
+	PROPOSAL_HIDDEN = 5,
+	PROPOSAL_WITHDRAWN = 6,
+	/* Reached by imports until the office's own path to them exists. */
+	PROPOSAL_ASSESSED = 7,
+	PROPOSAL_APPROVED = 8,
+	PROPOSAL_DECLINED = 9,
+	PROPOSAL_DEFERRED = 10,
+	PROPOSAL_ADOPTED = 11,
+	PROPOSAL_DONE = 12,
+	PROPOSAL_MERGED = 13,   /* with another one: table merge has which, and where split leads */
+	PROPOSAL_APPEALED = 14, /* refused; the author objected, another moderator decides */
+	PROPOSAL_STATE_COUNT
+};
+extern const struct workflow proposal_workflow;
+
+const char *proposal_state_code(enum proposal_state state);  /* "submitted", for files */
+const char *proposal_state_label(enum proposal_state state); /* translated */
+/* 0 when the code is unknown. */
+enum proposal_state proposal_state_of(const char *code);
+/* Whether everyone may read it, by its code or a link. */
+bool proposal_state_public(enum proposal_state state);
+/* Whether it also stands on the list, is found by its words and can be supported. */
+bool proposal_state_listed(enum proposal_state state);
+
+/* Whether it waits in the review queue. */
+bool proposal_state_waits(enum proposal_state state);
+
+/* The way a proposal takes, as far as this hall knows it, seen from where it stands; side exits
+ * show in place of the rest. Returns how many. */
+#define PROPOSAL_STEPS 6
+struct proposal_stage {
+	enum proposal_state state;
+	bool reached;
+	bool current;
+};
+size_t proposal_steps(enum proposal_state state, struct proposal_stage stages[PROPOSAL_STEPS]);
 
 struct proposal_fields {
 	const char *title;
@@ -40,9 +85,6 @@ struct proposal_fields {
  * the act. */
 enum status proposal_check(const struct proposal_fields *f, struct problem *p);
 
-/* A fresh request key: the same key never makes two proposals. */
-void proposal_request(char request[REQUEST_SIZE]);
-
 /* Submits. A repeated request key returns OK and the proposal it made the first time. The author's
  * draft of form "proposal" for a new one, if any, goes away in the same transaction. A pending
  * member may have at most SETTING_PENDING_LIMIT proposals. */
@@ -53,6 +95,9 @@ enum status proposal_submit(struct session *s, const struct proposal_fields *f,
 void proposal_code(int64_t year, int64_t serial, char code[PROPOSAL_CODE_SIZE]);
 /* Finds by code as typed ("u 2026 1" is fine). NOT_FOUND otherwise. */
 enum status proposal_find(struct db *db, const char *code, int64_t *id);
+/* What a sentence about one names: NOT_FOUND when it is not for these eyes. */
+enum status proposal_title(struct session *s, struct arena *a, int64_t id, const char **title,
+                           enum proposal_state *state);
 
 /* The rest of its life: performs `verb` of proposal_workflow. `version` is the one the actor saw
  * (CONFLICT when it has moved on: somebody else was first; the sentence tells how it stands now).
@@ -61,15 +106,6 @@ enum status proposal_find(struct db *db, const char *code, int64_t *id);
  * those who support the one and not yet the other are asked, no support is moved. Ground and word of
  * the last decision of the office stay until its next; the word of an appeal stands beside them.
  * DENIED names the rule; INVALID has field "ground", "word", "target" or one of the fields. */
-struct decision {
-	int64_t id;
-	int64_t version;
-	const char *verb;
-	enum ground ground;
-	const char *word; /* may be NULL or "" where no reason is due */
-	const struct proposal_fields *fields;
-	int64_t target;
-};
 enum status proposal_decide(struct session *s, const struct decision *d, struct problem *p);
 
 /* Another proposal, as one names it to go there. */
@@ -95,10 +131,11 @@ struct proposal_page {
 	enum ground ground;
 	const char *word; /* of the last decision; NULL when none */
 	int64_t support;  /* live and carried over */
+	const char *source; /* where the paper is from that it came on; "" : it did not */
+	bool unowned;       /* ... and nobody has it as theirs */
 	bool own;
 	bool supported; /* by who is looking */
-	bool decided_by_me;
-	bool appealed;
+	struct workflow_facts facts; /* what workflow_why_not() asks */
 	const char *objection; /* of its author, once there was one and it is for these eyes: the
 	                        * author's, the moderators' and the overseers' */
 	struct proposal_link merged_into;
@@ -111,29 +148,15 @@ struct proposal_page {
  * moderators of the area and overseers; else NOT_FOUND. Public are listed and merged ones. */
 enum status proposal_read(struct session *s, struct arena *a, int64_t id,
                           struct proposal_page *page);
-/* What workflow_why_not() asks. */
-struct workflow_facts proposal_facts(const struct proposal_page *page);
 
 /* -- Second thoughts, and the work of moderators --------------------------------------------- */
 
-/* Seconds within which who decided may take it back. */
-#define PROPOSAL_UNDO_SECONDS 600
+/* Puts it back as it stood before a decision: see core/undo.h. */
+enum status proposal_undo(struct act *act, const struct undone *u);
 
-/* Takes back the decision on `id` that came last, when it was made by who is in `s` no longer ago
- * than that, and nothing has changed since: all of it stands as before; who has not yet read of the
- * decision will not, who has is told. DENIED and CONFLICT say why it cannot be. A verb by which the
- * author says something (submit, appeal) cannot be taken back. */
-enum status proposal_undo(struct session *s, int64_t id, struct problem *p);
-
-/* The newest of one's own decisions that can still be taken back. */
-struct undoable {
-	int64_t id;
-	char code[PROPOSAL_CODE_SIZE];
-	const struct transition *verb;
-	int64_t until; /* instant */
-};
-/* False when there is none. */
-bool proposal_undoable(struct session *s, struct undoable *u);
+/* A proposal as those see it who decide on it: proposal_workflow.look. */
+enum status proposal_look(struct session *s, struct arena *a, int64_t id,
+                          struct workflow_thing *thing);
 
 /* Decisions of looking through (publish, return, refuse, hide, merge) since the office's last
  * midnight, by one member or (0) by all, counted to 1001. */
@@ -160,8 +183,6 @@ enum proposal_order {
 enum proposal_set {
 	SET_LISTED,  /* what everyone sees */
 	SET_MINE,    /* the session's member's own, newest first */
-	SET_WAITING, /* submitted or appealed, longest waiting first: the queue, for moderators of
-	              * its areas */
 	SET_OVERSEEN, /* refused and hidden ones, latest first, for overseers of their areas: a
 	               * sample, a fifth of them each week and each of them every fifth */
 };
@@ -213,8 +234,6 @@ enum status proposal_list(struct session *s, struct arena *a, const struct propo
 struct proposal_counts {
 	int64_t listed;
 	int64_t this_week; /* published in the last 7 days, counted to 1001 */
-	int64_t waiting;   /* in the queue, counted to 1001 */
-	int64_t oldest;    /* instant the longest waiting one was submitted; 0: none */
 };
 enum status proposal_count(struct db *db, struct proposal_counts *c);
 
@@ -222,12 +241,16 @@ enum status proposal_count(struct db *db, struct proposal_counts *c);
  * members count. Setting what already is so is OK and changes nothing. */
 enum status proposal_support(struct session *s, int64_t id, bool support, struct problem *p);
 
+/* Inside a change: the member was verified, so what they supported counts from now on. */
+enum status proposal_support_counts(struct act *act, int64_t member);
+
 /* -- What became of it, and what resembles it -------------------------------------------------- */
 
 /* One step of a proposal's life or one version of what it says: from the audit trail, in public
  * terms. What was never public stays among the author and those who look through: others get
  * neither the word that came with a step off the list, nor what an unpublished version said. */
 struct proposal_step {
+	int64_t seq; /* of its entry in the audit trail */
 	int64_t at;
 	const char *verb; /* "publish" */
 	const char *what; /* in words: "Published" */
@@ -298,5 +321,17 @@ struct proposal_export {
 enum status proposal_export(struct session *s, bool all,
                             enum status (*each)(void *arg, const struct proposal_export *row),
                             void *arg);
+
+/* The support of every listed proposal by id, day by day: what counts, never whose. What was carried
+ * over comes first and has no day. `each` as above. */
+struct support_export {
+	const char *code;
+	bool undated;
+	int64_t day; /* of the office's calendar */
+	int64_t supports;
+};
+enum status support_export(struct session *s,
+                           enum status (*each)(void *arg, const struct support_export *row),
+                           void *arg);
 
 #endif

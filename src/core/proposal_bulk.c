@@ -35,7 +35,6 @@ struct importing {
 	struct arena row;     /* per row */
 	struct arena whole;   /* per import */
 	struct known_path *known;
-	bool rehearsed;       /* a dry run came to its end: undo and be content */
 };
 
 static enum status
@@ -141,7 +140,7 @@ import_row(struct act *act, struct importing *c, const struct proposal_import *r
 		.request = request,
 	};
 
-	proposal_request(request);
+	request_key(request);
 	enum status status = proposal_clean(&c->row, &row->fields, &fields, p);
 	if (status == OK)
 		status = proposal_check_import(&fields, p);
@@ -159,8 +158,11 @@ import_row(struct act *act, struct importing *c, const struct proposal_import *r
 	audit_detail(&act->entry, "to=%d carried=%lld", row->state, (long long)row->support);
 	status = proposal_insert(act, &c->row, &new);
 	if (status == OK && row->state != PROPOSAL_SUBMITTED)
-		status = proposal_move(act->session->db, &c->row, new.id, PROPOSAL_SUBMITTED,
-		                       row->state, new.submitted, 1);
+		status = proposal_move(act->session->db, &c->row,
+		                       &(struct proposal_record){ .id = new.id,
+		                                                  .state = PROPOSAL_SUBMITTED,
+		                                                  .area = fields.area },
+		                       row->state, new.submitted);
 	return status == OK ? act_also(act, &act->entry) : status;
 }
 
@@ -178,9 +180,12 @@ static enum status
 import_rows(struct act *act, void *arg)
 {
 	struct importing *c = arg;
+	enum status status = act_whole(act, RIGHT_IMPORT);
 
+	if (status != OK)
+		return status;
 	for (c->at = 0; c->at < c->n; c->at++) {
-		enum status status = import_row(act, c, &c->rows[c->at]);
+		status = import_row(act, c, &c->rows[c->at]);
 		arena_reset(&c->row);
 		if (status != OK)
 			return status;
@@ -190,8 +195,8 @@ import_rows(struct act *act, void *arg)
 	}
 	clear_entry(act);
 	audit_detail(&act->entry, "rows=%zu nodes=%zu", c->n, c->made);
-	c->rehearsed = c->dry_run;
-	return c->dry_run ? CONFLICT : OK;
+	act->idle = c->dry_run;
+	return OK;
 }
 
 enum status
@@ -210,10 +215,6 @@ proposal_import(struct session *s, const struct proposal_import *rows, size_t n,
 	if (!p)
 		p = &unread;
 	enum status status = act(s, "import", RIGHT_IMPORT, import_rows, &c, p);
-	if (c.rehearsed)
-		status = OK;
-	if (status == OK)
-		*p = (struct problem){ .status = OK };
 	/* Only what is wrong with the input lies in a row. */
 	*bad = status == INVALID ? c.at : n;
 	arena_free(&c.row);
@@ -298,7 +299,7 @@ proposal_export(struct session *s, bool all,
                 enum status (*each)(void *arg, const struct proposal_export *row), void *arg)
 {
 	if (all && s->kind != ACTOR_SYSTEM
-	    && !right_held_anywhere(s->db, s->member, RIGHT_EXPORT, clock_now()))
+	    && !right_held(s->db, s->member, RIGHT_EXPORT, 0, clock_now()))
 		return DENIED;
 	struct exporting *x = xrealloc(NULL, sizeof(*x));
 	int64_t done = 0;

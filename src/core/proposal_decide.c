@@ -42,15 +42,9 @@ static enum status
 check_transition(struct act *act, struct deciding *c)
 {
 	struct db *db = act->session->db;
-	const struct workflow_facts facts = {
-		.own = proposal_own(act->session, &c->r),
-		.decided_by_me = act->session->member != 0 &&
-		                 act->session->member == c->r.decided_by,
-		.appealed = c->r.objection != 0,
-		.support = c->r.support,
-	};
+	const struct workflow_facts facts = proposal_record_facts(act->session, &c->r);
 
-	c->t = workflow_find(c->d->verb, c->r.state);
+	c->t = workflow_find(&proposal_workflow, c->d->verb, c->r.state);
 	if (!c->t)
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("That cannot be done while it stands at: %s."),
@@ -70,33 +64,6 @@ check_link(struct act *act, struct deciding *c)
 	if (c->t->links)
 		return merge_check(act, &c->r, c->d->target);
 	return c->t->back ? merge_state(act->session->db, c->r.id, &c->to) : OK;
-}
-
-static enum status
-check_reason(struct act *act, struct deciding *c)
-{
-	c->ground = c->t->reason == REASON_GROUND ? c->d->ground : GROUND_NONE;
-	if (c->t->reason == REASON_GROUND &&
-	    ((int)c->ground <= GROUND_NONE || c->ground >= GROUND_COUNT))
-		return problem_set(act->problem, INVALID, "ground",
-		                   _("Please choose one of the grounds."));
-	if (text_blank(c->word)) {
-		c->word = NULL;
-		if (c->t->reason == REASON_NONE)
-			return OK;
-		return problem_set(act->problem, INVALID, "word", "%s",
-		                   c->t->who == WHO_AUTHOR
-		                           ? _("Please write why you object.")
-		                           : _("Please write a word to the author: why, and what "
-		                               "to do."));
-	}
-	size_t n = text_length(c->word);
-	if (n > PROPOSAL_WORD_MAX)
-		return problem_set(act->problem, INVALID, "word",
-		                   _("The word is too long: %zu of %d characters. Please "
-		                     "shorten it."),
-		                   n, PROPOSAL_WORD_MAX);
-	return OK;
 }
 
 SQL(sql_edit, SQL_WRITE,
@@ -122,7 +89,7 @@ edit(struct act *act, struct deciding *c)
 	proposal_fields_bind(st, 2, &c->fields);
 	status = db_run(st);
 	if (status == OK)
-		status = proposal_keep(act, &c->scratch, &c->fields, c->r.version + 1, &revision);
+		status = proposal_keep(act, &c->scratch, &c->fields, NULL, c->r.version + 1, &revision);
 	return status == OK ? draft_settle(act, PROPOSAL_FORM, c->r.id, NULL) : status;
 }
 
@@ -149,14 +116,8 @@ give_reason(struct act *act, struct deciding *c)
 	struct stmt *st = db_begin(act->session->db, &sql_reason);
 	db_bind_int(st, 1, c->r.id);
 	db_bind_int(st, 2, c->ground);
-	if (revision != 0)
-		db_bind_int(st, 3, revision);
-	else
-		db_bind_null(st, 3);
-	if (act->session->member != 0)
-		db_bind_int(st, 4, act->session->member);
-	else
-		db_bind_null(st, 4);
+	db_bind_id(st, 3, revision);
+	db_bind_id(st, 4, act->session->member);
 	return db_run(st);
 }
 
@@ -189,7 +150,7 @@ change_link(struct act *act, struct deciding *c)
 static enum status
 change_rows(struct act *act, struct deciding *c)
 {
-	enum status status = undo_keep(act, c->r.id, c->t);
+	enum status status = proposal_undo_keep(act, &c->r, c->t);
 
 	if (status == OK)
 		status = change_link(act, c);
@@ -202,16 +163,22 @@ change_rows(struct act *act, struct deciding *c)
 	return c->t->who == WHO_OTHERS ? give_reason(act, c) : OK;
 }
 
+/* The author; when it first becomes public, who follows its category or area; and of a merge, the
+ * supporters. */
 static enum status
 tell(struct act *act, const struct deciding *c)
 {
+	const struct telling author = { .as = TOLD_OWNER };
+	const struct telling others = { .as = TOLD_FOLLOWER };
 	enum status status = OK;
 
-	if (c->t->tells_author && c->r.author != 0 && c->r.author != act->session->member)
-		status = notice_add(act, c->r.author);
+	if (c->t->tells && c->r.author != 0)
+		status = notice_tell(act, c->r.author, &author);
+	if (status == OK && c->t->tells_followers)
+		status = notice_tell_followers(act, c->r.category, c->r.area, c->r.author, &others);
 	if (status == OK && c->t->links)
 		status = merge_ask(act, c->r.id, c->d->target);
-	return status == OK ? undo_told(act, c->r.id) : status;
+	return status == OK ? undo_told(act, SUBJECT_PROPOSAL, c->r.id) : status;
 }
 
 static enum status
@@ -226,7 +193,7 @@ decide(struct act *act, void *arg)
 	if (status == OK)
 		status = check_transition(act, c);
 	if (status == OK)
-		status = check_reason(act, c);
+		status = workflow_reason(&c->scratch, c->t, c->d, &c->ground, &c->word, act->problem);
 	if (status == OK)
 		status = check_link(act, c);
 	if (status != OK)
@@ -239,35 +206,20 @@ decide(struct act *act, void *arg)
 		audit_detail(&act->entry, "ground=%d", c->ground);
 	status = change_rows(act, c);
 	if (status == OK)
-		status = proposal_move(db, &c->scratch, c->r.id, c->r.state, c->to, act->now,
-		                       c->r.version + 1);
+		status = proposal_move(db, &c->scratch, &c->r, c->to, act->now);
 	return status == OK ? tell(act, c) : status;
-}
-
-static enum status
-clean_word(struct deciding *c, struct problem *p)
-{
-	const char *bytes = c->d->word ? c->d->word : "";
-	char *word = NULL;
-	enum status status = text_clean(&c->scratch, TEXT_PARAGRAPHS, bytes, strlen(bytes), &word,
-	                                NULL, p);
-
-	c->word = word;
-	if (status != OK && p)
-		p->field = "word";
-	return status;
 }
 
 enum status
 proposal_decide(struct session *s, const struct decision *d, struct problem *p)
 {
 	struct deciding c = { .d = d };
-	const struct transition *any = workflow_find(d->verb, (enum proposal_state)0);
+	const struct transition *any = workflow_find(&proposal_workflow, d->verb, 0);
 
 	if (!any)
 		return problem_set(p, INVALID, "verb", _("There is no such step for a proposal."));
-	enum status status = clean_word(&c, p);
-	if (status == OK && any->edits && d->fields)
+	enum status status = OK;
+	if (any->edits && d->fields)
 		status = proposal_clean(&c.scratch, d->fields, &c.fields, p);
 	if (status == OK)
 		status = act(s, any->verb, any->right, decide, &c, p);

@@ -16,6 +16,7 @@
 
 /* One entry of the trail. */
 struct entry {
+	int64_t seq;
 	int64_t at;
 	int actor_kind;
 	int64_t actor;
@@ -51,7 +52,7 @@ struct trail {
 
 /* Thousands may support it; the index has the verb, so these are passed over in it. */
 SQL(sql_trail, SQL_READ,
-    "SELECT at, actor_kind, actor, verb, detail FROM audit"
+    "SELECT at, actor_kind, actor, verb, detail, seq FROM audit"
     " WHERE subject = ?1 AND subject_id = ?2 AND verb NOT IN ('support', 'unsupport')"
     " ORDER BY seq DESC LIMIT ?3");
 SQL(sql_contents, SQL_READ,
@@ -87,6 +88,7 @@ read_entry(struct arena *a, struct stmt *st, struct entry *e)
 	const char *undone = detail_text(detail, "verb");
 
 	*e = (struct entry){
+		.seq = db_int(st, 5),
 		.at = db_int(st, 0),
 		.actor_kind = (int)db_int(st, 1),
 		.actor = db_int(st, 2),
@@ -281,30 +283,22 @@ proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t vers
 static const char *
 words_of(const char *verb, enum proposal_state from)
 {
-	static const struct {
-		const char *verb;
-		const char *words;
-	} known[] = {
-		{ "submit", N_("Sent") },
-		{ "import", N_("Brought in") },
-		{ "publish", N_("Published") },
-		{ "return", N_("Changes asked for") },
-		{ "refuse", N_("Not published") },
-		{ "merge", N_("Merged") },
-		{ "split", N_("Separated again") },
-		{ "hide", N_("Hidden") },
-		{ "restore", N_("Restored") },
-		{ "withdraw", N_("Withdrawn") },
-		{ "appeal", N_("Appealed") },
-	};
-
-	if (strcmp(verb, "submit") == 0 && from != 0)
-		return _("Sent again");
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(known[i].verb, verb) == 0)
-			return _(known[i].words);
-	const struct transition *t = workflow_find(verb, (enum proposal_state)0);
-	return t ? _(t->label) : verb;
+	if (strcmp(verb, "submit") == 0 && from == 0)
+		return _("Sent");
+	if (strcmp(verb, "import") == 0)
+		return _("Brought in");
+	if (strcmp(verb, "paper") == 0)
+		return _("Entered from paper");
+	if (strcmp(verb, "claim_grant") == 0)
+		return _("Its owner was found");
+	if (strcmp(verb, "claim_undo") == 0)
+		return _("Without an owner again");
+	if (strcmp(verb, "erase_text") == 0)
+		return _("Emptied");
+	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
+	if (!t)
+		t = workflow_find(&proposal_workflow, verb, 0);
+	return t ? _(t->past) : verb;
 }
 
 static enum shown_as
@@ -324,7 +318,7 @@ who(struct trail *t, const struct entry *e)
 {
 	if (strcmp(e->verb, "import") == 0)
 		return _("import");
-	if (e->actor != 0 && e->actor == t->r.author)
+	if (e->actor != 0 && member_resolve(t->s->db, e->actor) == t->r.author)
 		return member_signature(t->s->db, t->a, e->actor, signed_as(t));
 	return _("the office");
 }
@@ -338,6 +332,7 @@ describe(struct trail *t, const struct entry *e, struct proposal_step *step)
 	bool why = t->insider || proposal_state_public(e->to);
 
 	*step = (struct proposal_step){
+		.seq = e->seq,
 		.at = e->at,
 		.verb = e->verb,
 		.what = words_of(e->verb, e->from),

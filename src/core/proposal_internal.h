@@ -15,6 +15,7 @@ struct proposal_record {
 	int64_t support;  /* live and carried over */
 	int64_t decided_by; /* 0: nobody with an account */
 	int64_t objection; /* revision; 0: none */
+	int64_t entered_by; /* who typed it in from paper; 0: it did not come so */
 };
 
 /* NOT_FOUND when there is none. */
@@ -36,7 +37,6 @@ enum status proposal_check_import(const struct proposal_fields *f, struct proble
 #define PROPOSAL_FIELDS                                                                            \
 	"p.title, p.problem, p.wish, p.category, p.area, p.place, p.cost, p.volume, p.unit,"      \
 	" p.beneficiaries, p.shown_as"
-#define PROPOSAL_FIELD_COUNT 11
 void proposal_fields_read(struct stmt *st, int first, struct arena *a, struct proposal_fields *f);
 /* Binds them from parameter `first` on, in the same order; f lives until db_end(). */
 void proposal_fields_bind(struct stmt *st, int first, const struct proposal_fields *f);
@@ -50,6 +50,8 @@ struct proposal_new {
 	int64_t submitted;
 	int64_t carried;
 	const char *request;
+	const char *source;  /* where the paper is from; NULL: none */
+	int64_t entered_by;  /* who typed it in; 0: nobody */
 	/* Filled in: */
 	int64_t id;
 	int64_t year;
@@ -57,9 +59,10 @@ struct proposal_new {
 };
 enum status proposal_insert(struct act *act, struct arena *scratch, struct proposal_new *n);
 
-/* Keeps the content of one version as a revision of act->entry's subject. */
+/* Keeps the content of one version as a revision of act->entry's subject; source: of what came on
+ * paper, else NULL. */
 enum status proposal_keep(struct act *act, struct arena *a, const struct proposal_fields *f,
-                          int64_t version, int64_t *revision);
+                          const char *source, int64_t version, int64_t *revision);
 /* Category and area that are chosen must be in use; what stood there before may stay. */
 enum status proposal_check_nodes(struct act *act, const struct proposal_fields *f,
                                  int64_t category, int64_t area);
@@ -70,14 +73,18 @@ enum status proposal_row_read(struct session *s, struct arena *a, int64_t id,
 /* How many are listed. */
 enum status proposal_listed(struct db *db, int64_t *n);
 
-/* The form whose drafts become proposals. */
-#define PROPOSAL_FORM "proposal"
-
 /* The one place where a proposal changes its state: with it go the listed flag, the instants, the
- * counter of listed ones and the search. `at`: the instant of the change. */
-enum status proposal_move(struct db *db, struct arena *scratch, int64_t id,
-                          enum proposal_state from, enum proposal_state to, int64_t at,
-                          int64_t version);
+ * counter of listed ones, the search, the review queue and its version. `at`: the instant of the
+ * change. */
+enum status proposal_move(struct db *db, struct arena *scratch, const struct proposal_record *r,
+                          enum proposal_state to, int64_t at);
+/* Its place in the review queue, for a proposal that comes into `state`: it waits since then, or not
+ * at all. */
+enum status proposal_queue(struct db *db, const struct proposal_record *r,
+                           enum proposal_state state, int64_t since);
+/* Its rules ask for these. */
+struct workflow_facts proposal_record_facts(const struct session *s,
+                                            const struct proposal_record *r);
 
 /* -- Links (proposal_merge.c), inside a change ----------------------------------------------- */
 
@@ -96,10 +103,8 @@ enum status merge_read(struct session *s, struct arena *a, struct proposal_page 
 
 /* -- Undo (proposal_undo.c), inside a change --------------------------------------------------- */
 
-/* Remembers how the proposal stands before the actor's `verb` (t) changes it, or that this cannot
- * be taken back. */
-enum status undo_keep(struct act *act, int64_t id, const struct transition *t);
-/* The notices were written: undo_keep's other half. */
-enum status undo_told(struct act *act, int64_t id);
+/* Remembers how the proposal stands before the actor's verb `t`. */
+enum status proposal_undo_keep(struct act *act, const struct proposal_record *r,
+                               const struct transition *t);
 
 #endif

@@ -47,14 +47,6 @@ ORDERED(sql_support_back,
 #define BOTH(one, other, place, order)                                                             \
 	ROW "p.state = " one " AND " place " UNION ALL " ROW "p.state = " other " AND " place      \
 	    " ORDER BY " order
-/* The queue: submitted ones and those whose refusal was appealed against. */
-#define WAITING(place, order) BOTH("1", "14", place, order)
-SQL(sql_waiting_same, SQL_READ,
-    WAITING("p.changed = ?1 AND p.id > ?2", "changed, id LIMIT ?3"));
-SQL(sql_waiting_on, SQL_READ, WAITING("p.changed > ?1", "changed, id LIMIT ?2"));
-SQL(sql_waiting_same_back, SQL_READ,
-    WAITING("p.changed = ?1 AND p.id < ?2", "changed DESC, id DESC LIMIT ?3"));
-SQL(sql_waiting_back, SQL_READ, WAITING("p.changed < ?1", "changed DESC, id DESC LIMIT ?2"));
 /* What was refused or hidden, for those who oversee it. */
 #define OVERSEEN(place, order) BOTH("3", "5", place, order)
 SQL(sql_overseen_same, SQL_READ,
@@ -67,13 +59,11 @@ SQL(sql_mine_on, SQL_READ, ROW "p.author = ?3 AND p.id < ?1 ORDER BY p.id DESC L
 SQL(sql_mine_back, SQL_READ, ROW "p.author = ?3 AND p.id > ?1 ORDER BY p.id LIMIT ?2");
 ORDERED(sql_one, "p.id = ?1 AND p.listed = 1");
 
-_Static_assert(PROPOSAL_SUBMITTED == 1 && PROPOSAL_APPEALED == 14, "the queue's statements say so");
 _Static_assert(PROPOSAL_REFUSED == 3 && PROPOSAL_HIDDEN == 5, "those of overseers say so");
 
 enum sorting {
 	BY_NEWEST,
 	BY_SUPPORT,
-	BY_WAITING,
 	BY_OVERSEEN,
 	BY_MINE,
 };
@@ -99,10 +89,6 @@ static const struct order orders[] = {
 	                 .same_glance = { &sql_support_same_glance, &sql_support_same_back_glance },
 	                 .beyond_glance = { &sql_support_on_glance, &sql_support_back_glance },
 	                 .key_column = 6 },
-	[BY_WAITING] = { .same = { &sql_waiting_same, &sql_waiting_same_back },
-	                 .beyond = { &sql_waiting_on, &sql_waiting_back },
-	                 .ascending = true,
-	                 .key_column = 9 },
 	[BY_OVERSEEN] = { .same = { &sql_overseen_same, &sql_overseen_same_back },
 	                  .beyond = { &sql_overseen_on, &sql_overseen_back },
 	                  .key_column = 9 },
@@ -127,7 +113,7 @@ struct page {
 	size_t n;
 	struct proposal_row *rows;
 	size_t got;
-	/* The set of who holds its right for some areas only. */
+	/* SET_OVERSEEN, of who holds its right for some areas only. */
 	bool some_areas;
 	enum right right;
 	bool sample; /* only this week's share of what is overseen */
@@ -410,9 +396,9 @@ choose(struct page *g, const struct proposal_query *q)
 		g->sorting = BY_MINE;
 		return s->member != 0 ? OK : DENIED;
 	}
-	g->sorting = q->set == SET_OVERSEEN ? BY_OVERSEEN : BY_WAITING;
-	g->right = q->set == SET_OVERSEEN ? RIGHT_OVERSEE : RIGHT_MODERATE;
-	g->sample = q->set == SET_OVERSEEN && !q->all;
+	g->sorting = BY_OVERSEEN;
+	g->right = RIGHT_OVERSEE;
+	g->sample = !q->all;
 	if (s->kind == ACTOR_SYSTEM)
 		return OK;
 	if (s->member == 0 || !right_held_anywhere(s->db, s->member, g->right, g->now))

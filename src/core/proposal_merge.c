@@ -13,10 +13,16 @@
 SQL(sql_link, SQL_WRITE, "INSERT INTO merge (source, target, state, at) VALUES (?1, ?2, ?3, ?4)");
 SQL(sql_unlink, SQL_WRITE, "DELETE FROM merge WHERE source = ?1");
 SQL(sql_linked_state, SQL_READ, "SELECT state FROM merge WHERE source = ?1");
+/* Whom notice_tell_followers() would tell, of those. */
 SQL(sql_ask, SQL_WRITE,
-    "INSERT INTO notice (member, at, verb, subject, subject_id)"
-    " SELECT s.member, ?3, 'merge_ask', ?4, ?2 FROM support s WHERE s.proposal = ?1"
+    "INSERT INTO notice (member, at, verb, subject, subject_id, told_as)"
+    " SELECT s.member, ?3, 'merge_ask', ?4, ?2, 1 FROM support s"
+    " JOIN member m ON m.id = s.member JOIN person x ON x.member = s.member"
+    " WHERE s.proposal = ?1 AND x.wants = 0 AND s.member <> ?5"
+    " AND (m.state IN (0, 1) OR (m.state = 2 AND m.suspended_until <= ?3))"
     " AND s.member <> COALESCE((SELECT p.author FROM proposal p WHERE p.id = ?2), 0)"
+    " AND NOT EXISTS (SELECT 1 FROM follow f WHERE f.subject = ?4 AND f.subject_id = ?1"
+    "  AND f.member = s.member AND f.kind = 0)"
     " AND NOT EXISTS (SELECT 1 FROM support t WHERE t.proposal = ?2 AND t.member = s.member)");
 
 enum status
@@ -73,6 +79,7 @@ merge_ask(struct act *act, int64_t source, int64_t target)
 	db_bind_int(st, 2, target);
 	db_bind_int(st, 3, act->now);
 	db_bind_int(st, 4, SUBJECT_PROPOSAL);
+	db_bind_int(st, 5, act->session->member);
 	return db_run(st);
 }
 

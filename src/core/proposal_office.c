@@ -1,15 +1,18 @@
-/* Proposals: what helps those who look through them: the day's tally, and how the writer's other
+/* Proposals: what helps those who look through them: the queue, the day's tally, and how the writer's other
  * proposals stand, as numbers without a name. */
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "base/lang.h"
+#include "core/civility.h"
 #include "core/proposal_internal.h"
+#include "core/setting.h"
 
 #define COUNT_LIMIT 1001
 
 /* The list of verbs is the index's too: it is read along that alone. */
 SQL(sql_decided, SQL_READ,
     "SELECT 1 FROM audit WHERE at >= ?1 AND (?2 = 0 OR actor = ?2)"
-    " AND verb IN ('publish', 'return', 'refuse', 'hide', 'merge') LIMIT ?3");
+    " AND subject = 2 AND verb IN ('publish', 'return', 'refuse', 'hide', 'merge') LIMIT ?3");
 SQL(sql_states, SQL_READ, "SELECT state FROM proposal WHERE author = ?1 ORDER BY id DESC LIMIT ?2");
 
 int64_t
@@ -56,4 +59,39 @@ proposal_author_record(struct session *s, int64_t id, struct author_record *reco
 	while (db_step(st))
 		count_state(record, (enum proposal_state)db_int(st, 0));
 	return db_end(st);
+}
+
+/* What the rules of civility would hold in a comment is worth a second look here too. */
+static const char *
+reasons(struct session *s, struct arena *a, const struct proposal_page *page)
+{
+	const struct civility_words *words =
+	        civility_words(a, setting_text(s->db, a, SETTING_WORDS));
+	const char *all = arena_printf(a, "%s. %s. %s", page->fields.title, page->fields.problem,
+	                               page->fields.wish);
+	size_t n;
+	const char *held = hold_text(a, civility_scan(a, words, all, NULL, 0, &n));
+
+	if (page->state != PROPOSAL_APPEALED)
+		return held;
+	return *held ? arena_printf(a, "%s, %s", _("appeal"), held) : _("appeal");
+}
+
+enum status
+proposal_look(struct session *s, struct arena *a, int64_t id, struct workflow_thing *thing)
+{
+	struct proposal_page page;
+	enum status status = proposal_read(s, a, id, &page);
+
+	if (status != OK)
+		return status;
+	*thing = (struct workflow_thing){
+		.version = page.version,
+		.state = (int)page.state,
+		.facts = page.facts,
+		.title = page.fields.title,
+		.code = arena_strdup(a, page.code),
+		.reasons = reasons(s, a, &page),
+	};
+	return OK;
 }

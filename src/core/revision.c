@@ -56,10 +56,7 @@ revision_add(struct act *act, enum revision_kind kind, int64_t version,
 	db_bind_int(st, 2, act->entry.subject_id);
 	db_bind_int(st, 3, kind);
 	db_bind_int(st, 4, version);
-	if (act->session->member != 0)
-		db_bind_int(st, 5, act->session->member);
-	else
-		db_bind_null(st, 5);
+	db_bind_id(st, 5, act->session->member);
 	db_bind_int(st, 6, act->now);
 	db_bind_blob(st, 7, salt, sizeof(salt));
 	db_bind_text(st, 8, text);

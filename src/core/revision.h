@@ -14,6 +14,7 @@
 enum revision_kind {
 	REVISION_CONTENT, /* the fields of a thing at one version */
 	REVISION_REASON,  /* the word that came with a decision */
+	REVISION_NOTE,    /* why something beside it was done: a session ended, data handed out */
 };
 
 struct revision_field {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/lang.h"
 #include "core/member.h"
 
 static const char *const names[RIGHT_COUNT] = {
@@ -17,26 +18,76 @@ static const char *const names[RIGHT_COUNT] = {
 	[RIGHT_AUDIT] = "audit",
 	[RIGHT_EXPORT] = "export",
 	[RIGHT_IMPORT] = "import",
+	[RIGHT_COMMENT] = "comment",
+	[RIGHT_ANSWER] = "answer",
+	[RIGHT_SETTINGS] = "settings",
+	[RIGHT_TREES] = "trees",
+	[RIGHT_RESIDENTS] = "residents",
+	[RIGHT_ASSIST] = "assist",
+	[RIGHT_ENTER] = "enter",
+};
+
+static const struct {
+	const char *label; /* a few words: they stand at the left of the table of all roles */
+	const char *help;
+} words[RIGHT_COUNT] = {
+	[RIGHT_NONE] = { N_("Read what is public"), N_("Everyone may, without an account.") },
+	[RIGHT_PROPOSE] = { N_("Write proposals"), N_("Sends proposals of one's own.") },
+	[RIGHT_SUPPORT] = { N_("Support proposals"), N_("Supports proposals of others.") },
+	[RIGHT_MODERATE] = { N_("Look through posts"),
+	                     N_("Looks through proposals and comments before they are shown, and "
+	                        "hides what is against the rules.") },
+	[RIGHT_OVERSEE] = { N_("Oversee"),
+	                    N_("Sees what was refused, hidden or withdrawn, and why.") },
+	[RIGHT_VERIFY] = { N_("Verify residents"),
+	                   N_("Sees who somebody is and verifies their account.") },
+	[RIGHT_USERS] = { N_("Manage accounts"),
+	                  N_("Suspends and reopens accounts, gives codes for forgotten passwords, "
+	                     "ends sessions.") },
+	[RIGHT_RIGHTS] = { N_("Give and take roles"),
+	                   N_("Shapes roles, gives them to people and takes them away.") },
+	[RIGHT_AUDIT] = { N_("Read the audit trail"),
+	                  N_("Sees who changed what, and when.") },
+	[RIGHT_EXPORT] = { N_("Export data"), N_("Takes lists out of the hall as files.") },
+	[RIGHT_IMPORT] = { N_("Import data"), N_("Brings lists into the hall from files.") },
+	[RIGHT_COMMENT] = { N_("Comment"), N_("Comments on proposals.") },
+	[RIGHT_ANSWER] = { N_("Answer in office"),
+	                   N_("Comments in the name of the office, with its mark.") },
+	[RIGHT_SETTINGS] = { N_("Change settings"),
+	                     N_("Changes the settings of the hall and the text residents agree "
+	                        "to.") },
+	[RIGHT_TREES] = { N_("Categories, units, areas"),
+	                  N_("Adds, renames, moves, retires and merges categories, work units and "
+	                     "areas.") },
+	[RIGHT_RESIDENTS] = { N_("See the residents' list"),
+	                      N_("Sees how many people live in which area, and of when the list "
+	                         "is; never who.") },
+	[RIGHT_ASSIST] = { N_("Help a resident"),
+	                   N_("Acts for a resident who is there and cannot use the terminal.") },
+	[RIGHT_ENTER] = { N_("Enter paper wishes"),
+	                  N_("Types in wishes from the sheets of a meeting.") },
 };
 
 SQL(sql_right_all, SQL_READ,
     "SELECT rr.granted FROM member_role mr JOIN role_right rr ON rr.role = mr.role"
     " WHERE mr.member = ?1 AND (mr.until IS NULL OR mr.until > ?2)"
     " UNION ALL"
-    " SELECT rr.granted FROM role r JOIN role_right rr ON rr.role = r.id WHERE r.name = 'warga'");
+    " SELECT rr.granted FROM role_right rr WHERE rr.role = 1");
 
-/* `up` is the area and those above it. UNION, not UNION ALL: it ends even if the areas were ever
- * made to run in a circle. */
+/* `up` is the area, or the unit, and those above it. UNION, not UNION ALL: it ends even if the areas
+ * were ever made to run in a circle. */
 SQL(sql_right_held, SQL_READ,
     "WITH RECURSIVE up (id, parent) AS ("
     "  SELECT n.id, n.parent FROM node n WHERE n.id = ?4"
     "  UNION SELECT n.id, n.parent FROM up CROSS JOIN node n ON n.id = up.parent)"
     " SELECT 1 FROM member_role mr JOIN role_right rr ON rr.role = mr.role AND rr.granted = ?2"
     " WHERE mr.member = ?1 AND (mr.until IS NULL OR mr.until > ?3)"
-    " AND ((mr.area IS NULL AND mr.unit IS NULL) OR mr.area IN (SELECT id FROM up))"
+    " AND ((mr.area IS NULL AND mr.unit IS NULL)"
+    "  OR COALESCE(mr.area, mr.unit) IN (SELECT id FROM up))"
     " UNION ALL"
-    " SELECT 1 FROM role r JOIN role_right rr ON rr.role = r.id AND rr.granted = ?2"
-    " WHERE r.name = 'warga'");
+    " SELECT 1 FROM role_right rr WHERE rr.role = 1 AND rr.granted = ?2");
+
+_Static_assert(ROLE_RESIDENT == 1, "the statements above say so");
 
 SQL(sql_role_find, SQL_READ, "SELECT id FROM role WHERE name = ?1");
 
@@ -46,7 +97,19 @@ right_name(enum right right)
 	return names[right];
 }
 
-static right_set
+const char *
+right_label(enum right right)
+{
+	return words[right].label ? _(words[right].label) : names[right];
+}
+
+const char *
+right_help(enum right right)
+{
+	return words[right].help ? _(words[right].help) : "";
+}
+
+right_set
 right_bit(const char *name)
 {
 	for (int i = RIGHT_NONE + 1; i < RIGHT_COUNT; i++)
@@ -80,8 +143,9 @@ rights_of(struct db *db, int64_t member, int64_t now)
 	return db_end(st) == OK ? set : 0;
 }
 
-bool
-right_held(struct db *db, int64_t member, enum right right, int64_t area, int64_t now)
+/* Areas and units are nodes of one table: no id is both. */
+static bool
+held_for(struct db *db, int64_t member, enum right right, int64_t node, int64_t now)
 {
 	if (!is_active(db, member, now))
 		return false;
@@ -91,9 +155,21 @@ right_held(struct db *db, int64_t member, enum right right, int64_t area, int64_
 	db_bind_int(st, 1, member);
 	db_bind_text(st, 2, names[right]);
 	db_bind_int(st, 3, now);
-	db_bind_int(st, 4, area);
+	db_bind_int(st, 4, node);
 	bool held = db_step(st);
 	return db_end(st) == OK && held;
+}
+
+bool
+right_held(struct db *db, int64_t member, enum right right, int64_t area, int64_t now)
+{
+	return held_for(db, member, right, area, now);
+}
+
+bool
+right_held_unit(struct db *db, int64_t member, enum right right, int64_t unit, int64_t now)
+{
+	return held_for(db, member, right, unit, now);
 }
 
 bool

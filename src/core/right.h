@@ -23,6 +23,13 @@ enum right {
 	RIGHT_AUDIT,
 	RIGHT_EXPORT,
 	RIGHT_IMPORT,
+	RIGHT_COMMENT,
+	RIGHT_ANSWER, /* speaks in office under a proposal */
+	RIGHT_SETTINGS,
+	RIGHT_TREES, /* categories, work units and areas */
+	RIGHT_RESIDENTS, /* sees how many are on the residents' list, and of when it is */
+	RIGHT_ASSIST, /* act for a resident who is there: core/assist.h */
+	RIGHT_ENTER,  /* wishes on paper */
 	RIGHT_COUNT
 };
 
@@ -31,6 +38,11 @@ typedef uint32_t right_set;
 
 /* The name in the database ("moderate"); RIGHT_NONE has "". */
 const char *right_name(enum right right);
+/* The right of that name as a set of one; none for a name this program does not know. */
+right_set right_bit(const char *name);
+/* What it lets one do, in a few plain words, and in a sentence: translated. */
+const char *right_label(enum right right);
+const char *right_help(enum right right);
 
 /* Everything the member holds anywhere at this moment; 0 when suspended, left or unknown. */
 right_set rights_of(struct db *db, int64_t member, int64_t now);
@@ -39,8 +51,14 @@ right_set rights_of(struct db *db, int64_t member, int64_t now);
  * that area or one above it (0: for a thing without an area, so only everywhere). Reads the
  * database: call inside the write it guards. */
 bool right_held(struct db *db, int64_t member, enum right right, int64_t area, int64_t now);
-/* ... or for some area at least. */
+/* The same for a thing of a work unit: through a role held everywhere, or for that unit or one above
+ * it. What has both an area and a unit is reached through either: ask both. */
+bool right_held_unit(struct db *db, int64_t member, enum right right, int64_t unit, int64_t now);
+/* ... or for some area or unit at least. */
 bool right_held_anywhere(struct db *db, int64_t member, enum right right, int64_t now);
+
+/* What every member holds without a row: "warga", unless the office calls it otherwise. */
+#define ROLE_RESIDENT 1
 
 /* The role's id by name, NOT_FOUND otherwise. */
 enum status role_find(struct db *db, const char *name, int64_t *id);

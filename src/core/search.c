@@ -6,6 +6,7 @@
 #include <unictype.h>
 
 #include "base/text.h"
+#include "core/forget.h"
 
 SQL(sql_folded, SQL_READ, "SELECT title, body FROM proposal_folded WHERE id = ?1");
 SQL(sql_folded_put, SQL_WRITE,
@@ -212,6 +213,22 @@ search_alike(struct db *db, const char *word, size_t max, int64_t *ids, size_t *
 	enum status status = db_end(st);
 	arena_free(&scratch);
 	return status;
+}
+
+/* -- Forgetting ------------------------------------------------------------------------------ */
+
+SQL(sql_index_anew, SQL_WRITE,
+    "INSERT INTO proposal_search (proposal_search) VALUES ('optimize')");
+SQL(sql_alike_anew, SQL_WRITE,
+    "INSERT INTO proposal_alike (proposal_alike) VALUES ('optimize')");
+
+/* Until the parts of an index are put together, older ones still hold what later ones take out. */
+enum status
+search_forget(struct db *db)
+{
+	enum status status = db_run(db_begin(db, &sql_index_anew));
+
+	return status == OK ? db_run(db_begin(db, &sql_alike_anew)) : status;
 }
 
 /* -- Checking -------------------------------------------------------------------------------- */

@@ -8,12 +8,17 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
+#include "core/assist.h"
 #include "core/member.h"
+#include "core/notice.h"
+#include "core/session_list.h"
 
 #define LEAVE_WAIT_MS 500
 
 SQL(sql_session_add, SQL_WRITE,
-    "INSERT INTO session (member, source, started) VALUES (?1, ?2, ?3)");
+    "INSERT INTO session (member, source, started, lives) VALUES (?1, ?2, ?3, 1)");
+
+SQL(sql_session_lifeless, SQL_WRITE, "UPDATE session SET lives = 0 WHERE id = ?1");
 
 SQL(sql_session_end, SQL_WRITE, "UPDATE session SET ended = ?2 WHERE id = ?1 AND ended IS NULL");
 
@@ -29,10 +34,12 @@ become(struct session *s, enum actor_kind kind)
 {
 	struct db *db = s->db;
 	struct key *key = s->key;
+	int64_t at = s->at;
 
 	explicit_bzero(s, sizeof(*s));
 	s->db = db;
 	s->key = key;
+	s->at = at;
 	s->kind = kind;
 	if (kind == ACTOR_SYSTEM || kind == ACTOR_IMPORT)
 		s->rights = ~(right_set)0;
@@ -46,7 +53,16 @@ session_begin(struct session *s, struct db *db, struct key *key, enum actor_kind
 		log_write(LOG_LEVEL_FAULT, "libsodium could not be made ready");
 	s->db = db;
 	s->key = key;
+	s->at = 0;
 	become(s, kind);
+}
+
+void
+session_switch(struct session *s, int64_t id, int64_t member)
+{
+	become(s, ACTOR_MEMBER);
+	s->id = id;
+	s->member = member;
 }
 
 struct entering {
@@ -66,14 +82,21 @@ record_start(struct db *db, void *arg)
 	db_bind_text(st, 2, e->source ? e->source : "");
 	db_bind_int(st, 3, e->now);
 	enum status status = db_run(st);
+	if (status != OK)
+		return status;
 	e->id = db_last_id(db);
-	return status;
+	/* Where signs of life cannot be given none are looked for either. */
+	if (db_live(db, e->id) == OK)
+		return session_sweep(db);
+	st = db_begin(db, &sql_session_lifeless);
+	db_bind_int(st, 1, e->id);
+	return db_run(st);
 }
 
 enum status
 session_enter(struct session *s, const char *login, const char *source, struct problem *p)
 {
-	struct entering e = { .source = source, .now = clock_now() };
+	struct entering e = { .source = source, .now = s->at ? s->at : clock_now() };
 	struct arena a = { 0 };
 
 	enum status status = member_find_login(s->db, login, &e.member);
@@ -87,11 +110,11 @@ session_enter(struct session *s, const char *login, const char *source, struct p
 	arena_free(&a);
 	if (status == OK)
 		status = db_keep(s->db, DB_WAIT_MS, record_start, &e);
-	if (status != OK)
+	if (status != OK) {
+		db_live_end(s->db, e.id);
 		return problem_default(p, status);
-	become(s, ACTOR_MEMBER);
-	s->id = e.id;
-	s->member = e.member;
+	}
+	session_switch(s, e.id, e.member);
 	return session_refresh(s, p);
 }
 
@@ -114,13 +137,18 @@ record_end(struct db *db, void *arg)
 void
 session_leave(struct session *s)
 {
-	struct leaving l = { .id = s->id, .now = clock_now() };
+	struct leaving l = { .id = s->id, .now = s->at ? s->at : clock_now() };
 
 	if (s->kind != ACTOR_MEMBER)
 		return;
+	if (s->assisted_by != 0) {
+		assist_end(s);
+		return;
+	}
 	if (db_keep(s->db, LEAVE_WAIT_MS, record_end, &l) != OK)
 		log_write(LOG_LEVEL_WARN, "session %lld: its end could not be recorded",
 		          (long long)l.id);
+	db_live_end(s->db, l.id);
 	become(s, ACTOR_GUEST);
 }
 
@@ -136,14 +164,13 @@ session_check(const struct session *s, int64_t now, struct problem *p)
 	enum status status = db_end(st);
 	if (status != OK)
 		return problem_default(p, status);
-	if (!open)
-		return problem_set(p, DENIED, NULL,
-		                   _("Your session has ended. Please sign in again."));
 	const char *refusal = member_refusal(s->db, &a, s->member, now);
+	if (!refusal && !open)
+		refusal = session_ended_text(s->db, &a, s->id, s->member);
 	if (refusal)
 		status = problem_set(p, DENIED, NULL, "%s", refusal);
 	arena_free(&a);
-	return status;
+	return status == OK ? assist_check(s, now, p) : status;
 }
 
 static enum status
@@ -182,6 +209,7 @@ session_refresh(struct session *s, struct problem *p)
 		return problem_default(p, status);
 	s->verified = state == MEMBER_VERIFIED;
 	s->rights = rights_of(s->db, s->member, now);
+	s->unread = notice_unread(s->db, s->member);
 	return OK;
 }
 

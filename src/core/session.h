@@ -32,9 +32,17 @@ struct session {
 	int64_t area;
 	bool verified;
 	right_set rights;
-	/* 0: acts happen now. Else the instant they are written with: only the demo sets it, to give
-	 * its village a past. Never behind the newest entry of the trail. */
+	int64_t unread; /* notices, counted to 1001; marking them keeps it up to date */
+	/* 0: acts happen now. Else the instant that they, and the beginning and end of the session,
+	 * are written with: only the demo sets it, to give its village a past. Never behind the newest
+	 * entry of the trail. */
 	int64_t at;
+	/* An officer acts for the member: see core/assist.h. assisted_by is 0 in all other sessions;
+	 * the officer's own session, which stays open behind, is officer_session. */
+	int64_t assisted_by;
+	int64_t officer_session;
+	int64_t assisted_until;
+	char officer_name[257];
 };
 
 /* A guest's (or system's) session over an open database. Owns neither db nor key. */
@@ -47,7 +55,10 @@ void session_begin(struct session *s, struct db *db, struct key *key, enum actor
  * member_language. */
 enum status session_enter(struct session *s, const char *login, const char *source,
                           struct problem *p);
-/* Ends it: the session is a guest's again. Failing to record the end is only logged. */
+/* Makes it the one of an open row, whoever's it was; session_refresh reads the rest. */
+void session_switch(struct session *s, int64_t id, int64_t member);
+/* Ends it: the session is a guest's again, or that of the officer who acted for somebody. Failing to
+ * record the end is only logged. */
 void session_leave(struct session *s);
 
 /* Whether the member who is signed in may still be here: DENIED with the reason when the session

@@ -1,31 +1,16 @@
-/* Settings: see setting.h. What each one does is the business of who asks for it. */
+/* Settings: reading and writing them, and what the process keeps a copy of. What there is stands in
+ * setting_table.c, what a value may be in setting_value.c. */
 #include "core/setting.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "core/revision.h"
-
-struct rule {
-	const char *name;
-	const char *standard;
-	int64_t min, max; /* of a number; characters of a text */
-	bool number;
-};
-
-static const struct rule rules[SETTING_COUNT] = {
-	[SETTING_VILLAGE] = { .name = "village", .standard = "Desa Sukamaju", .min = 1, .max = 40 },
-	[SETTING_ZONE] = { .name = "zone", .standard = "7", .min = 7, .max = 9, .number = true },
-	[SETTING_PENDING_LIMIT] = { .name = "pending_limit", .standard = "3", .min = 0, .max = 1000,
-	                            .number = true },
-	[SETTING_WITHDRAW_LIMIT] = { .name = "withdraw_limit", .standard = "10", .min = 1,
-	                             .max = 100000, .number = true },
-};
+#include "core/setting_internal.h"
 
 SQL(sql_setting_get, SQL_READ, "SELECT value FROM setting WHERE name = ?1");
 
@@ -33,143 +18,230 @@ SQL(sql_setting_set, SQL_WRITE,
     "INSERT INTO setting (name, value) VALUES (?1, ?2)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
 
+SQL(sql_setting_reset, SQL_WRITE, "DELETE FROM setting WHERE name = ?1");
+
 SQL(sql_setting_version, SQL_READ,
     "SELECT COALESCE(MAX(version), 0) FROM revision"
     " WHERE subject = ?1 AND subject_id = ?2 AND kind = ?3");
 
+SQL(sql_setting_history, SQL_READ,
+    "SELECT id, at, COALESCE(member, 0) FROM revision"
+    " WHERE subject = ?1 AND subject_id = ?2 AND kind = ?3 ORDER BY version DESC LIMIT ?4");
+
 const char *
 setting_name(enum setting which)
 {
-	return rules[which].name;
+	return setting_rule(which)->name;
 }
 
 int
 setting_by_name(const char *name)
 {
 	for (int i = 0; i < SETTING_COUNT; i++)
-		if (strcmp(rules[i].name, name) == 0)
+		if (strcmp(setting_name((enum setting)i), name) == 0)
 			return i;
 	return -1;
+}
+
+/* -- Reading ----------------------------------------------------------------------------------- */
+
+/* NULL where it has its default. */
+static char *
+read_value(struct db *db, struct arena *a, enum setting which)
+{
+	char *value = NULL;
+
+	struct stmt *st = db_begin(db, &sql_setting_get);
+	db_bind_text(st, 1, setting_name(which));
+	if (db_step(st))
+		value = arena_strdup(a, db_text(st, 0));
+	return db_end(st) == OK ? value : NULL;
 }
 
 char *
 setting_text(struct db *db, struct arena *a, enum setting which)
 {
-	char *value = NULL;
+	char *value = read_value(db, a, which);
 
-	struct stmt *st = db_begin(db, &sql_setting_get);
-	db_bind_text(st, 1, rules[which].name);
-	if (db_step(st))
-		value = arena_strdup(a, db_text(st, 0));
-	if (db_end(st) != OK || !value)
-		value = arena_strdup(a, rules[which].standard);
-	return value;
+	return value ? value : arena_strdup(a, setting_rule(which)->standard);
 }
 
-/* Whole decimal numbers only: "7 " and "07x" are typing errors. */
-static bool
-parse_number(const char *text, int64_t *number)
+bool
+setting_standard(struct db *db, enum setting which)
 {
-	char *end;
+	struct arena a = { 0 };
+	bool standard = !read_value(db, &a, which);
 
-	errno = 0;
-	*number = strtoll(text, &end, 10);
-	return *text >= '0' && *text <= '9' && *end == '\0' && errno == 0;
-}
-
-static bool
-number_fits(const struct rule *rule, const char *text, int64_t *number)
-{
-	return parse_number(text, number) && *number >= rule->min && *number <= rule->max;
+	arena_free(&a);
+	return standard;
 }
 
 int64_t
 setting_number(struct db *db, enum setting which)
 {
-	const struct rule *rule = &rules[which];
+	const struct setting_rule *rule = setting_rule(which);
 	struct arena a = { 0 };
 	int64_t number = 0;
 
-	if (rule->number && !number_fits(rule, setting_text(db, &a, which), &number)) {
+	if (rule->type != VALUE_NUMBER && rule->type != VALUE_CHOICE)
+		return 0;
+	if (!setting_parse_number(rule, setting_text(db, &a, which), &number)) {
 		log_write(LOG_LEVEL_WARN, "setting %s: its value is no good, the default serves",
 		          rule->name);
-		parse_number(rule->standard, &number);
+		setting_parse_number(rule, rule->standard, &number);
 	}
 	arena_free(&a);
 	return number;
 }
 
-static enum status
-check_value(const struct rule *rule, const char *value, struct problem *p)
+int64_t
+setting_version(struct db *db, enum setting which)
 {
-	int64_t number;
+	struct stmt *st = db_begin(db, &sql_setting_version);
 
-	if (rule->number && !number_fits(rule, value, &number))
-		return problem_set(p, INVALID, rule->name, _("Give a number from %lld to %lld."),
-		                   (long long)rule->min, (long long)rule->max);
-	if (!rule->number && (text_blank(value) || strchr(value, '\n')
-	                      || (int64_t)text_length(value) > rule->max))
-		return problem_set(p, INVALID, rule->name,
-		                   _("Give a text of one line, at most %lld letters."),
-		                   (long long)rule->max);
-	return OK;
+	db_bind_int(st, 1, SUBJECT_SETTING);
+	db_bind_int(st, 2, which);
+	db_bind_int(st, 3, REVISION_CONTENT);
+	int64_t version = db_step(st) ? db_int(st, 0) : 0;
+	return db_end(st) == OK ? version : -1;
 }
 
-struct setting_change {
+enum status
+setting_history(struct db *db, struct arena *a, enum setting which, struct setting_value *values,
+                size_t max, size_t *n)
+{
+	int64_t *ids = arena_array(a, max, sizeof(*ids));
+
+	*n = 0;
+	struct stmt *st = db_begin(db, &sql_setting_history);
+	db_bind_int(st, 1, SUBJECT_SETTING);
+	db_bind_int(st, 2, which);
+	db_bind_int(st, 3, REVISION_CONTENT);
+	db_bind_int(st, 4, (int64_t)max);
+	for (; *n < max && db_step(st); ++*n) {
+		ids[*n] = db_int(st, 0);
+		values[*n] = (struct setting_value){ .at = db_int(st, 1), .member = db_int(st, 2) };
+	}
+	enum status status = db_end(st);
+	for (size_t i = 0; i < *n; i++) {
+		values[i].value = revision_value(db, a, ids[i], "value");
+		if (!values[i].value)
+			values[i].value = "";
+	}
+	return status;
+}
+
+/* -- Setting ----------------------------------------------------------------------------------- */
+
+#define ANY_VERSION (-1)
+
+struct change {
 	enum setting which;
-	const char *value;
+	int64_t version;
+	const char *value; /* NULL: the default */
 };
 
 /* Also the numbers are kept as revisions, so that every value ever in force can be read back. */
 static enum status
-keep_revision(struct act *act, const struct setting_change *c)
+keep_revision(struct act *act, const struct change *c, int64_t version)
 {
+	const char *value = c->value ? c->value : setting_rule(c->which)->standard;
+	const struct revision_field fields[] = { { "value", value }, { NULL, NULL } };
 	int64_t id;
 
-	struct stmt *st = db_begin(act->session->db, &sql_setting_version);
-	db_bind_int(st, 1, SUBJECT_SETTING);
-	db_bind_int(st, 2, c->which);
-	db_bind_int(st, 3, REVISION_CONTENT);
-	int64_t version = db_step(st) ? db_int(st, 0) + 1 : 1;
-	enum status status = db_end(st);
-	if (status != OK)
-		return status;
-	const struct revision_field fields[] = { { "value", c->value }, { NULL, NULL } };
 	return revision_add(act, REVISION_CONTENT, version, fields, &id);
 }
 
 static enum status
 change_setting(struct act *act, void *arg)
 {
-	const struct setting_change *c = arg;
+	const struct change *c = arg;
+	struct db *db = act->session->db;
 
-	if (!act_may(act, RIGHT_USERS, 0))
+	if (!act_may(act, RIGHT_SETTINGS, 0))
 		return problem_set(act->problem, DENIED, NULL,
-		                   _("Settings are changed by who manages users everywhere."));
+		                   _("Settings are changed by who holds that right everywhere."));
 	act->entry.subject = SUBJECT_SETTING;
 	act->entry.subject_id = c->which;
-	struct stmt *st = db_begin(act->session->db, &sql_setting_set);
-	db_bind_text(st, 1, rules[c->which].name);
-	db_bind_text(st, 2, c->value);
+	int64_t version = setting_version(db, c->which);
+	if (version < 0)
+		return IO;
+	if (c->version != ANY_VERSION && c->version != version)
+		return problem_set(act->problem, CONFLICT, setting_name(c->which),
+		                   _("Somebody else has just changed this setting. What you typed "
+		                     "is still here; look at theirs, then save again."));
+	struct stmt *st = db_begin(db, c->value ? &sql_setting_set : &sql_setting_reset);
+	db_bind_text(st, 1, setting_name(c->which));
+	if (c->value)
+		db_bind_text(st, 2, c->value);
 	enum status status = db_run(st);
-	return status == OK ? keep_revision(act, c) : status;
+	return status == OK ? keep_revision(act, c, version + 1) : status;
+}
+
+enum status
+setting_change(struct session *s, enum setting which, int64_t version, const char *value,
+               struct problem *p)
+{
+	struct change c = { .which = which, .version = version };
+	struct arena a = { 0 };
+	char *clean = NULL;
+	enum status status = OK;
+
+	if (value)
+		status = setting_clean(&a, which, value, &clean, p);
+	c.value = clean;
+	if (status == OK)
+		status = act(s, value ? "setting_set" : "setting_reset", RIGHT_SETTINGS,
+		             change_setting, &c, p);
+	if (status == OK)
+		setting_apply(s->db);
+	arena_free(&a);
+	return status;
 }
 
 enum status
 setting_set(struct session *s, enum setting which, const char *value, struct problem *p)
 {
-	struct setting_change c = { .which = which, .value = value };
+	return setting_change(s, which, ANY_VERSION, value, p);
+}
 
-	enum status status = check_value(&rules[which], value, p);
-	if (status == OK)
-		status = act(s, "setting_set", RIGHT_USERS, change_setting, &c, p);
-	if (status == OK)
-		setting_apply(s->db);
-	return status;
+/* -- Copies ------------------------------------------------------------------------------------ */
+
+#define WORD_SIZE 164 /* 40 characters of 4 bytes */
+
+static struct {
+	enum setting which;
+	char text[WORD_SIZE];
+} words[] = {
+	{ SETTING_VILLAGE, "" },
+	{ SETTING_WORD_VILLAGE, "" },
+	{ SETTING_WORD_HAMLET, "" },
+	{ SETTING_WORD_HEAD, "" },
+};
+
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
+const char *
+setting_word(enum setting which)
+{
+	for (size_t i = 0; i < WORDS; i++)
+		if (words[i].which == which && words[i].text[0])
+			return words[i].text;
+	return setting_own_word(which);
 }
 
 void
 setting_apply(struct db *db)
 {
+	int64_t days[CALENDAR_HOLIDAYS];
+	struct arena a = { 0 };
+
 	calendar_set_zone((int)setting_number(db, SETTING_ZONE));
+	calendar_set_holidays(days, setting_days(&a, SETTING_HOLIDAYS,
+	                                         setting_text(db, &a, SETTING_HOLIDAYS), days,
+	                                         CALENDAR_HOLIDAYS));
+	for (size_t i = 0; i < WORDS; i++)
+		snprintf(words[i].text, sizeof(words[i].text), "%s",
+		         setting_text(db, &a, words[i].which));
+	arena_free(&a);
 }

@@ -1,71 +1,72 @@
-/* The workflow of proposals as data: states, grounds, transitions and their rules in words.
- * What a transition does to the rows is in proposal_decide.c. */
+/* Workflows: what all tables have in common, grounds and rules in words. The tables stand with
+ * their things. */
 #include "core/workflow.h"
 
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
+#include "core/claim.h"
+#include "core/comment.h"
+#include "core/proposal.h"
 #include "core/setting.h"
+#include "core/tree_office.h"
 
-static const struct {
-	const char *code;
-	const char *label;
-	bool listed;
-	bool linked; /* public by code or link alone */
-} states[PROPOSAL_STATE_COUNT] = {
-	[PROPOSAL_SUBMITTED] = { .code = "submitted", .label = N_("Awaiting review") },
-	[PROPOSAL_RETURNED] = { .code = "returned", .label = N_("Needs changes") },
-	[PROPOSAL_REFUSED] = { .code = "refused", .label = N_("Not published") },
-	[PROPOSAL_PUBLISHED] = { .code = "published", .label = N_("Published"), .listed = true },
-	[PROPOSAL_HIDDEN] = { .code = "hidden", .label = N_("Hidden") },
-	[PROPOSAL_WITHDRAWN] = { .code = "withdrawn", .label = N_("Withdrawn") },
-	[PROPOSAL_ASSESSED] = { .code = "assessed", .label = N_("Under study"), .listed = true },
-	[PROPOSAL_APPROVED] = { .code = "approved", .label = N_("Approved"), .listed = true },
-	[PROPOSAL_DECLINED] = { .code = "declined", .label = N_("Not approved"), .listed = true },
-	[PROPOSAL_DEFERRED] = { .code = "deferred", .label = N_("Next year"), .listed = true },
-	[PROPOSAL_ADOPTED] = { .code = "adopted", .label = N_("In a program"), .listed = true },
-	[PROPOSAL_DONE] = { .code = "done", .label = N_("Done"), .listed = true },
-	[PROPOSAL_MERGED] = { .code = "merged", .label = N_("Merged"), .linked = true },
-	[PROPOSAL_APPEALED] = { .code = "appealed", .label = N_("Appealed") },
-};
+const struct workflow *const workflows[] = { &proposal_workflow, &comment_workflow, &node_workflow,
+	                                           &claim_workflow, NULL };
 
-static bool
-known(enum proposal_state state)
+const struct workflow *
+workflow_of(enum subject subject)
 {
-	return (int)state > 0 && state < PROPOSAL_STATE_COUNT;
+	for (size_t i = 0; workflows[i]; i++)
+		if (workflows[i]->subject == subject)
+			return workflows[i];
+	return NULL;
+}
+
+static const struct workflow_state *
+state_of(const struct workflow *w, int state)
+{
+	bool known = w && state > 0 && state < w->state_count && w->states[state].code;
+
+	return known ? &w->states[state] : NULL;
 }
 
 const char *
-proposal_state_code(enum proposal_state state)
+workflow_state_code(const struct workflow *w, int state)
 {
-	return known(state) ? states[state].code : "";
+	const struct workflow_state *known = state_of(w, state);
+
+	return known ? known->code : "";
 }
 
 const char *
-proposal_state_label(enum proposal_state state)
+workflow_state_label(const struct workflow *w, int state)
 {
-	return known(state) ? _(states[state].label) : "";
+	const struct workflow_state *known = state_of(w, state);
+
+	return known ? _(known->label) : "";
 }
 
-enum proposal_state
-proposal_state_of(const char *code)
+const struct transition *
+workflow_find(const struct workflow *w, const char *verb, int state)
 {
-	for (int i = 1; code && i < PROPOSAL_STATE_COUNT; i++)
-		if (strcmp(states[i].code, code) == 0)
-			return (enum proposal_state)i;
-	return (enum proposal_state)0;
-}
-
-bool
-proposal_state_listed(enum proposal_state state)
-{
-	return known(state) && states[state].listed;
+	for (const struct transition *t = w ? w->transitions : NULL; t && verb && t->verb; t++)
+		if (strcmp(t->verb, verb) == 0 && (state == 0 || workflow_applies(t, state)))
+			return t;
+	return NULL;
 }
 
 bool
-proposal_state_public(enum proposal_state state)
+workflow_applies(const struct transition *t, int state)
 {
-	return known(state) && (states[state].listed || states[state].linked);
+	return state > 0 && state < 32 && (t->from & (UINT32_C(1) << state)) != 0;
+}
+
+bool
+workflow_undoable(const struct transition *t)
+{
+	return !t->edits && !t->appeals;
 }
 
 const char *
@@ -84,191 +85,22 @@ ground_label(enum ground ground)
 	return _(labels[ground]);
 }
 
-#define FROM(state) (UINT32_C(1) << (state))
-
-const struct transition proposal_workflow[] = {
-	{
-	        .verb = "publish",
-	        .label = N_("Publish"),
-	        .help = N_("Put this proposal on the list that everyone sees."),
-	        .done = N_("Published."),
-	        .from = FROM(PROPOSAL_SUBMITTED),
-	        .to = PROPOSAL_PUBLISHED,
-	        .right = RIGHT_MODERATE,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "return",
-	        .label = N_("Ask for changes"),
-	        .help = N_("Give this proposal back to its author and say what to change."),
-	        .done = N_("Given back to its author."),
-	        .from = FROM(PROPOSAL_SUBMITTED),
-	        .to = PROPOSAL_RETURNED,
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_WORD,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "refuse",
-	        .label = N_("Do not publish"),
-	        .help = N_("Keep this proposal off the list, with a ground and a word."),
-	        .done = N_("Not published."),
-	        .from = FROM(PROPOSAL_SUBMITTED),
-	        .to = PROPOSAL_REFUSED,
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_GROUND,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "publish",
-	        .label = N_("Publish"),
-	        .help = N_("Grant the appeal: put this proposal on the list that everyone sees."),
-	        .done = N_("Published."),
-	        .from = FROM(PROPOSAL_APPEALED),
-	        .to = PROPOSAL_PUBLISHED,
-	        .right = RIGHT_MODERATE,
-	        .tells_author = true,
-	        .other_officer = true,
-	},
-	{
-	        .verb = "refuse",
-	        .label = N_("Do not publish"),
-	        .help = N_("Reject the appeal, with a ground and a word. That is final."),
-	        .done = N_("Not published."),
-	        .from = FROM(PROPOSAL_APPEALED),
-	        .to = PROPOSAL_REFUSED,
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_GROUND,
-	        .tells_author = true,
-	        .other_officer = true,
-	},
-	{
-	        .verb = "merge",
-	        .label = N_("Merge"),
-	        .help = N_("Join this proposal to a published one that asks for the same. Its "
-	                   "supporters are asked to support that one; nobody's support is moved."),
-	        .done = N_("Merged."),
-	        .from = FROM(PROPOSAL_SUBMITTED) | FROM(PROPOSAL_PUBLISHED),
-	        .to = PROPOSAL_MERGED,
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_WORD,
-	        .tells_author = true,
-	        .links = true,
-	},
-	{
-	        .verb = "split",
-	        .label = N_("Split"),
-	        .help = N_("Undo the merge: this proposal stands where it stood before."),
-	        .done = N_("Split."),
-	        .from = FROM(PROPOSAL_MERGED),
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_WORD,
-	        .tells_author = true,
-	        .back = true,
-	},
-	{
-	        .verb = "hide",
-	        .label = N_("Hide"),
-	        .help = N_("Take this proposal off the list, with a ground and a word."),
-	        .done = N_("Hidden."),
-	        .from = FROM(PROPOSAL_PUBLISHED),
-	        .to = PROPOSAL_HIDDEN,
-	        .right = RIGHT_MODERATE,
-	        .reason = REASON_GROUND,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "restore",
-	        .label = N_("Restore"),
-	        .help = N_("Put this proposal back on the list."),
-	        .done = N_("Back on the list."),
-	        .from = FROM(PROPOSAL_HIDDEN),
-	        .to = PROPOSAL_PUBLISHED,
-	        .right = RIGHT_MODERATE,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "restore",
-	        .label = N_("Restore"),
-	        .help = N_("Put this proposal back in the review queue."),
-	        .done = N_("Back in the review queue."),
-	        .from = FROM(PROPOSAL_WITHDRAWN),
-	        .to = PROPOSAL_SUBMITTED,
-	        .right = RIGHT_MODERATE,
-	        .tells_author = true,
-	},
-	{
-	        .verb = "submit",
-	        .label = N_("Send again"),
-	        .help = N_("Change your proposal as asked and send it to be reviewed again."),
-	        .done = N_("Sent again."),
-	        .from = FROM(PROPOSAL_RETURNED),
-	        .to = PROPOSAL_SUBMITTED,
-	        .right = RIGHT_PROPOSE,
-	        .who = WHO_AUTHOR,
-	        .edits = true,
-	},
-	{
-	        .verb = "withdraw",
-	        .label = N_("Withdraw"),
-	        .help = N_("Take your proposal back."),
-	        .done = N_("Withdrawn."),
-	        .from = FROM(PROPOSAL_SUBMITTED) | FROM(PROPOSAL_RETURNED),
-	        .to = PROPOSAL_WITHDRAWN,
-	        .who = WHO_AUTHOR,
-	},
-	{
-	        .verb = "withdraw",
-	        .label = N_("Withdraw"),
-	        .help = N_("Take your proposal back, as long as few support it."),
-	        .done = N_("Withdrawn."),
-	        .from = FROM(PROPOSAL_PUBLISHED),
-	        .to = PROPOSAL_WITHDRAWN,
-	        .who = WHO_AUTHOR,
-	        .while_small = true,
-	},
-	{
-	        .verb = "appeal",
-	        .label = N_("Appeal"),
-	        .help = N_("Say why your proposal should be published after all. Another moderator "
-	                   "decides. You can do this once."),
-	        .done = N_("Your objection was sent. Another moderator decides."),
-	        .from = FROM(PROPOSAL_REFUSED),
-	        .to = PROPOSAL_APPEALED,
-	        .who = WHO_AUTHOR,
-	        .reason = REASON_WORD,
-	        .appeals = true,
-	},
-	{ .verb = NULL },
-};
-
-const struct transition *
-workflow_find(const char *verb, enum proposal_state state)
-{
-	for (const struct transition *t = proposal_workflow; verb && t->verb; t++)
-		if (strcmp(t->verb, verb) == 0 && (state == 0 || workflow_applies(t, state)))
-			return t;
-	return NULL;
-}
-
-bool
-workflow_applies(const struct transition *t, enum proposal_state state)
-{
-	return known(state) && (t->from & FROM(state)) != 0;
-}
-
 const char *
 workflow_rule(struct db *db, const struct transition *t, const struct workflow_facts *facts)
 {
 	if (t->who == WHO_AUTHOR && !facts->own)
 		return _("Only its author can do this.");
 	if (t->who == WHO_OTHERS && facts->own)
-		return _("This is your own proposal. Someone else must look at it.");
+		return _("This is your own. Someone else must look at it.");
+	if (t->who == WHO_OTHERS && facts->entered)
+		return _("You typed this in from paper. Someone else must look at it.");
 	if (t->appeals && facts->appealed)
 		return _("You have objected once already. The decision on that is final.");
 	if (t->other_officer && facts->decided_by_me)
 		return _("The one who refused it cannot decide on the appeal. Another moderator has "
 		         "to.");
+	if (t->reported && facts->reports == 0)
+		return _("Nobody has reported it.");
 	if (t->while_small && facts->support >= setting_number(db, SETTING_WITHDRAW_LIMIT))
 		return _("Too many residents support it by now. Ask the office instead.");
 	return NULL;
@@ -281,4 +113,37 @@ workflow_why_not(const struct session *s, const struct transition *t,
 	if (t->right != RIGHT_NONE && !session_may(s, t->right))
 		return _("You do not have the right to do this.");
 	return workflow_rule(s->db, t, facts);
+}
+
+enum status
+workflow_reason(struct arena *a, const struct transition *t, const struct decision *d,
+                enum ground *ground, const char **word, struct problem *p)
+{
+	const char *bytes = d->word ? d->word : "";
+	char *clean = NULL;
+	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), &clean, NULL, p);
+
+	if (status != OK) {
+		if (p)
+			p->field = "word";
+		return status;
+	}
+	*word = text_blank(clean) ? NULL : clean;
+	*ground = t->reason == REASON_GROUND ? d->ground : GROUND_NONE;
+	if (t->reason == REASON_GROUND &&
+	    ((int)*ground <= GROUND_NONE || *ground >= GROUND_COUNT))
+		return problem_set(p, INVALID, "ground", _("Please choose one of the grounds."));
+	if (!*word && t->reason != REASON_NONE)
+		return problem_set(p, INVALID, "word", "%s",
+		                   t->who == WHO_AUTHOR
+		                           ? _("Please write why you object.")
+		                           : _("Please write a word to the author: why, and what "
+		                               "to do."));
+	size_t n = text_length(clean);
+	if (n > WORD_MAX)
+		return problem_set(p, INVALID, "word",
+		                   _("The word is too long: %zu of %d characters. Please "
+		                     "shorten it."),
+		                   n, WORD_MAX);
+	return OK;
 }

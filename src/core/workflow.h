@@ -1,39 +1,13 @@
-/* Workflow is data: one const table says which verb leads from where to where, who may, whether a
- * reason is due and who is told. Screens, help, the command line and tests ask the table. */
+/* Workflow is data: each kind of thing has one const table that says which verb leads from where to
+ * where, who may, whether a reason is due and who is told what. Screens, help, the command line and
+ * tests ask the tables; what a verb does to the rows is its room's. Verbs are named within their
+ * subject: "hide" of a proposal and "hide" of a comment are two. */
 #ifndef BALAI_CORE_WORKFLOW_H
 #define BALAI_CORE_WORKFLOW_H
 
 #include "core/act.h"
 
-/* States of a proposal, in the order of its life. Their numbers are in the database: add, never
- * change. */
-enum proposal_state {
-	PROPOSAL_SUBMITTED = 1,
-	PROPOSAL_RETURNED = 2,
-	PROPOSAL_REFUSED = 3,
-	PROPOSAL_PUBLISHED = 4,
-	PROPOSAL_HIDDEN = 5,
-	PROPOSAL_WITHDRAWN = 6,
-	/* Reached by imports until the office's own path to them exists. */
-	PROPOSAL_ASSESSED = 7,
-	PROPOSAL_APPROVED = 8,
-	PROPOSAL_DECLINED = 9,
-	PROPOSAL_DEFERRED = 10,
-	PROPOSAL_ADOPTED = 11,
-	PROPOSAL_DONE = 12,
-	PROPOSAL_MERGED = 13,   /* with another one: table merge has which, and where split leads */
-	PROPOSAL_APPEALED = 14, /* refused; the author objected, another moderator decides */
-	PROPOSAL_STATE_COUNT
-};
-
-const char *proposal_state_code(enum proposal_state state);  /* "submitted", for files */
-const char *proposal_state_label(enum proposal_state state); /* translated */
-/* 0 when the code is unknown. */
-enum proposal_state proposal_state_of(const char *code);
-/* Whether everyone may read it, by its code or a link. */
-bool proposal_state_public(enum proposal_state state);
-/* Whether it also stands on the list, is found by its words and can be supported. */
-bool proposal_state_listed(enum proposal_state state);
+#define WORD_MAX 1000 /* characters, of the word that comes with a decision */
 
 /* The closed list of grounds of looking through. It never judges merit. */
 enum ground {
@@ -54,7 +28,7 @@ enum reason_rule {
 };
 
 enum who {
-	WHO_OTHERS, /* holders of the right for the proposal's area, never its author */
+	WHO_OTHERS, /* holders of the right for the thing's area, never its author */
 	WHO_AUTHOR,
 };
 
@@ -65,34 +39,83 @@ struct transition {
 	const char *label; /* N_("Publish") */
 	const char *help;  /* N_(...): one sentence */
 	const char *done;  /* N_("Published."): what the actor is told */
+	const char *past;  /* N_("Published"): the step in its history */
 	uint32_t from;     /* bits 1 << state */
-	enum proposal_state to; /* 0 with `back` */
+	int to;            /* 0 with `back` */
 	enum right right;
 	enum who who;
 	enum reason_rule reason;
-	bool tells_author;
+	/* What the author, and who follows it, are told: N_(), with the thing's title and its state in
+	 * words for %1$s and %2$s. NULL: nothing. */
+	const char *tells;
+	const char *tells_followers;
+	bool looks_through; /* counts in the day's tally of looking through */
 	bool edits;        /* carries new fields: submit again */
 	bool while_small;  /* only below SETTING_WITHDRAW_LIMIT supports */
 	bool appeals;      /* once only; the word is the author's objection */
 	bool other_officer; /* never by who decided last */
 	bool links;        /* asks for the proposal it is merged with */
 	bool back;         /* leads to where it stood before it was merged */
+	bool reported;     /* only while there are open reports */
 };
 
-/* Ends with verb == NULL. */
-extern const struct transition proposal_workflow[];
-/* The verb's row for things in `state`, or NULL; `state` 0: its first row, whatever the state. */
-const struct transition *workflow_find(const char *verb, enum proposal_state state);
+struct workflow_state {
+	const char *code;  /* "submitted", for files */
+	const char *label; /* N_() */
+};
 
-/* Whether the verb is one for this state at all (else it is not shown). */
-bool workflow_applies(const struct transition *t, enum proposal_state state);
-/* What the rules ask about a proposal and the person in the session. */
+/* What the rules ask about a thing and the person in the session. */
 struct workflow_facts {
 	bool own;           /* the session's member is the author */
 	bool decided_by_me; /* ... decided on it last, in the office's name */
+	bool entered;       /* ... typed it in from paper, for somebody else */
 	bool appealed;      /* its author has objected once */
 	int64_t support;    /* carried over ones included */
+	int64_t reports;    /* open ones */
 };
+
+/* A thing as those see it who decide on it. Strings in the arena of who asked. */
+struct workflow_thing {
+	int64_t version;
+	int state;
+	struct workflow_facts facts;
+	const char *title;   /* or the beginning of what it says */
+	const char *code;    /* "U-2026-0001"; of a comment, of what it is about */
+	const char *reasons; /* why it waits: "appeal", "3 reports"; "" : it is new */
+};
+
+struct decision;
+struct undone;
+
+struct workflow {
+	enum subject subject;
+	const struct workflow_state *states; /* by number; 0 and gaps: code is NULL */
+	int state_count;
+	const struct transition *transitions; /* ends with verb == NULL */
+	/* NOT_FOUND when it is not for the eyes of who is in `s`. */
+	enum status (*look)(struct session *s, struct arena *a, int64_t id,
+	                    struct workflow_thing *thing);
+	/* Performs a verb as an act of its own. */
+	enum status (*decide)(struct session *s, const struct decision *d, struct problem *p);
+	/* Inside a change: puts the thing back as it stood: see core/undo.h. */
+	enum status (*undo)(struct act *act, const struct undone *u);
+};
+
+/* All there are; ends with NULL. */
+extern const struct workflow *const workflows[];
+/* NULL when things of that subject have none. */
+const struct workflow *workflow_of(enum subject subject);
+
+/* "" when there is no such state. */
+const char *workflow_state_code(const struct workflow *w, int state);
+const char *workflow_state_label(const struct workflow *w, int state); /* translated */
+
+/* The verb's row for things in `state`, or NULL; `state` 0: its first row, whatever the state. */
+const struct transition *workflow_find(const struct workflow *w, const char *verb, int state);
+/* Whether the verb is one for this state at all (else it is not shown). */
+bool workflow_applies(const struct transition *t, int state);
+/* Whether who did it may take it back: what an author has said is not unsaid. */
+bool workflow_undoable(const struct transition *t);
 
 /* Why it cannot be done by the person in `s` just now: a translated sentence naming the rule, or
  * NULL when it can. For what to show; the act checks again. */
@@ -101,5 +124,21 @@ const char *workflow_why_not(const struct session *s, const struct transition *t
 /* The same without the right: the rules that hold for whoever asks. Inside a change. */
 const char *workflow_rule(struct db *db, const struct transition *t,
                           const struct workflow_facts *facts);
+
+/* A verb as somebody asks for it: of a thing in the version they saw. */
+struct decision {
+	int64_t id;
+	int64_t version;
+	const char *verb;
+	enum ground ground;
+	const char *word; /* may be NULL or "" where no reason is due */
+	const struct proposal_fields *fields; /* of verbs that edit a proposal; else NULL */
+	int64_t target;   /* of verbs that link */
+};
+
+/* Ground and word as the row asks for them, the word cleaned into `a` (NULL: none), a ground that
+ * is not asked for dropped: INVALID with field "ground" or "word". */
+enum status workflow_reason(struct arena *a, const struct transition *t, const struct decision *d,
+                            enum ground *ground, const char **word, struct problem *p);
 
 #endif

@@ -232,6 +232,7 @@ db_open_with(struct db **out, const char *path, enum db_mode mode, const char *c
 		db->migrations = migrations;
 		db->wait_ms = DB_WAIT_MS;
 		db->lock.fd = -1;
+		db->alive.fd = -1;
 		status = open_all(db, path, p);
 	} else {
 		status = no_memory(p);
@@ -263,6 +264,7 @@ db_close(struct db *db)
 	sqlite3_finalize(db->rollback);
 	sqlite3_close(db->engine);
 	lock_close(&db->lock);
+	lock_close(&db->alive);
 	free(db->path);
 	free(db);
 }

@@ -57,6 +57,8 @@ void db_bind_int(struct stmt *st, int n, int64_t value);
 void db_bind_text(struct stmt *st, int n, const char *text);
 void db_bind_blob(struct stmt *st, int n, const void *bytes, size_t size);
 void db_bind_null(struct stmt *st, int n);
+/* An id, or NULL for 0: a reference to nothing. */
+void db_bind_id(struct stmt *st, int n, int64_t id);
 
 /* True while there is a row to read. False at the end and on error; db_end() knows which. */
 bool db_step(struct stmt *st);
@@ -144,6 +146,16 @@ void db_snapshot_end(struct db *db);
 
 /* A number that moves when another connection has committed since the last call. */
 int64_t db_data_version(struct db *db);
+
+/* -- Signs of life --------------------------------------------------------------------------- */
+
+/* From now on, until db_live_end() or until this process or struct db ends in whatever way,
+ * db_alive() finds that somebody lives under this number. Nothing is written. IO where the system
+ * has no such locks. May be called within a write. */
+enum status db_live(struct db *db, int64_t id);
+void db_live_end(struct db *db, int64_t id);
+/* Which of n numbers live, in any process: alive[i]. Not OK: nothing can be said. */
+enum status db_alive(struct db *db, const int64_t *ids, size_t n, bool *alive);
 
 /* -- Care ------------------------------------------------------------------------------------ */
 

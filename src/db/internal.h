@@ -30,6 +30,7 @@ struct db {
 	enum db_mode mode;
 	const char *const *migrations;
 	struct lock lock;
+	struct lock alive; /* opened at its first use; see alive.c */
 	struct stat opened; /* the file at path when it was opened */
 	/* Prepared at opening: undoing must work when there is no memory left to prepare anything. */
 	struct sqlite3_stmt *begin;
@@ -42,6 +43,12 @@ struct db {
 	int wal_pages; /* in the log file at the last commit */
 	int snapshots; /* depth */
 	bool writing;
+	/* What it cost so far, for tests: statements run, rows they gave, steps of the engine. */
+	struct db_cost {
+		int64_t statements;
+		int64_t rows;
+		int64_t steps;
+	} cost;
 	bool corrupt;       /* seen once: nothing is written any more */
 	enum status failed; /* first failure within this write other than CONFLICT */
 };

@@ -50,20 +50,25 @@ open_failed(void)
 /* A module of root's may come first; the hall's own account must still get in. Only a file made
  * just now is given away: an old one could be a link to somebody else's. */
 static void
-give_to_owner(int fd, const char *database)
+give_to_owner(int fd, const char *database, const char *path)
 {
 	struct stat st;
 
 	if (geteuid() == 0 && stat(database, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
-		log_write(LOG_LEVEL_WARN, "%s-write: cannot be given to the database's owner",
-		          database);
+		log_write(LOG_LEVEL_WARN, "%s: cannot be given to the database's owner", path);
 }
 
 enum status
 lock_open(struct lock *l, const char *database)
 {
+	return lock_open_beside(l, database, "-write");
+}
+
+enum status
+lock_open_beside(struct lock *l, const char *database, const char *ending)
+{
 	char path[PATH_MAX];
-	int n = snprintf(path, sizeof(path), "%s-write", database);
+	int n = snprintf(path, sizeof(path), "%s%s", database, ending);
 
 	l->fd = -1;
 	if (n < 0 || (size_t)n >= sizeof(path)) {
@@ -75,7 +80,7 @@ lock_open(struct lock *l, const char *database)
 	if (l->fd < 0 && errno == ENOENT) {
 		l->fd = open(path, flags | O_CREAT | O_EXCL, 0600);
 		if (l->fd >= 0)
-			give_to_owner(l->fd, database);
+			give_to_owner(l->fd, database, path);
 		else if (errno == EEXIST)
 			l->fd = open(path, flags);
 	}

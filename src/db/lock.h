@@ -17,6 +17,8 @@ struct lock {
 /* Opens, and makes when it is missing, the side file of `database` (mode 0600; made by root, it
  * belongs to the database's owner). DENIED, FULL or IO; errno tells. */
 enum status lock_open(struct lock *l, const char *database);
+/* The same for another turn than writing, on the side file with that ending ("-notify"). */
+enum status lock_open_beside(struct lock *l, const char *database, const char *ending);
 void lock_close(struct lock *l);
 
 /* From now on the wait blocks in flock() itself, in the kernel's queue, woken by SIGALRM. */

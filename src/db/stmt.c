@@ -213,6 +213,7 @@ db_begin(struct db *db, const struct sql *const *sql)
 	st->done = false;
 	st->begun = true;
 	db->begun++;
+	db->cost.statements++;
 	if ((st->sql->flags & SQL_WRITE) && !may_write(db))
 		refuse(st, "writes outside of a write");
 	else if (!st->handle)
@@ -262,6 +263,15 @@ db_bind_null(struct stmt *st, int n)
 		bound(st, sqlite3_bind_null(st->handle, n));
 }
 
+void
+db_bind_id(struct stmt *st, int n, int64_t id)
+{
+	if (id != 0)
+		db_bind_int(st, n, id);
+	else
+		db_bind_null(st, n);
+}
+
 bool
 db_step(struct stmt *st)
 {
@@ -269,8 +279,10 @@ db_step(struct stmt *st)
 		return false;
 	errno = 0;
 	int rc = sqlite3_step(st->handle);
-	if (rc == SQLITE_ROW)
+	if (rc == SQLITE_ROW) {
+		st->db->cost.rows++;
 		return true;
+	}
 	st->done = true;
 	if (rc != SQLITE_DONE)
 		st->status = db_failed(st->db, rc, st->sql->name);
@@ -329,6 +341,8 @@ db_end(struct stmt *st)
 	enum status status = st->status;
 
 	if (st->handle) {
+		st->db->cost.steps += sqlite3_stmt_status(st->handle,
+		                                          SQLITE_STMTSTATUS_VM_STEP, 1);
 		sqlite3_reset(st->handle);
 		/* What was bound may be freed by its owner now. */
 		sqlite3_clear_bindings(st->handle);

@@ -80,8 +80,9 @@ card_view(const void *state, struct view *v)
 	view_text(v, _("Remember your member number or your username: with one of them and your "
 	               "password you sign in."));
 	if (!c->verified)
-		view_text(v, _("The office or the head of your hamlet verifies you when you show your "
-		               "card or family card; until then you can already write."));
+		view_textf(v, _("The office or the head of your %s verifies you when you show your "
+		                "card or family card; until then you can already write."),
+		           setting_word(SETTING_WORD_HAMLET));
 	view_gap(v);
 	view_menu(v, "card", st->secret ? items : items + 1, st->secret ? 2 : 1);
 }

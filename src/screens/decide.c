@@ -1,6 +1,7 @@
 /* A decision that owes its reason: one of the closed list of grounds where the verb asks for it,
  * and a word to the author. */
-#include "screens/registry.h"
+#include "screens/options.h"
+#include "screens/talk.h"
 #include "screens/verb.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "tui/form.h"
 
 #define NAME_COLUMNS 40
+#define TITLE_COLUMNS 200
 
 struct values {
 	int64_t ground;
@@ -24,24 +26,10 @@ struct decide {
 	struct form *form;
 };
 
-static size_t
-ground_options(struct session *s, struct arena *a, struct option **options)
-{
-	size_t n = 0;
-
-	(void)s;
-	*options = arena_array(a, GROUND_COUNT, sizeof(**options));
-	/* None is chosen beforehand: a ground is somebody's judgement, not a default. */
-	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
-	for (int g = GROUND_NONE + 1; g < GROUND_COUNT; g++)
-		(*options)[n++] = (struct option){ .value = g, .label = ground_label((enum ground)g) };
-	return n;
-}
-
 #define WORD_FIELD                                                                                 \
 	{                                                                                          \
 		.key = "word", .label = N_("Word to the author"), .kind = FIELD_LONG,              \
-		.offset = offsetof(struct values, word), .max = PROPOSAL_WORD_MAX,                 \
+		.offset = offsetof(struct values, word), .max = WORD_MAX,                 \
 		.required = true,                                                                  \
 		.hint = N_("Friendly and clear: what should be different, and what can be done "   \
 		           "now."),                                                                \
@@ -54,7 +42,7 @@ static const struct field word_fields[] = {
 
 static const struct field objection_fields[] = {
 	{ .key = "word", .label = N_("Your objection"), .kind = FIELD_LONG, .required = true,
-	  .offset = offsetof(struct values, word), .max = PROPOSAL_WORD_MAX,
+	  .offset = offsetof(struct values, word), .max = WORD_MAX,
 	  .hint = N_("Why you think the decision was wrong. Another moderator reads it.") },
 	{ 0 },
 };
@@ -67,7 +55,7 @@ static const struct form_spec objection_form = {
 
 static const struct field ground_fields[] = {
 	{ .key = "ground", .label = N_("Ground"), .kind = FIELD_CHOICE, .required = true,
-	  .offset = offsetof(struct values, ground), .options = ground_options,
+	  .offset = offsetof(struct values, ground), .options = options_ground,
 	  .hint = N_("Looking through never judges whether a wish is good.") },
 	WORD_FIELD,
 	{ 0 },
@@ -110,11 +98,14 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct decide *d = state;
 	const struct decide_arg *what = arg;
+	struct arena scratch = { 0 };
 
 	(void)p;
 	d->what = *what;
 	d->what.targets = keep(ui, what->targets, what->count * sizeof(*what->targets));
-	d->what.title = keep(ui, what->title, strlen(what->title) + 1);
+	const char *title = talk_beginning(&scratch, what->title, TITLE_COLUMNS);
+	d->what.title = keep(ui, title, strlen(title) + 1);
+	arena_free(&scratch);
 	d->form = ui_form_new(ui, what->verb->appeals                   ? &objection_form
 	                          : what->verb->links                   ? &link_form
 	                          : what->verb->reason == REASON_GROUND ? &ground_form
@@ -130,7 +121,7 @@ decide_view(const void *state, struct view *v)
 	if (d->what.count == 1)
 		view_heading(v, "%s: \"%s\"", _(d->what.verb->label), d->what.title);
 	else
-		view_heading(v, P_("%s: %d proposal", "%s: %d proposals", d->what.count),
+		view_heading(v, P_("%s: %d item", "%s: %d items", d->what.count),
 		             _(d->what.verb->label), (int)d->what.count);
 	view_text(v, _(d->what.verb->help));
 	view_form(v, "decide", d->form);
@@ -173,7 +164,6 @@ decide_sent(struct ui *ui, void *state)
 		status = find_target(ui, &values, &target, &p);
 	if (status == OK) {
 		const struct decision decision = {
-			.verb = d->what.verb->verb,
 			.ground = (enum ground)values.ground,
 			.word = values.word,
 			.target = target,
@@ -213,7 +203,19 @@ choose_words(struct ui *ui, void *state, const struct command *c)
 
 	(void)c;
 	ui_push(ui, &screen_prepared,
-	        &(struct prepared_arg){ .verb = d->what.verb->verb, .chosen = words_chosen });
+	        &(struct prepared_arg){ .subject = d->what.targets[0].subject,
+	                                .verb = d->what.verb->verb,
+	                                .chosen = words_chosen });
+}
+
+static enum ground
+chosen_ground(const struct decide *d)
+{
+	const struct form_field_state *f = &d->form->state[0];
+
+	return d->what.verb->reason == REASON_GROUND && f->chosen > 0
+	               ? (enum ground)f->options[f->chosen].value
+	               : GROUND_NONE;
 }
 
 static void
@@ -227,8 +229,12 @@ keep_words(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	size_t line = strcspn(text, "\n");
 	const char *first = arena_strndup(&scratch, text, line);
-	const char *name = arena_strndup(&scratch, first, text_fit(first, NAME_COLUMNS, NULL));
-	if (prepared_save(ui_session(ui), d->what.verb->verb, GROUND_NONE, name, text, &p) != OK)
+	enum subject subject = d->what.targets[0].subject;
+	const char *verb = d->what.verb->verb;
+	const char *name = prepared_free_name(
+	        ui_session(ui)->db, &scratch, subject, verb,
+	        arena_strndup(&scratch, first, text_fit(first, NAME_COLUMNS, NULL)));
+	if (prepared_save(ui_session(ui), subject, verb, chosen_ground(d), name, text, &p) != OK)
 		ui_problem(ui, &p);
 	else
 		ui_message(ui, _("Kept among the prepared words: \"%s\"."), name);

@@ -5,6 +5,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/filter.h"
+#include "core/follow.h"
+#include "core/tree.h"
 
 struct values {
 	int64_t saved; /* 1..: which of the saved ones; 0: none */
@@ -175,6 +177,7 @@ drop(struct ui *ui, void *state, const struct command *c)
 	struct session *s = ui_session(ui);
 	struct filter saved[FILTERS_MAX];
 	struct arena scratch = { 0 };
+	struct problem p = { 0 };
 	struct values v;
 	size_t n = 0;
 
@@ -184,13 +187,56 @@ drop(struct ui *ui, void *state, const struct command *c)
 		status = filter_list(s, &scratch, LIST, saved, &n);
 	if (status == OK && (v.saved < 1 || (size_t)v.saved > n))
 		ui_message(ui, "%s", _("Choose the saved filter that is to go first."));
-	else if (status == OK && filter_drop(s, LIST, saved[v.saved - 1].name) == OK)
+	else if (status == OK)
+		status = filter_drop(s, LIST, saved[v.saved - 1].name);
+	if (status == OK && v.saved >= 1 && (size_t)v.saved <= n)
 		ui_message(ui, _("The filter \"%s\" is deleted."), saved[v.saved - 1].name);
+	else if (problem_default(&p, status) != OK)
+		ui_problem(ui, &p);
 	form_relabel(f->form, s);
 	arena_free(&scratch);
 }
 
+/* Follows a category or an area that is chosen; its name in *names, joined to what stands there. */
+static enum status
+follow_node(struct session *s, struct arena *a, int64_t id, const char **names, struct problem *p)
+{
+	if (id <= 0)
+		return OK;
+	const char *name = tree_name(s->db, a, id);
+	*names = *names ? arena_printf(a, "%s, %s", *names, name) : name;
+	return follow_set(s, SUBJECT_NODE, id, true, p);
+}
+
+static void
+follow_chosen(struct ui *ui, void *state, const struct command *c)
+{
+	struct choosing *f = state;
+	struct arena scratch = { 0 };
+	struct problem p = { 0 };
+	struct values v;
+	const char *names = NULL;
+
+	(void)c;
+	enum status status = form_take(f->form, &v, &p);
+	if (status == OK)
+		status = follow_node(ui_session(ui), &scratch, v.category, &names, &p);
+	if (status == OK)
+		status = follow_node(ui_session(ui), &scratch, v.area, &names, &p);
+	if (status != OK)
+		ui_problem(ui, &p);
+	else if (!names)
+		ui_message(ui, "%s", _("Choose the category or the area you want to follow first."));
+	else
+		ui_message(ui, _("You follow %s: you are told of new proposals there."), names);
+	arena_free(&scratch);
+}
+
 static const struct command filter_commands[] = {
+	{ .id = "follow", .key = 'i', .function_key = K_F6, .label = N_("Follow these"),
+	  .run = follow_chosen, .flags = COMMAND_BAR | COMMAND_MEMBER,
+	  .help = N_("Be told of new proposals in the category and the area that are chosen, and "
+	             "below them.") },
 	{ .id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete saved"), .run = drop,
 	  .flags = COMMAND_BAR | COMMAND_MEMBER,
 	  .help = N_("Forget the saved filter that is chosen.") },

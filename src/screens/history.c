@@ -54,34 +54,35 @@ fill(const struct history *h, struct arena *a, size_t i, struct row *row)
 
 	if (step->changed)
 		note = arena_printf(a, _("new: %s"), step->changed);
-	/* The place in the list; the version stands where a decision would need it. */
-	*row = (struct row){ .id = (int64_t)i + 1, .version = step->difference ? step->version : 0 };
+	*row = (struct row){ .id = step->seq };
 	row->cells[0] = cell_text(date_short(a, calendar_day(step->at)));
 	row->cells[1] = cell_text(step->what);
 	row->cells[2] = cell_text(step->by);
 	row->cells[3] = cell_text(note);
 }
 
-/* All steps are in memory: a page is a slice of them. */
+/* SIZE_MAX: it is there no more. */
+static size_t
+place_of(const struct history *h, const struct row *row)
+{
+	for (size_t i = 0; row && i < h->count; i++)
+		if (h->steps[i].seq == row->id)
+			return i;
+	return SIZE_MAX;
+}
+
 static size_t
 history_page(struct session *s, const void *state, struct arena *a, const struct row *from,
              bool backward, size_t n, struct row *rows)
 {
 	const struct history *h = state;
-	size_t place = from ? (size_t)from->id : backward ? h->count + 1 : 0;
-	size_t first = place;
-	size_t last = h->count;
+	size_t first;
+	size_t got = list_slice(h->count, place_of(h, from), backward, n, &first);
 
 	(void)s;
-	if (backward) {
-		last = place - 1;
-		first = last > n ? last - n : 0;
-	} else if (last - first > n) {
-		last = first + n;
-	}
-	for (size_t i = first; i < last; i++)
-		fill(h, a, i, &rows[i - first]);
-	return last - first;
+	for (size_t i = 0; i < got; i++)
+		fill(h, a, first + i, &rows[i]);
+	return got;
 }
 
 static const struct list_source history_source = {
@@ -108,12 +109,13 @@ open_difference(struct ui *ui, void *state, const struct command *c)
 	struct arena scratch = { 0 };
 
 	(void)c;
-	if (!row)
+	size_t place = place_of(h, row);
+	if (place == SIZE_MAX)
 		return;
-	const struct proposal_step *step = &h->steps[row->id - 1];
-	if (row->version > 0)
+	const struct proposal_step *step = &h->steps[place];
+	if (step->difference)
 		ui_push(ui, &screen_difference,
-		        &(struct difference_arg){ .id = h->id, .version = row->version });
+		        &(struct difference_arg){ .id = h->id, .version = step->version });
 	else if (step->word)
 		ui_page(ui, step->what,
 		        arena_printf(&scratch, "%s, %s\n%s\n\n%s",

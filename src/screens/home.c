@@ -1,31 +1,36 @@
 /* Home: what one can do here, in numbers to press, and what is new. */
 #include "screens/app.h"
+#include "screens/greeting.h"
+#include "screens/office.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/assist.h"
+#include "core/consent.h"
 #include "core/draft.h"
-#include "core/notice.h"
 
 #define NEWEST 4
-#define NOTICES 3
+#define ITEMS 11
+#define ROOM 18      /* rows of a screen of 24 that are home's own */
+#define ROWS_ABOVE 3 /* before the newest: a gap, a heading, titles */
 
 struct home {
 	bool member;
+	bool assisted;
 	bool moderator;
 	bool verifier;
 	bool overseer;
+	bool office;
+	bool consent_due; /* there is a newer text about their data than they agreed to */
 	const char *name;
 	struct proposal_counts counts;
-	int64_t pending;
-	int64_t unread;
 	const char *proposals_note;
 	const char *write_note;
-	const char *queue_note;
-	struct notice notices[NOTICES];
-	size_t notice_count;
+	struct greeting greeting;
+	int64_t greeted; /* the session that has read what moved, and gone on */
 	struct row rows[NEWEST];
 	size_t row_count;
 };
@@ -75,8 +80,7 @@ read_member(struct session *s, struct home *h, struct arena *a)
 	struct draft draft;
 
 	h->name = arena_strdup(a, s->name);
-	h->unread = notice_unread(s);
-	enum status status = notice_list(s, a, true, NOTICES, h->notices, &h->notice_count);
+	enum status status = greeting_read(s, a, h->greeted != s->id, &h->greeting);
 	if (status != OK)
 		return status;
 	status = draft_read(s, a, "proposal", 0, &draft);
@@ -87,8 +91,8 @@ read_member(struct session *s, struct home *h, struct arena *a)
 	h->moderator = session_may(s, RIGHT_MODERATE);
 	h->verifier = session_may(s, RIGHT_VERIFY);
 	h->overseer = session_may(s, RIGHT_OVERSEE);
-	if (h->verifier)
-		h->pending = member_pending_count(s->db, 1001);
+	h->office = office_for(s);
+	h->consent_due = consent_due(s->db, s->member);
 	return OK;
 }
 
@@ -98,7 +102,8 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 	struct home *h = state;
 	const struct proposal_query newest = { .set = SET_LISTED, .order = ORDER_NEWEST };
 
-	*h = (struct home){ .member = s->kind == ACTOR_MEMBER };
+	*h = (struct home){ .member = s->kind == ACTOR_MEMBER, .assisted = s->assisted_by != 0,
+		              .greeted = h->greeted };
 	enum status status = proposal_count(s->db, &h->counts);
 	if (status != OK)
 		return problem_default(p, status);
@@ -109,36 +114,40 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 		if (status != OK)
 			return problem_default(p, status);
 	}
-	h->queue_note = waiting_note(a, h->counts.waiting);
 	h->row_count = rows_page(s, &newest, a, NULL, false, NEWEST, h->rows, rows_fill_public);
 	return h->row_count == LIST_FAILED ? problem_default(p, IO) : OK;
 }
 
-static void
-view_greeting(const struct home *h, struct view *v)
+/* How many rows it takes: at most `most`. */
+static size_t
+view_greeting(const struct home *h, struct view *v, size_t most)
 {
-	if (h->member)
-		view_heading(v, _("Welcome, %s. What would you like to do?"), h->name);
-	else
+	const char *waiting = greeting_waiting(&h->greeting, v->arena);
+	size_t rows = 1;
+
+	if (!h->member) {
 		view_heading(v, "%s", _("Welcome. What would you like to do?"));
-	for (size_t i = 0; i < h->notice_count; i++)
-		view_notice(v, NULL, "%s", h->notices[i].text);
-	if (h->unread > (int64_t)h->notice_count)
-		view_textf(v, P_("%d more notice under \"My activity\".",
-		                 "%d more notices under \"My activity\".",
-		                 h->unread - (int64_t)h->notice_count),
-		           (int)(h->unread - (int64_t)h->notice_count));
+		return rows;
+	}
+	view_heading(v, _("Welcome, %s. What would you like to do?"), h->name);
+	if (waiting) {
+		view_text(v, waiting);
+		rows += greeting_rows(waiting);
+	}
+	if (h->consent_due) {
+		const char *due = _("There is a text about your data that you have not agreed to yet: "
+		                    "see \"My account\".");
+		view_notice(v, NULL, "%s", due);
+		rows += greeting_rows(due);
+	}
+	return rows + greeting_view(&h->greeting, v, most - rows);
 }
 
-static void
-home_view(const void *state, struct view *v)
+static size_t
+menu(const struct home *h, struct arena *a, struct menu_item items[ITEMS])
 {
-	const struct home *h = state;
-	struct menu_item items[10];
 	size_t n = 0;
 
-	view_greeting(h, v);
-	view_gap(v);
 	items[n++] = (struct menu_item){ 1, _("See proposals"), h->proposals_note, "proposals" };
 	items[n++] = (struct menu_item){ 2, _("Write a proposal"), h->write_note, "write" };
 	items[n++] = (struct menu_item){ 3, _("Check by code"), NULL, "lookup" };
@@ -150,20 +159,51 @@ home_view(const void *state, struct view *v)
 		items[n++] = (struct menu_item){ 5, _("Sign in / Register"), NULL, "enter" };
 	items[n++] = (struct menu_item){ 6, _("Rights & help"), NULL, "rights" };
 	if (h->moderator)
-		items[n++] = (struct menu_item){ 7, _("Review queue"), h->queue_note, "queue" };
+		items[n++] = (struct menu_item){ 7, _("Review queue"),
+			                         waiting_note(a, h->greeting.digest.waiting),
+			                         "queue" };
 	if (h->verifier)
 		items[n++] = (struct menu_item){ 8, _("Verify residents"),
-			                         waiting_note(v->arena, h->pending), "members" };
+			                         waiting_note(a, h->greeting.digest.pending),
+			                         "members" };
 	if (h->overseer)
 		items[n++] = (struct menu_item){ 9, _("Oversight"), _("what was refused or hidden"),
 			                         "overseen" };
-	items[n++] = (struct menu_item){ 0, h->member ? _("Sign out") : _("Leave"), NULL, "leave" };
+	if (h->office)
+		items[n++] = (struct menu_item){ OFFICE_KEY, _("Run the office"), NULL, "office" };
+	items[n++] = (struct menu_item){ 0, h->assisted ? _("Stop acting for them")
+		                                     : h->member ? _("Sign out") : _("Leave"), NULL, "leave" };
+	return n;
+}
+
+/* What moved takes its room from the newest proposals, so that the menu stays whole. */
+static void
+home_view(const void *state, struct view *v)
+{
+	const struct home *h = state;
+	struct menu_item items[ITEMS];
+	size_t n = menu(h, v->arena, items);
+	size_t used = view_greeting(h, v, ROOM - 1 - n) + 1 + n + ROWS_ABOVE;
+
+	view_gap(v);
 	view_menu(v, "home", items, n);
-	if (h->row_count > 0) {
+	size_t newest = used < ROOM ? ROOM - used : 0;
+	if (newest > h->row_count)
+		newest = h->row_count;
+	if (newest > 0) {
 		view_gap(v);
 		view_heading(v, "%s", _("Newest proposals"));
-		view_rows(v, rows_public, h->rows, h->row_count);
+		view_rows(v, rows_public, h->rows, newest);
 	}
+}
+
+/* Whoever goes on to something else has read what moved, or did not want to. */
+static void
+home_covered(struct ui *ui, void *state)
+{
+	struct home *h = state;
+
+	h->greeted = ui_session(ui)->id;
 }
 
 static void
@@ -187,6 +227,25 @@ sign_out(struct ui *ui, void *state, const struct command *c)
 	ui_message(ui, "%s", _("You are signed out. Thank you."));
 }
 
+/* The officer is back where they were. */
+static void
+end_assisting(struct ui *ui, void *state, const struct command *c)
+{
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	const char *title = arena_printf(&scratch, _("What was done for %s"), s->name);
+	int64_t id = s->id;
+
+	(void)state;
+	(void)c;
+	session_leave(s);
+	ui_stale(ui);
+	if (s->kind == ACTOR_MEMBER)
+		ui_page(ui, title, assist_summary(s, &scratch, id));
+	ui_message(ui, "%s", _("You are yourself again."));
+	arena_free(&scratch);
+}
+
 /* A member signs out and the screen is the next person's; a guest leaves. */
 static void
 leave(struct ui *ui, void *state, const struct command *c)
@@ -196,7 +255,28 @@ leave(struct ui *ui, void *state, const struct command *c)
 		ui_quit(ui);
 		return;
 	}
-	ui_confirm(ui, _("Sign out?"), sign_out, c);
+	if (ui_session(ui)->assisted_by != 0)
+		ui_confirm(ui, _("Has everything been done? The resident is told what it was."),
+		           end_assisting, c);
+	else
+		ui_confirm(ui, _("Sign out?"), sign_out, c);
+}
+
+/* Shown to who works here, through whichever right. */
+static size_t
+digest_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command digest = {
+		.id = "digest", .key = 'r', .label = N_("Work summary"), .push = &screen_digest,
+		.flags = COMMAND_BAR,
+		.help = N_("What waits for you, and what happened since you were here."),
+	};
+
+	(void)state;
+	if (max == 0 || !digest_for(s))
+		return 0;
+	out[0] = digest;
+	return 1;
 }
 
 static const struct command home_commands[] = {
@@ -223,6 +303,8 @@ static const struct command home_commands[] = {
 	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_overseen,
 	  .help = N_("What moderators refused or hid, for the overseers."), .right = RIGHT_OVERSEE,
 	  .flags = COMMAND_STAFF },
+	{ .more = digest_command },
+	{ .more = office_command },
 	{ .id = "leave", .key = '0', .label = N_("Leave"), .run = leave,
 	  .help = N_("Sign out, or leave the hall as a guest.") },
 	{ 0 },
@@ -238,4 +320,5 @@ const struct screen screen_home = {
 	.open = home_open,
 	.refresh = home_refresh,
 	.view = home_view,
+	.covered = home_covered,
 };

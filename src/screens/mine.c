@@ -1,13 +1,18 @@
 /* My activity: what happened to one's proposals since, and all of them with their states. */
+#include "screens/greeting.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "core/notice.h"
 
 #define NOTICES 5
+#define NOTICES_BESIDE 3 /* where more has moved, so that the list keeps its room */
 
 struct mine {
+	struct visit visit;
+	int64_t now;
 	struct notice notices[NOTICES];
 	size_t count;
 };
@@ -16,8 +21,14 @@ static enum status
 mine_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct mine *m = state;
+	enum status status = s->member ? visit_read(s, data, &m->visit) : OK;
+	bool moved = m->visit.line_count > m->visit.told_count;
 
-	return problem_default(p, notice_list(s, data, false, NOTICES, m->notices, &m->count));
+	m->now = clock_now();
+	if (status == OK)
+		status = notice_list(s, data, false, NULL, false,
+		                     moved ? NOTICES_BESIDE : NOTICES, m->notices, &m->count);
+	return problem_default(p, status);
 }
 
 static size_t
@@ -41,6 +52,7 @@ mine_view(const void *state, struct view *v)
 {
 	const struct mine *m = state;
 
+	greeting_own(&m->visit, m->now, v);
 	if (m->count > 0) {
 		view_heading(v, "%s", _("What happened"));
 		for (size_t i = 0; i < m->count; i++)
@@ -57,10 +69,16 @@ mine_close(struct ui *ui, void *state)
 	const struct mine *m = state;
 
 	if (m->count > 0)
-		notice_mark(ui_session(ui), m->notices[0].id);
+		notice_mark_shown(ui_session(ui), &m->notices[0], &m->notices[m->count - 1]);
 }
 
 static const struct command mine_commands[] = {
+	{ .id = "inbox", .key = 'k', .label = N_("All notices"), .push = &screen_notices,
+	  .flags = COMMAND_BAR, .help = N_("Everything you have been told, the newest first.") },
+	{ .id = "comments", .key = 'c', .label = N_("My comments"), .push = &screen_my_comments,
+	  .flags = COMMAND_BAR, .help = N_("What you have said, and how it stands.") },
+	{ .id = "follows", .key = 'i', .label = N_("What I follow"), .push = &screen_follows,
+	  .help = N_("What you are told about, and how to end that.") },
 	{ 0 },
 };
 

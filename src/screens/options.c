@@ -3,11 +3,23 @@
 
 #include "base/lang.h"
 #include "core/member.h"
+#include "core/role.h"
+#include "core/setting.h"
 #include "core/tree.h"
+#include "core/workflow.h"
 
-static size_t
-tree_options(struct session *s, struct arena *a, enum tree_kind kind, const char *none,
-             struct option **options)
+/* What it is looked for by, beside its name. */
+static const char *
+also(struct arena *a, const struct node *node)
+{
+	if (!*node->code)
+		return *node->aliases ? node->aliases : NULL;
+	return *node->aliases ? arena_printf(a, "%s; %s", node->aliases, node->code) : node->code;
+}
+
+size_t
+options_nodes(struct session *s, struct arena *a, enum tree_kind kind, int64_t value,
+              const char *none, struct option **options)
 {
 	struct node *nodes = NULL;
 	size_t count = 0;
@@ -16,13 +28,21 @@ tree_options(struct session *s, struct arena *a, enum tree_kind kind, const char
 	if (tree_read(s->db, a, kind, &nodes, &count) != OK)
 		count = 0;
 	*options = arena_array(a, count + 1, sizeof(**options));
-	(*options)[n++] = (struct option){ .value = 0, .label = none };
+	(*options)[n++] = (struct option){ .value = value, .label = none };
 	for (size_t i = 0; i < count; i++)
 		if (!nodes[i].retired)
 			(*options)[n++] = (struct option){ .value = nodes[i].id,
 				                           .label = nodes[i].name,
-				                           .depth = nodes[i].depth };
+				                           .depth = nodes[i].depth,
+				                           .also = also(a, &nodes[i]) };
 	return n;
+}
+
+static size_t
+tree_options(struct session *s, struct arena *a, enum tree_kind kind, const char *none,
+             struct option **options)
+{
+	return options_nodes(s, a, kind, 0, none, options);
 }
 
 size_t
@@ -50,6 +70,36 @@ options_area_filter(struct session *s, struct arena *a, struct option **options)
 }
 
 size_t
+options_area_scope(struct session *s, struct arena *a, struct option **options)
+{
+	return tree_options(s, a, TREE_AREA, _("(everywhere)"), options);
+}
+
+size_t
+options_unit_scope(struct session *s, struct arena *a, struct option **options)
+{
+	return tree_options(s, a, TREE_UNIT, _("(not limited to a unit)"), options);
+}
+
+size_t
+options_role(struct session *s, struct arena *a, struct option **options)
+{
+	struct role *roles;
+	size_t count;
+	size_t n = 0;
+
+	if (role_list(s->db, a, &roles, &count) != OK)
+		count = 0;
+	*options = arena_array(a, count + 1, sizeof(**options));
+	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
+	for (size_t i = 0; i < count; i++)
+		if (!roles[i].retired && roles[i].id != ROLE_RESIDENT)
+			(*options)[n++] = (struct option){ .value = roles[i].id,
+				                           .label = roles[i].name };
+	return n;
+}
+
+size_t
 options_seen(struct session *s, struct arena *a, struct option **options)
 {
 	(void)s;
@@ -67,11 +117,42 @@ options_seen(struct session *s, struct arena *a, struct option **options)
 size_t
 options_shown_as(struct session *s, struct arena *a, struct option **options)
 {
-	const char *const labels[] = { _("my name"), _("my initials"), _("only my hamlet") };
+	const char *const labels[] = {
+		_("my name"), _("my initials"),
+		arena_printf(a, _("only my %s"), setting_word(SETTING_WORD_HAMLET)),
+	};
 
 	(void)s;
 	*options = arena_array(a, 3, sizeof(**options));
 	for (int i = 0; i < 3; i++)
 		(*options)[i] = (struct option){ .value = SHOWN_NAME + i, .label = labels[i] };
 	return 3;
+}
+
+size_t
+options_wants(struct session *s, struct arena *a, struct option **options)
+{
+	const char *const labels[] = {
+		_("everything"), _("only what is about me and mine"), _("nothing but my account"),
+	};
+
+	(void)s;
+	*options = arena_array(a, 3, sizeof(**options));
+	for (int i = 0; i < 3; i++)
+		(*options)[i] = (struct option){ .value = WANTS_ALL + i, .label = labels[i] };
+	return 3;
+}
+
+size_t
+options_ground(struct session *s, struct arena *a, struct option **options)
+{
+	size_t n = 0;
+
+	(void)s;
+	*options = arena_array(a, GROUND_COUNT, sizeof(**options));
+	/* None is chosen beforehand: a ground is somebody's judgement, not a default. */
+	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
+	for (int g = GROUND_NONE + 1; g < GROUND_COUNT; g++)
+		(*options)[n++] = (struct option){ .value = g, .label = ground_label((enum ground)g) };
+	return n;
 }

@@ -2,17 +2,30 @@
 #ifndef BALAI_SCREENS_OPTIONS_H
 #define BALAI_SCREENS_OPTIONS_H
 
+#include "core/tree.h"
 #include "tui/form.h"
 
+/* The nodes in use, below a first option for none of them. */
+size_t options_nodes(struct session *s, struct arena *a, enum tree_kind kind, int64_t value,
+                     const char *none, struct option **options);
 /* For field.options. The first option is 0: none. */
 size_t options_category(struct session *s, struct arena *a, struct option **options);
 size_t options_area(struct session *s, struct arena *a, struct option **options);
 /* The same for filters, where the first option is 0: all. */
 size_t options_category_filter(struct session *s, struct arena *a, struct option **options);
 size_t options_area_filter(struct session *s, struct arena *a, struct option **options);
+/* The same for where a role holds: the first option is 0: not limited to one. */
+size_t options_area_scope(struct session *s, struct arena *a, struct option **options);
+size_t options_unit_scope(struct session *s, struct arena *a, struct option **options);
+/* Roles that can be given, none chosen beforehand. */
+size_t options_role(struct session *s, struct arena *a, struct option **options);
 /* enum verification_seen */
 size_t options_seen(struct session *s, struct arena *a, struct option **options);
+/* enum wants */
+size_t options_wants(struct session *s, struct arena *a, struct option **options);
 /* enum shown_as */
 size_t options_shown_as(struct session *s, struct arena *a, struct option **options);
+/* enum ground, none chosen beforehand */
+size_t options_ground(struct session *s, struct arena *a, struct option **options);
 
 #endif

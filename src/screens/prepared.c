@@ -31,8 +31,8 @@ prepared_refresh(struct session *s, void *state, struct arena *data, struct prob
 	struct choosing *c = state;
 
 	c->words = arena_array(data, PREPARED_MAX, sizeof(*c->words));
-	return problem_default(p, prepared_list(s->db, data, c->what.verb, c->what.ground, c->words,
-	                                        PREPARED_MAX, &c->count));
+	return problem_default(p, prepared_list(s->db, data, c->what.subject, c->what.verb,
+	                                        c->what.ground, c->words, PREPARED_MAX, &c->count));
 }
 
 static void

@@ -1,22 +1,28 @@
-/* My account: name, area, how one's contributions are signed; the way to a new password. */
+/* My account: name, area, how one's contributions are signed, what one is told; the way to a new
+ * password. */
 #include "screens/options.h"
 #include "screens/registry.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
-#include "core/member.h"
+#include "core/consent.h"
+#include "core/member_export.h"
 
 struct values {
 	const char *name;
 	int64_t area;
 	const char *phone;
+	const char *email;
 	int64_t shown_as;
+	int64_t wants;
+	int64_t outside;
 };
 
 struct profile_state {
 	struct member_page page; /* strings live in the data */
 	const char *number;
 	int64_t version; /* that the form was filled from */
+	bool consent_due; /* there is a newer text than they agreed to */
 	struct form *form;
 };
 
@@ -30,9 +36,18 @@ static const struct field profile_fields[] = {
 	{ .key = "phone", .label = N_("Phone"), .kind = FIELD_TEXT, .max = 20,
 	  .offset = offsetof(struct values, phone),
 	  .hint = N_("May stay empty; only the office sees it.") },
+	{ .key = "email", .label = N_("E-mail"), .kind = FIELD_TEXT, .max = 254,
+	  .offset = offsetof(struct values, email),
+	  .hint = N_("May stay empty; only the office sees it.") },
 	{ .key = "shown_as", .label = N_("Signed with"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, shown_as), .options = options_shown_as,
 	  .hint = N_("What others see under what you write from now on.") },
+	{ .key = "wants", .label = N_("Tell me"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, wants), .options = options_wants,
+	  .hint = N_("Notices about what you follow, or only about your own.") },
+	{ .key = "outside", .label = N_("Also outside"), .kind = FIELD_YES_NO,
+	  .offset = offsetof(struct values, outside),
+	  .hint = N_("Whether notices also go to your phone or e-mail, where the hall does that.") },
 	{ 0 },
 };
 
@@ -48,7 +63,10 @@ fill(struct profile_state *st, const struct member_page *m)
 	form_fill(st->form, &(struct values){ .name = m->name,
 	                                      .area = m->area,
 	                                      .phone = m->phone ? m->phone : "",
-	                                      .shown_as = m->shown_as });
+	                                      .email = m->email ? m->email : "",
+	                                      .shown_as = m->shown_as,
+	                                      .wants = m->wants,
+	                                      .outside = m->outside });
 	st->version = m->version;
 }
 
@@ -75,6 +93,7 @@ profile_refresh(struct session *s, void *state, struct arena *data, struct probl
 	struct profile_state *st = state;
 
 	st->number = member_number_text(data, s->number);
+	st->consent_due = consent_due(s->db, s->member);
 	return problem_default(p, member_read(s, data, s->member, &st->page));
 }
 
@@ -97,6 +116,10 @@ profile_view(const void *state, struct view *v)
 	          date_long(v->arena, calendar_day(m->consent_at)), m->consent_version);
 	if (m->refused)
 		view_notice(v, _("Not verified yet"), "%s", m->refused);
+	if (st->consent_due)
+		view_notice(v, _("A new text"), "%s",
+		            _("There is one about your data that you have not agreed to yet. J shows it; "
+		              "until you agree, what you agreed to before holds."));
 	view_form(v, "profile", st->form);
 }
 
@@ -110,8 +133,9 @@ profile_sent(struct ui *ui, void *state)
 	enum status status = form_take(st->form, &v, &p);
 	if (status == OK) {
 		const struct profile profile = {
-			.name = v.name, .area = v.area, .phone = v.phone,
+			.name = v.name, .area = v.area, .phone = v.phone, .email = v.email,
 			.shown_as = (enum shown_as)v.shown_as,
+			.wants = (enum wants)v.wants, .outside = v.outside == 1,
 		};
 		status = member_update(ui_session(ui), st->version, &profile, &p);
 	}
@@ -126,6 +150,16 @@ profile_sent(struct ui *ui, void *state)
 	ui_stale(ui);
 }
 
+/* Also because PAM would change the secret of who signed in: the officer. */
+static const char *
+alone(struct session *s, const void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	return s->assisted_by != 0 ? _("This cannot be done while an officer acts for somebody.")
+	                           : NULL;
+}
+
 static void
 change_secret(struct ui *ui, void *state, const struct command *c)
 {
@@ -135,40 +169,58 @@ change_secret(struct ui *ui, void *state, const struct command *c)
 }
 
 static void
-show_consent(struct ui *ui, void *state, const struct command *c)
+explain(struct ui *ui, void *state, const struct command *c)
 {
-	const struct member_page *m = &((const struct profile_state *)state)->page;
-	struct arena scratch = { 0 };
-
+	(void)state;
 	(void)c;
-	ui_page(ui, _("What you agreed to"),
-	        arena_printf(&scratch, _("%s\n\nText %d, agreed to on %s."), member_consent(),
-	                     m->consent_version, date_long(&scratch, calendar_day(m->consent_at))));
+	ui_push(ui, &screen_explain, &ui_session(ui)->member);
+}
+
+static void
+show_data(struct ui *ui, void *state, const struct command *c)
+{
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	struct problem p = { 0 };
+	const char *text;
+
+	(void)state;
+	(void)c;
+	if (member_export_text(s, &scratch, s->member, NULL, &text, &p) == OK)
+		ui_page(ui, _("Everything held about you"), text);
+	else
+		ui_problem(ui, &p);
 	arena_free(&scratch);
 }
 
-static const char *
-consent_why_not(struct session *s, const void *state, const struct command *c)
+static void
+show_sessions(struct ui *ui, void *state, const struct command *c)
 {
-	const struct profile_state *st = state;
-
-	(void)s;
+	(void)state;
 	(void)c;
-	return st->page.consent_version == CONSENT_VERSION
-	               ? NULL
-	               : _("The text you agreed to is kept at the office. Ask to see it.");
+	ui_push(ui, &screen_sessions, &ui_session(ui)->member);
 }
 
 static const struct command profile_commands[] = {
 	{ .id = "secret", .key = 'g', .function_key = K_F6, .label = N_("New password"), .run = change_secret,
+	  .disabled = alone,
 	  .flags = COMMAND_BAR, .help = N_("Change your password; the old one is asked first.") },
-	{ .id = "pin", .key = 'p', .label = N_("PIN for the kiosk"), .push = &screen_pin,
+	{ .id = "pin", .key = 'p', .label = N_("PIN for the kiosk"), .push = &screen_pin, .disabled = alone,
 	  .help = N_("Six digits to sign in with at the terminal in the hall.") },
 	{ .id = "card", .key = 'k', .label = N_("Resident's card"), .push = &screen_card,
 	  .help = N_("Your member number and username, to write down or print.") },
-	{ .id = "consent", .key = 'j', .label = N_("What you agreed to"), .run = show_consent,
-	  .disabled = consent_why_not,
-	  .help = N_("The text about your data that you agreed to, and when.") },
+	{ .id = "consent", .key = 'j', .label = N_("What you agreed to"), .push = &screen_agreement,
+	  .help = N_("The text about your data that you agreed to, and when; a newer one, if there "
+	             "is.") },
+	{ .id = "explain", .key = 'm', .label = N_("Why can I, why not?"), .run = explain,
+	  .flags = COMMAND_BAR,
+	  .help = N_("What you may do here, through which role, and who could give you more.") },
+	{ .id = "sessions", .key = 's', .label = N_("Where I am signed in"), .run = show_sessions,
+	  .help = N_("Your sessions that are on now; end one that you have left open.") },
+	{ .id = "data", .key = 'd', .label = N_("All my data"), .run = show_data, .disabled = alone,
+	  .help = N_("Everything that the hall holds about you, as text to read or print.") },
+	{ .id = "erase", .key = 'h', .label = N_("Erase my account"), .push = &screen_erase, .disabled = alone,
+	  .help = N_("Be forgotten here: what goes, and what stays without your name.") },
 	{ 0 },
 };
 

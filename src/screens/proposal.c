@@ -1,5 +1,6 @@
 /* One proposal: where it stands, what it asks, what one may do with it.
  * Reads through core/proposal; every act is a verb of its workflow. */
+#include "screens/follow.h"
 #include "screens/registry.h"
 #include "screens/support.h"
 #include "screens/verb.h"
@@ -7,12 +8,17 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/claim.h"
 
 struct detail {
 	struct verb_subject on;
-	bool moderates; /* the person here, in its area */
+	struct proposal_page page; /* strings live in the data */
+	bool follows;   /* the person here */
+	bool moderates; /* ... in its area */
+	bool unowned;   /* it came on paper and nobody has it as theirs */
+	struct comment_summary talk;
 	struct author_record record;
-	struct step steps[6];
+	struct step steps[PROPOSAL_STEPS];
 	size_t step_count;
 };
 
@@ -23,41 +29,20 @@ detail_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)ui;
 	(void)p;
+	d->on.subject = SUBJECT_PROPOSAL;
 	d->on.id = *(const int64_t *)arg;
 	return OK;
 }
 
-/* The way a proposal takes, as far as this hall knows it; side exits show in place of the rest. */
 static void
 fill_steps(struct detail *d)
 {
-	static const enum proposal_state way[] = {
-		PROPOSAL_SUBMITTED, PROPOSAL_PUBLISHED, PROPOSAL_ASSESSED,
-		PROPOSAL_APPROVED, PROPOSAL_ADOPTED, PROPOSAL_DONE,
-	};
-	static const int rank[PROPOSAL_STATE_COUNT] = {
-		[PROPOSAL_SUBMITTED] = 1, [PROPOSAL_RETURNED] = 1, [PROPOSAL_REFUSED] = 1,
-		[PROPOSAL_PUBLISHED] = 2, [PROPOSAL_HIDDEN] = 2,   [PROPOSAL_WITHDRAWN] = 1,
-		[PROPOSAL_ASSESSED] = 3,  [PROPOSAL_DECLINED] = 3, [PROPOSAL_DEFERRED] = 3,
-		[PROPOSAL_APPROVED] = 4,  [PROPOSAL_ADOPTED] = 5,  [PROPOSAL_DONE] = 6,
-		[PROPOSAL_MERGED] = 1,    [PROPOSAL_APPEALED] = 1,
-	};
-	enum proposal_state state = d->on.page.state;
-	size_t n = 0;
+	struct proposal_stage stages[PROPOSAL_STEPS];
 
-	for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++) {
-		bool current = rank[state] == (int)i + 1;
-		/* An exit stands where the way was left; nothing after it is promised. */
-		if (current && way[i] != state) {
-			if (way[i] != PROPOSAL_SUBMITTED)
-				d->steps[n++] = (struct step){ proposal_state_label(way[i]), true, false };
-			d->steps[n++] = (struct step){ proposal_state_label(state), true, true };
-			break;
-		}
-		d->steps[n++] = (struct step){ proposal_state_label(way[i]),
-			                       (int)i + 1 <= rank[state], current };
-	}
-	d->step_count = n;
+	d->step_count = proposal_steps(d->page.state, stages);
+	for (size_t i = 0; i < d->step_count; i++)
+		d->steps[i] = (struct step){ proposal_state_label(stages[i].state),
+			                     stages[i].reached, stages[i].current };
 }
 
 static enum status
@@ -65,11 +50,19 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 {
 	struct detail *d = state;
 
-	enum status status = proposal_read(s, data, d->on.id, &d->on.page);
+	enum status status = proposal_read(s, data, d->on.id, &d->page);
 	if (status != OK)
 		return problem_default(p, status);
+	d->on.thing = (struct workflow_thing){ .version = d->page.version,
+		                               .state = (int)d->page.state,
+		                               .facts = d->page.facts,
+		                               .title = d->page.fields.title };
 	fill_steps(d);
-	d->moderates = session_may(s, RIGHT_MODERATE) && !d->on.page.own &&
+	d->unowned = d->page.unowned;
+	if (comment_summary(s, SUBJECT_PROPOSAL, d->on.id, &d->talk) != OK)
+		d->talk = (struct comment_summary){ 0 };
+	d->follows = follow_is(s, SUBJECT_PROPOSAL, d->on.id);
+	d->moderates = session_may(s, RIGHT_MODERATE) && !d->page.own &&
 	               proposal_author_record(s, d->on.id, &d->record) == OK;
 	return OK;
 }
@@ -116,10 +109,24 @@ word_label(const struct proposal_page *p)
 }
 
 static void
+view_talk(const struct comment_summary *talk, struct view *v)
+{
+	const char *all = text_number(v->arena, talk->comments);
+
+	if (talk->stance_for + talk->against > 0)
+		view_fact(v, _("Comments"), _("%s (%s for, %s neutral, %s against)"), all,
+		          text_number(v->arena, talk->stance_for),
+		          text_number(v->arena, talk->neutral),
+		          text_number(v->arena, talk->against));
+	else if (talk->comments > 0)
+		view_fact(v, _("Comments"), "%s", all);
+}
+
+static void
 detail_view(const void *state, struct view *v)
 {
 	const struct detail *d = state;
-	const struct proposal_page *p = &d->on.page;
+	const struct proposal_page *p = &d->page;
 
 	view_heading(v, "%s  %s", p->code, p->fields.title);
 	view_steps(v, d->steps, d->step_count);
@@ -130,6 +137,8 @@ detail_view(const void *state, struct view *v)
 		               "write a new proposal that avoids what the message names."));
 	view_fact(v, _("By"), "%s, %s", p->own ? _("you") : p->author,
 	          date_long(v->arena, calendar_day(p->submitted)));
+	if (p->source && p->source[0])
+		view_fact(v, _("On paper"), "%s", p->source);
 	if (p->area_path && p->area_path[0])
 		view_fact(v, _("Area"), "%s", p->area_path);
 	if (p->fields.place && p->fields.place[0])
@@ -140,6 +149,7 @@ detail_view(const void *state, struct view *v)
 	if (proposal_state_listed(p->state))
 		view_fact(v, _("Supporters"), P_("%s resident", "%s residents", p->support),
 		          text_number(v->arena, p->support));
+	view_talk(&d->talk, v);
 	if (p->supported)
 		view_textf(v, "%s", _("You support this proposal."));
 	view_links(p, v);
@@ -162,9 +172,9 @@ support_why_not(struct session *s, const void *state, const struct command *c)
 	const struct detail *d = state;
 
 	(void)c;
-	if (d->on.page.own && s->kind == ACTOR_MEMBER)
+	if (d->page.own && s->kind == ACTOR_MEMBER)
 		return _("This is your own proposal; others give the support.");
-	if (!proposal_state_listed(d->on.page.state))
+	if (!proposal_state_listed(d->page.state))
 		return _("Only published proposals can be supported.");
 	return NULL;
 }
@@ -175,7 +185,7 @@ toggle_support(struct ui *ui, void *state, const struct command *c)
 	const struct detail *d = state;
 
 	(void)c;
-	support_toggle(ui, &d->on.page);
+	support_toggle(ui, &d->page);
 }
 
 static void
@@ -185,6 +195,16 @@ open_history(struct ui *ui, void *state, const struct command *c)
 
 	(void)c;
 	ui_push(ui, &screen_history, &d->on.id);
+}
+
+static void
+open_thread(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_thread,
+	        &(struct thread_arg){ .subject = SUBJECT_PROPOSAL, .id = d->on.id });
 }
 
 /* Its label says what the key does now. */
@@ -199,7 +219,7 @@ support_command(struct session *s, const void *state, struct command *out, size_
 	out[0] = (struct command){
 		.id = "support",
 		.key = 'd',
-		.label = d->on.page.supported ? N_("Withdraw support") : N_("Support"),
+		.label = d->page.supported ? N_("Withdraw support") : N_("Support"),
 		.help = N_("Back this proposal, or take your support back."),
 		.right = RIGHT_SUPPORT,
 		.flags = COMMAND_BAR | COMMAND_MEMBER,
@@ -209,9 +229,77 @@ support_command(struct session *s, const void *state, struct command *out, size_
 	return 1;
 }
 
+static void
+toggle_follow(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	follow_toggle(ui, SUBJECT_PROPOSAL, d->on.id, d->page.fields.title);
+}
+
+static size_t
+follow_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	const struct detail *d = state;
+
+	(void)s;
+	if (max == 0)
+		return 0;
+	out[0] = (struct command){
+		.id = "follow",
+		.key = 'i',
+		.label = d->follows ? N_("Do not follow") : N_("Follow"),
+		.help = N_("Be told what becomes of this proposal, or no longer."),
+		.flags = COMMAND_BAR | COMMAND_MEMBER,
+		.run = toggle_follow,
+	};
+	return 1;
+}
+
+static const char *
+mine_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	return claim_why_not(s, d->on.id);
+}
+
+static void
+say_mine(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_claim_write, &d->on.id);
+}
+
+/* Where it came on paper and waits for its owner. */
+static size_t
+mine_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command mine = {
+		.id = "mine", .key = 'z', .label = N_("This is mine"), .run = say_mine,
+		.help = N_("You wrote this on paper: make it your own proposal."),
+		.flags = COMMAND_BAR | COMMAND_MEMBER, .disabled = mine_why_not,
+	};
+	const struct detail *d = state;
+
+	(void)s;
+	if (max == 0 || !d->unowned)
+		return 0;
+	out[0] = mine;
+	return 1;
+}
+
 static const struct command detail_commands[] = {
 	{ .more = support_command },
 	{ .more = verb_commands },
+	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
+	  .flags = COMMAND_BAR, .help = N_("What people say about it, and what the office answered.") },
+	{ .more = follow_command },
+	{ .more = mine_command },
 	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,
 	  .flags = COMMAND_BAR,
 	  .help = N_("Every step and every version of this proposal, and why.") },

@@ -1,4 +1,5 @@
 /* The list of published proposals: newest or most supported first, searched by words. */
+#include "screens/follow.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
 #include "screens/support.h"
@@ -16,6 +17,18 @@ struct proposals {
 	const char *filter; /* in words, in the data; NULL: none */
 	struct proposal_page peeked; /* beside the list, where there is room */
 };
+
+static enum status
+proposals_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct proposals *l = state;
+
+	(void)ui;
+	(void)p;
+	if (arg)
+		l->query = *(const struct proposal_query *)arg;
+	return OK;
+}
 
 static size_t
 proposals_page(struct session *s, const void *state, struct arena *a, const struct row *from,
@@ -154,6 +167,18 @@ support_row(struct ui *ui, void *state, const struct command *c)
 	arena_free(&scratch);
 }
 
+/* The row's title stands in its first cell. */
+static void
+follow_row(struct ui *ui, void *state, const struct command *c)
+{
+	const struct row *row = ui_row(ui);
+
+	(void)state;
+	(void)c;
+	if (row)
+		follow_toggle(ui, SUBJECT_PROPOSAL, row->id, row->cells[0].text);
+}
+
 static const struct command proposals_commands[] = {
 	{ .id = "support", .key = 'd', .label = N_("Support"), .run = support_row,
 	  .flags = COMMAND_BAR | COMMAND_MEMBER, .right = RIGHT_SUPPORT,
@@ -161,6 +186,9 @@ static const struct command proposals_commands[] = {
 	{ .id = "filter", .key = 's', .function_key = K_F4, .label = N_("Filter"), .run = filter,
 	  .flags = COMMAND_BAR,
 	  .help = N_("Show only one state, category or area, in the order you choose.") },
+	{ .id = "follow", .key = 'i', .label = N_("Follow or not"), .run = follow_row,
+	  .flags = COMMAND_MEMBER,
+	  .help = N_("Be told what becomes of the proposal the mark stands on, or no longer.") },
 	{ .id = "write", .key = 't', .label = N_("Write"), .push = &screen_write, .flags = COMMAND_BAR,
 	  .help = N_("Write a proposal of your own.") },
 	{ 0 },
@@ -173,6 +201,7 @@ const struct screen screen_proposals = {
 	           "and press Enter to read one."),
 	.state_size = sizeof(struct proposals),
 	.commands = proposals_commands,
+	.open = proposals_open,
 	.refresh = proposals_refresh,
 	.view = proposals_view,
 	.find = proposals_find,

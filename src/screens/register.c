@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/setting.h"
 
 #define PAGE_FIELDS 3
 
@@ -15,8 +16,7 @@ static const struct page {
 	int count;
 } pages[REGISTRATION_PAGES] = {
 	[REGISTRATION_NAME] = { N_("What is your name?"), NULL, 0, 1 },
-	[REGISTRATION_AREA] = { N_("Where do you live?"),
-		                N_("The head of your hamlet can then verify you."), 1, 1 },
+	[REGISTRATION_AREA] = { N_("Where do you live?"), NULL, 1, 1 },
 	[REGISTRATION_NIK] = { N_("What is your NIK?"),
 		               N_("With it nobody can register in your place. It is kept in a coded "
 		                  "form only; you may leave it empty."), 2, 1 },
@@ -38,6 +38,7 @@ struct wizard {
 struct question {
 	struct wizard *w;
 	enum registration_page page;
+	struct consent consent; /* its text lives in the data */
 };
 
 static void
@@ -69,6 +70,16 @@ register_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	return OK;
 }
 
+static enum status
+register_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct question *st = state;
+
+	if (st->page != REGISTRATION_CONSENT)
+		return OK;
+	return problem_default(p, consent_newest(s->db, data, &st->consent));
+}
+
 static void
 register_view(const void *state, struct view *v)
 {
@@ -79,8 +90,11 @@ register_view(const void *state, struct view *v)
 	             (int)REGISTRATION_PAGES);
 	if (page->text)
 		view_text(v, _(page->text));
+	if (st->page == REGISTRATION_AREA)
+		view_textf(v, _("The head of your %s can then verify you."),
+		           setting_word(SETTING_WORD_HAMLET));
 	if (st->page == REGISTRATION_CONSENT)
-		view_textf(v, _("%s (Text %d)"), member_consent(), CONSENT_VERSION);
+		view_textf(v, _("%s (Text %d)"), st->consent.text, st->consent.version);
 	view_gap(v);
 	view_form(v, "register", &st->w->forms[st->page]);
 }
@@ -133,6 +147,7 @@ register_sent(struct ui *ui, void *state)
 	struct problem p = { 0 };
 
 	enum status status = form_take(&st->w->forms[st->page], values, &p);
+	values->shown = st->consent.version;
 	const struct registration r = register_of(values);
 	if (status == OK)
 		status = registration_check_page(ui_session(ui), &r, st->page, &p);
@@ -192,6 +207,7 @@ const struct screen screen_register = {
 	.state_size = sizeof(struct question),
 	.commands = register_commands,
 	.open = register_open,
+	.refresh = register_refresh,
 	.view = register_view,
 	.sent = register_sent,
 	.close = register_close,

@@ -2,6 +2,7 @@
 #ifndef BALAI_SCREENS_REGISTER_H
 #define BALAI_SCREENS_REGISTER_H
 
+#include "core/consent.h"
 #include "core/member.h"
 #include "screens/registry.h"
 #include "tui/form.h"
@@ -15,6 +16,7 @@ struct newcomer {
 	const char *secret;
 	const char *again;
 	int64_t consent;
+	int shown; /* version of the text that was shown; not a field */
 };
 
 /* In the order in which they are asked; ends with key == NULL. */

@@ -41,7 +41,8 @@ register_of(const struct newcomer *n)
 {
 	return (struct registration){
 		.name = n->name, .login = n->login, .area = n->area, .nik = n->nik,
-		.secret = n->secret, .consent = n->consent == 1, .language = lang_get(),
+		.secret = n->secret, .consent = n->consent == 1, .consent_version = n->shown,
+		.language = lang_get(),
 	};
 }
 
@@ -85,6 +86,7 @@ static const struct form_spec page_form = {
 
 struct page {
 	struct form *form;
+	struct consent consent; /* its text lives in the data */
 	int below; /* pages of registration below this one */
 };
 
@@ -103,13 +105,21 @@ page_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	return OK;
 }
 
+static enum status
+page_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct page *page = state;
+
+	return problem_default(p, consent_newest(s->db, data, &page->consent));
+}
+
 static void
 page_view(const void *state, struct view *v)
 {
 	const struct page *page = state;
 
 	view_heading(v, "%s", _("Register"));
-	view_textf(v, _("%s (Text %d)"), member_consent(), CONSENT_VERSION);
+	view_textf(v, _("%s (Text %d)"), page->consent.text, page->consent.version);
 	view_form(v, "register", page->form);
 }
 
@@ -121,6 +131,7 @@ page_sent(struct ui *ui, void *state)
 	struct problem p = { 0 };
 
 	enum status status = form_take(page->form, &values, &p);
+	values.shown = page->consent.version;
 	if (status == OK)
 		status = register_check_again(&values, &p);
 	if (status == OK)
@@ -139,6 +150,7 @@ const struct screen screen_register_page = {
 	           "already write."),
 	.state_size = sizeof(struct page),
 	.open = page_open,
+	.refresh = page_refresh,
 	.view = page_view,
 	.sent = page_sent,
 };

@@ -2,7 +2,9 @@
 #ifndef BALAI_SCREENS_REGISTRY_H
 #define BALAI_SCREENS_REGISTRY_H
 
+#include "core/comment.h"
 #include "core/proposal.h"
+#include "core/tree.h"
 #include "tui/screen.h"
 
 extern const struct screen screen_home;
@@ -20,24 +22,76 @@ extern const struct screen screen_lookup;
 extern const struct screen screen_write;
 extern const struct screen screen_decide;
 extern const struct screen screen_mine;
+extern const struct screen screen_notices;
+extern const struct screen screen_follows;
 extern const struct screen screen_prepared;
 extern const struct screen screen_queue;
 extern const struct screen screen_overseen;
+extern const struct screen screen_digest;
 extern const struct screen screen_history;
 extern const struct screen screen_difference;
 extern const struct screen screen_members;
 extern const struct screen screen_member;
+extern const struct screen screen_people_filter;
+extern const struct screen screen_suspend;
+extern const struct screen screen_sessions;
+extern const struct screen screen_session_end;
+extern const struct screen screen_member_merge;
+extern const struct screen screen_erase;
+extern const struct screen screen_person_data;
 extern const struct screen screen_code;
 extern const struct screen screen_refusal;
 extern const struct screen screen_rights;
+extern const struct screen screen_office;
+extern const struct screen screen_lists;
+extern const struct screen screen_trees;
+extern const struct screen screen_node_edit;
+extern const struct screen screen_node_move;
+extern const struct screen screen_node_merge;
+extern const struct screen screen_residents;
+extern const struct screen screen_assist;
+extern const struct screen screen_paper;
+extern const struct screen screen_claim;
+extern const struct screen screen_claim_write;
+extern const struct screen screen_thread;
+extern const struct screen screen_comment;
+extern const struct screen screen_comment_write;
+extern const struct screen screen_report;
+extern const struct screen screen_block;
+extern const struct screen screen_my_comments;
+extern const struct screen screen_roles;
+extern const struct screen screen_role;
+extern const struct screen screen_role_name;
+extern const struct screen screen_matrix;
+extern const struct screen screen_holders;
+extern const struct screen screen_holdings;
+extern const struct screen screen_grant;
+extern const struct screen screen_explain;
+extern const struct screen screen_settings;
+extern const struct screen screen_setting;
+extern const struct screen screen_consent;
+extern const struct screen screen_agreement;
+extern const struct screen screen_phrases;
+extern const struct screen screen_phrase;
 
 /* Ends with NULL. */
 extern const struct screen *const screens[];
 
 /* -- Arguments of ui_push, by screen ----------------------------------------------------------
  * screen_proposal, screen_member:  const int64_t *: its id
+ * screen_proposals: const struct proposal_query *: what to begin with; NULL: all
  * screen_write:    const struct write_arg *; NULL: a new one
  * screen_code, screen_refusal:     const int64_t *: the member's id
+ * screen_holdings, screen_grant, screen_explain: const int64_t *: the member's id
+ * screen_role, screen_holders: const int64_t *: the role; screen_role_name: NULL: a new one
+ * screen_setting:  const int64_t *: enum setting, plus 1
+ * screen_phrase:   const int64_t *: the prepared words; NULL: new ones
+ * screen_suspend, screen_member_merge, screen_person_data: likewise
+ * screen_sessions: likewise; NULL: all whom one manages
+ * screen_erase:    likewise; NULL: oneself
+ * screen_people_filter, screen_session_end: see people.h
+ * screen_assist:   const int64_t *: the member who is there; NULL: to be typed
+ * screen_claim:    const int64_t *: the claim; screen_claim_write: the proposal
  * screen_card:     const struct card_arg *; NULL: of who is signed in
  * screen_signin:   const struct signin_arg *; NULL: ask for everything
  * screen_decide:   const struct decide_arg *
@@ -45,6 +99,12 @@ extern const struct screen *const screens[];
  * screen_difference: const struct difference_arg *
  * screen_filter:   const struct filter_arg *
  * screen_prepared: const struct prepared_arg *
+ * screen_thread:   const struct thread_arg *
+ * screen_comment, screen_report, screen_block: const int64_t *: the comment
+ * screen_comment_write: const struct comment_write_arg *
+ * screen_trees:    const enum tree_kind *; NULL: categories
+ * screen_node_edit: const struct node_edit_arg *; NULL: a new category
+ * screen_node_move, screen_node_merge: const int64_t *: the node's id
  * all others:      NULL */
 
 struct signin_arg {
@@ -58,10 +118,12 @@ struct write_arg {
 	const char *draft; /* a guest's code of what was begun; NULL: none */
 };
 
-/* A proposal in the version somebody looked at. */
+/* A thing in the version somebody looked at, and what is to be done with it. */
 struct decide_target {
+	enum subject subject;
 	int64_t id;
 	int64_t version;
+	const struct transition *verb;
 };
 
 /* A newcomer's: with the secret to be signed in with from there. Both are copied. */
@@ -74,7 +136,8 @@ struct decide_arg {
 	const struct decide_target *targets; /* one, or several that get the same decision */
 	size_t count;
 	const char *title; /* of the first */
-	const struct transition *verb;
+	const struct transition *verb; /* of those, the one that asks for most */
+	size_t left_out; /* others that were marked, but it is not for them */
 };
 
 struct difference_arg {
@@ -83,10 +146,30 @@ struct difference_arg {
 };
 
 struct prepared_arg {
+	enum subject subject;
 	const char *verb;
 	enum ground ground; /* GROUND_NONE: all of the verb */
 	/* Told which (const struct prepared *); runs on the screen below. */
 	void (*chosen)(struct ui *ui, void *state, const void *words);
+};
+
+struct thread_arg {
+	enum subject subject; /* of what is talked about */
+	int64_t id;
+};
+
+struct comment_write_arg {
+	enum subject subject;
+	int64_t id;
+	int64_t parent; /* the comment that is answered; 0: none */
+	int64_t edit;   /* one's own that is changed; 0: a new one */
+};
+
+/* A node to change, or a new one. */
+struct node_edit_arg {
+	int64_t id; /* 0: a new one, of that kind and below that parent */
+	enum tree_kind kind;
+	int64_t parent; /* 0: at the top */
 };
 
 struct filter_arg {

@@ -2,17 +2,20 @@
 #include "screens/registry.h"
 
 #include "base/lang.h"
+#include "core/setting.h"
 
 static void
 rights_view(const void *state, struct view *v)
 {
 	(void)state;
 	view_heading(v, "%s", _("Your rights here"));
-	view_text(v, _("Anyone may read everything that is public, without an account.\n"
-	               "Anyone who lives here may propose. No phone, e-mail or NIK is needed to begin.\n"
-	               "Your name need not be shown: you choose your name, your initials, or only "
-	               "your hamlet.\n"
-	               "Who supports a proposal is never listed."));
+	view_textf(v,
+	           _("Anyone may read everything that is public, without an account.\n"
+	             "Anyone who lives here may propose. No phone, e-mail or NIK is needed to begin.\n"
+	             "Your name need not be shown: you choose your name, your initials, or only "
+	             "your %s.\n"
+	             "Who supports a proposal is never listed."),
+	           setting_word(SETTING_WORD_HAMLET));
 	view_heading(v, "%s", _("How a proposal is looked through"));
 	view_text(v, _("Before a proposal is shown to all, the office looks it through within 3 "
 	               "working days. It never judges whether the wish is good. It can refuse only "

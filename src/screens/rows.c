@@ -1,8 +1,6 @@
 /* Rows of proposals: see rows.h. */
 #include "screens/rows.h"
 
-#include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 
@@ -18,14 +16,6 @@ const struct column rows_own[] = {
 	{ N_("Proposal"), 0, ALIGN_LEFT },
 	{ N_("State"), 20, ALIGN_LEFT },
 	{ N_("Supporters"), 10, ALIGN_RIGHT },
-	{ NULL, 0, ALIGN_LEFT },
-};
-
-const struct column rows_waiting[] = {
-	{ N_("Code"), 12, ALIGN_LEFT },
-	{ N_("Proposal"), 0, ALIGN_LEFT },
-	{ N_("Area"), 16, ALIGN_LEFT },
-	{ N_("Waiting"), 9, ALIGN_RIGHT },
 	{ NULL, 0, ALIGN_LEFT },
 };
 
@@ -45,17 +35,6 @@ rows_fill_own(struct arena *a, const struct proposal_row *p, struct row *row)
 	row->cells[1] = cell_text(p->title);
 	row->cells[2] = cell_text(proposal_state_label(p->state));
 	row->cells[3] = cell_number(p->support);
-}
-
-void
-rows_fill_waiting(struct arena *a, const struct proposal_row *p, struct row *row)
-{
-	row->cells[0] = cell_text(arena_strdup(a, p->code));
-	row->cells[1] = cell_text(p->state == PROPOSAL_APPEALED
-	                                  ? arena_printf(a, _("(appeal) %s"), p->title)
-	                                  : p->title);
-	row->cells[2] = cell_text(p->area);
-	row->cells[3] = cell_text(time_age(a, p->key, clock_now())); /* since it came into the queue */
 }
 
 size_t

@@ -8,7 +8,6 @@
 /* Columns: title, area, support; and: title, state, date. */
 extern const struct column rows_public[];
 extern const struct column rows_own[];
-extern const struct column rows_waiting[];
 
 /* A page of list_source.page for `query`; each row is filled by `fill`. */
 size_t rows_page(struct session *s, const struct proposal_query *query, struct arena *a,
@@ -17,6 +16,5 @@ size_t rows_page(struct session *s, const struct proposal_query *query, struct a
 
 void rows_fill_public(struct arena *a, const struct proposal_row *p, struct row *row);
 void rows_fill_own(struct arena *a, const struct proposal_row *p, struct row *row);
-void rows_fill_waiting(struct arena *a, const struct proposal_row *p, struct row *row);
 
 #endif

@@ -4,39 +4,54 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/undo.h"
 
-static uint32_t
-verb_key(const char *verb)
+static const struct {
+	const char *verb;
+	uint32_t key;
+	uint32_t function_key;
+} keys[] = {
+	{ "publish", 'y', 0 }, { "return", 'e', 0 },   { "refuse", 't', 0 },
+	{ "hide", 's', 0 },    { "restore", 'v', 0 },  { "withdraw", 'w', 0 },
+	{ "submit", 'k', 0 },  { "appeal", 'o', 0 },   { "merge", 'm', 0 },
+	{ "split", 'x', 0 },   { "delete", 'h', K_F8 },
+	{ "grant", 'y', 0 },   { "deny", 't', 0 },
+};
+#define KEYS (sizeof(keys) / sizeof(keys[0]))
+
+const char *const *
+verb_ids(void)
 {
-	static const struct {
-		const char *verb;
-		uint32_t key;
-	} keys[] = {
-		{ "publish", 'y' }, { "return", 'e' },   { "refuse", 't' }, { "hide", 's' },
-		{ "restore", 'v' }, { "withdraw", 'w' }, { "submit", 'k' },
-		{ "appeal", 'o' },  { "merge", 'm' },    { "split", 'x' },
-	};
+	static const char *ids[KEYS + 1];
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (strcmp(keys[i].verb, verb) == 0)
-			return keys[i].key;
-	return 0;
+	for (size_t i = 0; i < KEYS; i++)
+		ids[i] = keys[i].verb;
+	return ids;
+}
+
+static void
+give_key(struct command *c, const char *verb)
+{
+	for (size_t i = 0; i < KEYS; i++)
+		if (strcmp(keys[i].verb, verb) == 0) {
+			c->key = keys[i].key;
+			c->function_key = keys[i].function_key;
+		}
 }
 
 static const char *
 verb_disabled(struct session *s, const void *state, const struct command *c)
 {
 	const struct verb_subject *on = state;
-	const struct workflow_facts facts = proposal_facts(&on->page);
 
-	return workflow_why_not(s, c->arg, &facts);
+	return workflow_why_not(s, c->arg, &on->thing.facts);
 }
 
 /* At once when no word is due, else through a form. */
 static void
 begin(struct ui *ui, const struct decide_arg *what)
 {
-	const struct decision plain = { .verb = what->verb->verb };
+	const struct decision plain = { .word = NULL };
 	struct problem p = { 0 };
 
 	if (what->verb->edits)
@@ -52,11 +67,11 @@ static void
 verb_run(struct ui *ui, void *state, const struct command *c)
 {
 	const struct verb_subject *on = state;
-	const struct decide_target target = { on->id, on->page.version };
+	const struct decide_target target = { on->subject, on->id, on->thing.version, c->arg };
 
 	begin(ui, &(struct decide_arg){ .targets = &target,
 	                                .count = 1,
-	                                .title = on->page.fields.title,
+	                                .title = on->thing.title,
 	                                .verb = c->arg });
 }
 
@@ -64,67 +79,136 @@ size_t
 verb_commands(struct session *s, const void *state, struct command *out, size_t max)
 {
 	const struct verb_subject *on = state;
+	const struct workflow *w = workflow_of(on->subject);
 	size_t n = 0;
 
-	if (s->kind != ACTOR_MEMBER)
+	if (s->kind != ACTOR_MEMBER || !w)
 		return 0;
-	for (const struct transition *t = proposal_workflow; t->verb && n < max; t++) {
-		if (!workflow_applies(t, on->page.state))
+	for (const struct transition *t = w->transitions; t->verb && n < max; t++) {
+		if (!workflow_applies(t, on->thing.state))
 			continue;
-		if (t->who == WHO_AUTHOR ? !on->page.own : !session_may(s, t->right))
+		if (t->who == WHO_AUTHOR ? !on->thing.facts.own : !session_may(s, t->right))
 			continue;
-		out[n++] = (struct command){
+		out[n] = (struct command){
 			.id = t->verb,
-			.key = verb_key(t->verb),
 			.label = t->label,
 			.help = t->help,
 			.flags = COMMAND_BAR,
 			.disabled = verb_disabled,
 			.run = verb_run,
-			.version = on->page.version,
+			.version = on->thing.version,
 			.arg = t,
 		};
+		give_key(&out[n++], t->verb);
 	}
 	return n;
+}
+
+/* -- On rows --------------------------------------------------------------------------------- */
+
+struct command
+verb_row_command(const struct verb_on_rows *on)
+{
+	struct command c = {
+		.id = on->verbs[0],
+		.label = on->label,
+		.help = on->help,
+		.right = RIGHT_MODERATE,
+		.flags = COMMAND_BAR,
+		.run = verb_run_on_rows,
+		.arg = on,
+	};
+
+	give_key(&c, on->verbs[0]);
+	return c;
+}
+
+static const struct transition *
+first_that_applies(const struct verb_on_rows *on, enum subject subject, int state)
+{
+	const struct transition *t = NULL;
+
+	for (size_t i = 0; !t && i < 3 && on->verbs[i]; i++)
+		t = workflow_find(workflow_of(subject), on->verbs[i], state);
+	return t;
+}
+
+/* What a row stands for, and the verb for it. Problems are told when there is but one row. */
+static enum status
+aim(struct session *s, struct arena *a, const struct verb_on_rows *on, const struct row *row,
+    struct decide_target *target, struct workflow_thing *thing, struct problem *p)
+{
+	*target = (struct decide_target){ .version = row->version };
+	if (!on->find(s, row, &target->subject, &target->id))
+		return problem_set(p, CONFLICT, NULL, "%s", status_text(CONFLICT));
+	enum status status = workflow_of(target->subject)->look(s, a, target->id, thing);
+	if (status != OK)
+		return problem_default(p, status);
+	target->verb = first_that_applies(on, target->subject, thing->state);
+	if (!target->verb)
+		return problem_set(p, CONFLICT, NULL, _("\"%s\" is not for this kind of thing, or no "
+		                                        "longer."), _(on->label));
+	const char *why = workflow_why_not(s, target->verb, &thing->facts);
+	return why ? problem_set(p, DENIED, NULL, "%s", why) : OK;
 }
 
 void
 verb_run_on_rows(struct ui *ui, void *state, const struct command *c)
 {
-	struct session *s = ui_session(ui);
-	const struct row *marked = NULL;
-	const struct row *focused = ui_row(ui);
-	size_t n = ui_marked(ui, &marked);
+	const struct row *rows = NULL;
+	size_t n = ui_marked(ui, &rows);
 	struct arena scratch = { 0 };
-	struct proposal_page page;
+	struct workflow_thing thing = { .title = "" };
 	struct problem p = { 0 };
+	struct decide_arg what = { .title = NULL };
 
 	(void)state;
-	if (n == 0 && !focused)
-		return;
-	const struct row *rows = n > 0 ? marked : focused;
-	n = n > 0 ? n : 1;
+	if (n == 0) {
+		rows = ui_row(ui);
+		n = rows ? 1 : 0;
+	}
 	struct decide_target *targets = arena_array(&scratch, n, sizeof(*targets));
-	for (size_t i = 0; i < n; i++)
-		targets[i] = (struct decide_target){ rows[i].id, rows[i].version };
-	enum status status = proposal_read(s, &scratch, rows[0].id, &page);
-	const struct transition *verb = status == OK ? workflow_find(c->arg, page.state) : NULL;
-	if (status == OK && !verb)
-		status = CONFLICT;
-	const struct workflow_facts facts = status == OK ? proposal_facts(&page)
-	                                                 : (struct workflow_facts){ 0 };
-	const char *why = status == OK && n == 1 ? workflow_why_not(s, verb, &facts) : NULL;
-	if (why)
-		status = problem_set(&p, DENIED, NULL, "%s", why);
-	if (problem_default(&p, status) == OK)
-		begin(ui, &(struct decide_arg){ .targets = targets,
-		                                .count = n,
-		                                .title = page.fields.title,
-		                                .verb = verb });
-	else
+	for (size_t i = 0; i < n; i++) {
+		struct decide_target *target = &targets[what.count];
+		struct problem why = { 0 };
+		if (aim(ui_session(ui), &scratch, c->arg, &rows[i], target, &thing, &why) != OK) {
+			p = p.status == OK ? why : p;
+			continue;
+		}
+		what.title = what.count == 0 ? thing.title : what.title;
+		/* The form asks for what any of them needs. */
+		if (!what.verb || target->verb->reason > what.verb->reason)
+			what.verb = target->verb;
+		what.count++;
+	}
+	what.targets = targets;
+	what.left_out = n - what.count;
+	if (what.count > 0)
+		begin(ui, &what);
+	else if (n > 0)
 		ui_problem(ui, &p);
 	ui_stale(ui);
 	arena_free(&scratch);
+}
+
+/* -- Doing it -------------------------------------------------------------------------------- */
+
+static void
+tell(struct ui *ui, const struct decide_arg *what, size_t done, const struct problem *p)
+{
+	const char *said = _(what->verb->done);
+	size_t all = what->count + what->left_out;
+
+	if (done < all)
+		ui_message(ui, _("%d of %d: %s The others: %s"), (int)done, (int)all, said,
+		           p->status != OK ? p->text : _("not for this kind of thing, or no longer."));
+	else if (all > 1)
+		ui_message(ui, P_("%d item: %s F7 takes the last one back.",
+		                  "%d items: %s F7 takes the last one back.", done), (int)done, said);
+	else if (workflow_undoable(what->verb))
+		ui_message(ui, _("%s F7 takes it back."), said);
+	else
+		ui_message(ui, "%s", said);
 }
 
 enum status
@@ -134,27 +218,35 @@ verb_perform(struct ui *ui, const struct decide_arg *what, const struct decision
 	size_t done = 0;
 
 	for (size_t i = 0; i < what->count; i++) {
+		const struct decide_target *target = &what->targets[i];
 		struct problem trouble = { 0 };
 		struct decision d = *decision;
-		d.id = what->targets[i].id;
-		d.version = what->targets[i].version;
-		if (proposal_decide(ui_session(ui), &d, &trouble) == OK)
+		d.id = target->id;
+		d.version = target->version;
+		d.verb = target->verb->verb;
+		if (workflow_of(target->subject)->decide(ui_session(ui), &d, &trouble) == OK)
 			done++;
 		else if (p->status == OK)
 			*p = trouble;
 	}
 	if (done == 0)
 		return p->status;
-	if (what->count == 1)
-		ui_message(ui, _("%s F7 takes it back."), _(what->verb->done));
-	else if (done == what->count)
-		ui_message(ui, P_("%d proposal: %s F7 takes the last one back.",
-		                  "%d proposals: %s F7 takes the last one back.", done),
-		           (int)done,
-		           _(what->verb->done));
-	else
-		ui_message(ui, _("%d of %d: %s The others: %s"), (int)done, (int)what->count,
-		           _(what->verb->done), p->text);
+	tell(ui, what, done, p);
 	ui_unmark(ui);
 	return OK;
+}
+
+enum status
+verb_undo(struct session *s, struct problem *p, struct arena *a, const char **done)
+{
+	struct undoable u;
+
+	if (!undo_newest(s, &u))
+		return problem_set(p, NOT_FOUND, NULL, "%s",
+		                   _("There is nothing of yours to take back. A decision can be taken "
+		                     "back for 10 minutes."));
+	enum status status = undo_take_back(s, u.subject, u.id, p);
+	if (status == OK)
+		*done = arena_printf(a, _("Taken back: %s, %s."), u.code, _(u.verb->label));
+	return status;
 }

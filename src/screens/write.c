@@ -105,7 +105,7 @@ fill_from_proposal(struct ui *ui, struct write *w, struct problem *p)
 			.beneficiaries = f->beneficiaries, .shown_as = f->shown_as,
 		};
 		w->version = page.version;
-		w->verb = workflow_find("submit", page.state);
+		w->verb = workflow_find(&proposal_workflow, "submit", (int)page.state);
 		form_fill(w->form, &values);
 		if (page.word && !w->wanted)
 			w->wanted = strcpy(ui_alloc(ui, strlen(page.word) + 1), page.word);
@@ -156,7 +156,7 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	w->id = what ? what->id : 0;
 	w->form = ui_form_new(ui, &write_form);
-	proposal_request(w->request);
+	request_key(w->request);
 	if (w->id) {
 		enum status status = fill_from_proposal(ui, w, p);
 		if (status != OK)
@@ -343,7 +343,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	if (s->kind == ACTOR_MEMBER)
 		draft_drop(s, write_form.name, w->id);
-	proposal_request(w->request);
+	request_key(w->request);
 	if (w->id == 0)
 		fill_empty(w->form, s);
 	else if (fill_from_proposal(ui, w, &p) != OK)

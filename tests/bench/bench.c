@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bench/line.h"
+#include "bench/sheet.h"
 
 #define STARTS 15
 #define KEYS 1000
@@ -252,6 +253,17 @@ measure_rest(struct line *l, struct line *h)
 	row("5 idle seconds", "0 bytes", "", "%zu bytes, %.2f ms of CPU", l->bytes, line_cpu(l));
 }
 
+static void
+measure_import(const char *directory)
+{
+	struct sheet_times t = sheet_measure(program[0], directory);
+
+	row("80,000 residents, rows a second", "", "", "%.0f (%.1f s)", t.rows * 1000 / t.first,
+	    t.first / 1000);
+	row("the same sheet again", "", "", "%.0f (%.1f s)", t.rows * 1000 / t.again,
+	    t.again / 1000);
+}
+
 /* -- What it needs ---------------------------------------------------------------------------- */
 
 /* A configuration and a key beside the database. */
@@ -299,6 +311,7 @@ main(int argc, char **argv)
 	measure_queues(&l);
 	measure_search(&l);
 	measure_rest(&l, &h);
+	measure_import(argv[3]);
 	line_close(&l);
 	line_close(&h);
 	return 0;

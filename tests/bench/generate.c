@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "core/search.h"
 #include "core/tree.h"
-#include "core/workflow.h"
+#include "core/proposal.h"
 
 #define BATCH 20000
 #define HAMLETS 12

@@ -31,7 +31,7 @@ title_at_cursor(struct terminal *t)
 
 	expect_cursor_on(t, ">");
 	terminal_cursor(t, &row, &column);
-	const char *text = strstr(terminal_row(t, row), "U-");
+	const char *text = strstr(terminal_row(t, row), "Usulan ");
 	if (!text)
 		fail_screen(t, "the mark is not on a proposal");
 	text += strcspn(text, " ");
@@ -48,7 +48,7 @@ open_queue(const char *login)
 	struct terminal *t = village_enter(login);
 
 	press(t, "7");
-	expect(t, "usulan menunggu");
+	expect(t, "menunggu, tertua");
 	return t;
 }
 
@@ -196,15 +196,15 @@ test_own_proposal(void **state)
 	expect(t, "Terkirim. Kode Anda: U-");
 	press(t, "0");
 	press(t, "7");
-	expect(t, "usulan menunggu");
+	expect(t, "menunggu, tertua");
 	press(t, "End");
 	expect_cursor_row(t, "Talang air balai bocor");
 	press(t, "y");
-	expect(t, "Ini usulan Anda sendiri. Orang lain yang harus memeriksanya.");
+	expect(t, "Orang lain yang harus memeriksanya.");
 	press(t, "Enter");
 	expect(t, "[Menunggu diperiksa]");
 	press(t, "t");
-	expect(t, "Ini usulan Anda sendiri.");
+	expect(t, "Ini milik Anda sendiri.");
 	expect_state("Talang air balai bocor", "submitted");
 }
 

@@ -117,7 +117,7 @@ test_two_terminals(void **state)
 
 	sign_in(b, "wulan");
 	press(b, "7");
-	expect(b, "usulan menunggu");
+	expect(b, "menunggu, tertua");
 	press(b, "End");
 	expect_cursor_row(b, "Titian bambu");
 	press(b, "Enter");
@@ -143,7 +143,7 @@ test_the_author_is_told(void **state)
 	sign_in(b, "hendra");
 	press(b, "7");
 	expect(b, "Mesin jahit");
-	for (int i = 0; i < 12 && !shows(b, "> [ ] U-2026-0049"); i++)
+	for (int i = 0; i < 12 && !shows(b, "> [ ] Usulan    Mesin jahit"); i++)
 		press(b, "Down");
 	press(b, "e");
 	expect(b, "Pesan kepada pengusul");
@@ -334,7 +334,8 @@ test_plain(void **state)
 	struct lines *b = lines_open(argv, NULL);
 	say_sign_in(b, "wulan");
 	lines_say(b, "7");
-	lines_expect(b, "10. U-");
+	lines_expect(b, "10. ");
+	lines_say(b, "+");
 	lines_expect(b, "Papan nama gang");
 	lines_say(b, "10");
 	lines_expect(b, "Gang kami tidak punya papan nama.");

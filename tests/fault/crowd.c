@@ -111,7 +111,7 @@ submit(int who)
 		struct receipt r = { .author = s.member };
 		snprintf(title, sizeof(title), "Usulan %d dari %d", i, who);
 		const struct proposal_fields fields = fixture_fields(title);
-		proposal_request(r.request);
+		request_key(r.request);
 		if (proposal_submit(&s, &fields, r.request, &r.id, &p) != OK)
 			fail("submit", &p);
 		if (write(receipts, &r, sizeof(r)) != sizeof(r))

@@ -112,7 +112,7 @@ write_on(int who, unsigned from)
 		if (step.deed == DEED_SUPPORT)
 			step.id = 1 + draw(&from, TARGETS);
 		step.value = step.deed == DEED_SUPPORT ? draw(&from, 2) : draw(&from, 30000);
-		proposal_request(step.request);
+		request_key(step.request);
 		say(&step);
 		if (perform(&s, &step, &p) != OK)
 			fail("a writer", &p);
@@ -373,7 +373,7 @@ make(struct fixture *f)
 	}
 	for (int i = 0; i < TARGETS; i++) {
 		const struct proposal_fields fields = fixture_fields("Perbaikan jalan RT 03");
-		proposal_request(request);
+		request_key(request);
 		if (proposal_submit(&author, &fields, request, &id, &p) != OK)
 			fail("making the hall", &p);
 		const struct decision d = { .id = id, .version = 1, .verb = "publish" };

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "core/draft.h"
+#include "core/review.h"
 #include "core/setting.h"
 #include "db/internal.h"
 #include "fixture.h"
@@ -82,11 +83,12 @@ static void
 check_reading(struct fixture *f)
 {
 	struct problem p = { 0 };
-	struct proposal_counts counts;
+	int64_t waiting;
+	int64_t oldest;
 	struct proposal_page page;
 	struct arena a = { 0 };
 
-	if (proposal_count(f->db, &counts) != OK || counts.waiting != 1
+	if (review_count(f->db, &waiting, &oldest) != OK || waiting != 1
 	    || proposal_read(&f->system, &a, 1, &page) != OK || db_integrity(f->db, &p) != OK)
 		fail("reading does not go on", &p);
 	arena_free(&a);
@@ -166,7 +168,7 @@ main(void)
 	char byte;
 
 	fixture_dir(&hall);
-	proposal_request(request);
+	request_key(request);
 	and_wait(in_child(make));
 	if (pipe(within) != 0)
 		fail("pipe", NULL);

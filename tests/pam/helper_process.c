@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "auth/confdir.h"
+#include "cli/confdir.h"
 #include "talk.h"
 
 static void
@@ -260,7 +260,7 @@ service_files_are_written_safely(void **state)
 	(void)state;
 	snprintf(dir, sizeof(dir), "%s/new", hall.dir);
 	snprintf(file, sizeof(file), "%s/balai", dir);
-	assert_int_equal(auth_write_confdir(dir, module, hall.db, &p), OK);
+	assert_int_equal(confdir_write(dir, module, hall.db, &p), OK);
 	assert_int_equal(stat(dir, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0700);
 	assert_int_equal(stat(file, &st), 0);
@@ -268,21 +268,21 @@ service_files_are_written_safely(void **state)
 	/* Again, over an old one that others could write. */
 	assert_int_equal(chmod(file, 0666), 0);
 	assert_int_equal(chmod(dir, 0777), 0);
-	assert_int_equal(auth_write_confdir(dir, module, hall.db, &p), OK);
+	assert_int_equal(confdir_write(dir, module, hall.db, &p), OK);
 	assert_int_equal(stat(file, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
 	assert_int_equal(stat(dir, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0700);
-	assert_int_equal(auth_write_confdir(dir, "/no/module.so", hall.db, &p), NOT_FOUND);
-	assert_int_equal(auth_write_confdir(dir, module, "/a]b/balai.db", &p), INVALID);
-	assert_int_equal(auth_write_confdir(dir, module, "/a\nauth/balai.db", &p), INVALID);
-	assert_int_equal(auth_write_confdir(file, module, hall.db, &p), IO);
-	assert_int_equal(auth_write_confdir("/nowhere/at/all", module, hall.db, &p), NOT_FOUND);
+	assert_int_equal(confdir_write(dir, "/no/module.so", hall.db, &p), NOT_FOUND);
+	assert_int_equal(confdir_write(dir, module, "/a]b/balai.db", &p), INVALID);
+	assert_int_equal(confdir_write(dir, module, "/a\nauth/balai.db", &p), INVALID);
+	assert_int_equal(confdir_write(file, module, hall.db, &p), IO);
+	assert_int_equal(confdir_write("/nowhere/at/all", module, hall.db, &p), NOT_FOUND);
 	char far[1200];
 	memset(far, 'a', sizeof(far) - 1);
 	far[0] = '/';
 	far[sizeof(far) - 1] = '\0';
-	assert_int_equal(auth_write_confdir(dir, module, far, &p), INVALID);
+	assert_int_equal(confdir_write(dir, module, far, &p), INVALID);
 }
 
 int

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "auth/confdir.h"
+#include "cli/confdir.h"
 #include "base/clock.h"
 
 SQL(sql_test_member, SQL_WRITE,
@@ -155,7 +155,7 @@ small_hall_make(struct small_hall *hall)
 	snprintf(hall->db, sizeof(hall->db), "%s/balai.db", hall->dir);
 	snprintf(hall->pam_dir, sizeof(hall->pam_dir), "%s/pam d", hall->dir);
 	db_close(open_db(hall, DB_CREATE));
-	if (auth_write_confdir(hall->pam_dir, module, hall->db, &p) != OK)
+	if (confdir_write(hall->pam_dir, module, hall->db, &p) != OK)
 		give_up(hall->pam_dir, p.text);
 	if (credential_hash(hall->db, SMALL_HALL_SECRET, hall->hash) != OK)
 		give_up("hash", "failed");

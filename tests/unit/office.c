@@ -61,7 +61,7 @@ office_submit(struct office *o, struct session *s, const char *title)
 	char request[REQUEST_SIZE];
 	int64_t id;
 
-	proposal_request(request);
+	request_key(request);
 	assert_int_equal(proposal_submit(s, &fields, request, &id, &o->p), OK);
 	return id;
 }
@@ -144,7 +144,7 @@ office_notices(struct office *o, struct session *s, struct notice notices[8])
 {
 	size_t n;
 
-	assert_int_equal(notice_list(s, &o->a, false, 8, notices, &n), OK);
+	assert_int_equal(notice_list(s, &o->a, false, NULL, false, 8, notices, &n), OK);
 	return n;
 }
 

@@ -2,23 +2,32 @@
 #include "unit/roles.h"
 
 #define HAS(right) ((right_set)1 << (right))
-#define EVERYONE (HAS(RIGHT_NONE) | HAS(RIGHT_PROPOSE) | HAS(RIGHT_SUPPORT))
+#define EVERYONE (HAS(RIGHT_NONE) | HAS(RIGHT_PROPOSE) | HAS(RIGHT_SUPPORT) \
+                  | HAS(RIGHT_COMMENT))
 
-const struct role roles[ROLES] = {
+const struct preset_role roles[ROLES] = {
 	{ "warga", EVERYONE },
-	{ "kadus", EVERYONE | HAS(RIGHT_VERIFY) },
+	{ "kadus", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_ANSWER) | HAS(RIGHT_ASSIST) },
 	{ "moderator", EVERYONE | HAS(RIGHT_MODERATE) },
-	{ "petugas", EVERYONE | HAS(RIGHT_VERIFY) },
-	{ "koordinator", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_MODERATE) },
-	{ "pimpinan", EVERYONE | HAS(RIGHT_OVERSEE) },
+	{ "petugas", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_ANSWER) | HAS(RIGHT_ASSIST)
+	                     | HAS(RIGHT_ENTER) },
+	{ "koordinator", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_MODERATE)
+	                         | HAS(RIGHT_ANSWER) | HAS(RIGHT_RESIDENTS)
+	                         | HAS(RIGHT_TREES) | HAS(RIGHT_ASSIST)
+	                         | HAS(RIGHT_ENTER) },
+	{ "pimpinan", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_ANSWER)
+	                      | HAS(RIGHT_SETTINGS) },
 	{ "bpd", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_AUDIT) },
 	{ "auditor", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_AUDIT) },
 	{ "admin", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_USERS) | HAS(RIGHT_RIGHTS)
-	                   | HAS(RIGHT_AUDIT) | HAS(RIGHT_EXPORT) | HAS(RIGHT_IMPORT) },
+	                   | HAS(RIGHT_AUDIT) | HAS(RIGHT_EXPORT) | HAS(RIGHT_IMPORT)
+	                   | HAS(RIGHT_MODERATE) | HAS(RIGHT_OVERSEE) | HAS(RIGHT_ANSWER)
+	                   | HAS(RIGHT_SETTINGS) | HAS(RIGHT_RESIDENTS) | HAS(RIGHT_TREES)
+	                   | HAS(RIGHT_ASSIST) | HAS(RIGHT_ENTER) },
 };
 
 bool
-role_has(const struct role *role, enum right right)
+role_has(const struct preset_role *role, enum right right)
 {
 	return (role->rights & HAS(right)) != 0;
 }

@@ -7,13 +7,13 @@
 
 #define ROLES 9
 
-struct role {
+struct preset_role {
 	const char *name; /* of the role, and of the member who holds it in a test */
 	right_set rights;
 };
 
-extern const struct role roles[ROLES];
+extern const struct preset_role roles[ROLES];
 
-bool role_has(const struct role *role, enum right right);
+bool role_has(const struct preset_role *role, enum right right);
 
 #endif

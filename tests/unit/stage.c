@@ -8,7 +8,11 @@
 #include <cmocka.h>
 
 #include "base/lang.h"
+#include "core/claim.h"
+#include "core/paper.h"
 #include "core/prepared.h"
+#include "core/tree_office.h"
+#include "core/setting.h"
 
 static void
 sign_in(struct ui *ui)
@@ -26,6 +30,24 @@ static bool
 holds(struct session *s, int right)
 {
 	return session_may(s, (enum right)right);
+}
+
+/* A wish from paper, that everyone can read. */
+static void
+paper(struct stage *st)
+{
+	const struct paper_wish wish = { .source = "Musdus Krajan", .title = "Lampu jalan" };
+	struct decision publish = { .version = 1, .verb = "publish" };
+	struct session typist;
+	char request[REQUEST_SIZE];
+
+	fixture_member(&st->hall, "typist", MEMBER_VERIFIED, "petugas", 0);
+	fixture_enter(&st->hall, "typist", &typist);
+	request_key(request);
+	assert_int_equal(paper_enter(&typist, &wish, request, &st->paper, NULL), OK);
+	session_leave(&typist);
+	publish.id = st->paper;
+	assert_int_equal(proposal_decide(&st->hall.system, &publish, NULL), OK);
 }
 
 void
@@ -46,7 +68,7 @@ stage_begin(struct stage *st)
 	st->newcomer = fixture_member(&st->hall, "newcomer", MEMBER_PENDING, NULL, 0);
 	fixture_enter(&st->hall, "author", &author);
 	const struct proposal_fields fields = fixture_fields("Perbaikan jalan RT 03");
-	proposal_request(request);
+	request_key(request);
 	assert_int_equal(proposal_submit(&author, &fields, request, &st->proposal, &p), OK);
 	/* Given back and sent again, so that there is a second version of what it says. */
 	const struct proposal_fields better = fixture_fields("Perbaikan jalan RT 03 dan 04");
@@ -58,8 +80,18 @@ stage_begin(struct stage *st)
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(proposal_decide(i == 1 ? &author : &st->hall.system, &steps[i], &p),
 		                 OK);
+	const struct comment_place under = { .subject = SUBJECT_PROPOSAL,
+		                             .subject_id = st->proposal };
+	const struct comment_fields said = { .text = "Mulai dari tikungan dekat sekolah.",
+		                             .shown_as = SHOWN_NAME };
+	request_key(request);
+	assert_int_equal(comment_add(&author, &under, &said, request, &st->comment, NULL, &p), OK);
+	paper(st);
+	assert_int_equal(claim_make(&author, st->paper, "Tanya Bu Parti.", &st->claim, &p), OK);
 	session_leave(&author);
 	assert_int_equal(prepared_begin(&st->hall.system, &p), OK);
+	const struct node_names roads = { .name = "Jalan" };
+	assert_int_equal(node_add(&st->hall.system, TREE_CATEGORY, 0, &roads, &st->node, &p), OK);
 }
 
 void
@@ -84,30 +116,68 @@ stage_leave(struct stage *st)
 	session_leave(&st->session);
 }
 
+/* Of the screens about roles and settings; NULL: of none of these. */
+static const int64_t *
+office_arg(const struct stage *st, const struct screen *screen)
+{
+	static const int64_t moderators = 3;
+	static const int64_t zone = SETTING_ZONE + 1;
+
+	if (screen == &screen_role || screen == &screen_holders)
+		return &moderators;
+	if (screen == &screen_suspend || screen == &screen_sessions || screen == &screen_erase
+	    || screen == &screen_member_merge || screen == &screen_person_data)
+		return &st->newcomer;
+	if (screen == &screen_setting)
+		return &zone;
+	if (screen == &screen_node_move || screen == &screen_node_merge)
+		return &st->node;
+	if (screen == &screen_holdings || screen == &screen_grant || screen == &screen_explain)
+		return &st->newcomer;
+	return NULL;
+}
+
 bool
 stage_open(struct stage *st, const struct screen *screen)
 {
-	const struct decide_target target = { st->proposal, 4 };
+	const struct transition *hide =
+	        workflow_find(&proposal_workflow, "hide", PROPOSAL_PUBLISHED);
+	const struct decide_target target = { SUBJECT_PROPOSAL, st->proposal, 4, hide };
 	const struct difference_arg difference = { st->proposal, 3 };
 	static const struct filter_arg filter;
-	static const struct prepared_arg prepared = { .verb = "refuse" };
+	static const struct prepared_arg prepared = { .subject = SUBJECT_PROPOSAL,
+		                                       .verb = "refuse" };
 	const struct decide_arg decision = {
 		.targets = &target,
 		.count = 1,
 		.title = "Perbaikan jalan RT 03",
-		.verb = workflow_find("hide", PROPOSAL_PUBLISHED),
+		.verb = hide,
 	};
+	const struct thread_arg thread = { SUBJECT_PROPOSAL, st->proposal };
+	const struct comment_write_arg writing = { .subject = SUBJECT_PROPOSAL,
+		                                   .id = st->proposal };
 	const void *arg = screen == &screen_proposal || screen == &screen_history
 	                          ? &st->proposal
 	                  : screen == &screen_member || screen == &screen_code ||
 	                                  screen == &screen_refusal
 	                          ? &st->newcomer
+	                  : screen == &screen_comment || screen == &screen_report ||
+	                                  screen == &screen_block
+	                          ? &st->comment
+	                  : screen == &screen_thread        ? (const void *)&thread
+	                  : screen == &screen_comment_write ? (const void *)&writing
 	                  : screen == &screen_prepared   ? (const void *)&prepared
 	                  : screen == &screen_filter     ? (const void *)&filter
 	                  : screen == &screen_difference ? (const void *)&difference
 	                  : screen == &screen_decide ? (const void *)&decision
 	                                             : NULL;
 
+	if (screen == &screen_claim)
+		arg = &st->claim;
+	else if (screen == &screen_claim_write)
+		arg = &st->paper;
+	if (!arg)
+		arg = office_arg(st, screen);
 	if (screen != &screen_home)
 		ui_push(&st->ui, screen, arg);
 	ui_view(&st->ui);

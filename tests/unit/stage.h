@@ -12,7 +12,11 @@ struct stage {
 	struct fixture hall;
 	int64_t author;   /* "author": a verified member ... */
 	int64_t proposal; /* ... and theirs, published */
+	int64_t node;     /* a category */
 	int64_t newcomer; /* a member who waits to be verified */
+	int64_t comment;  /* of the author, on the proposal */
+	int64_t paper;    /* a wish from paper, published ... */
+	int64_t claim;    /* ... that the author says is theirs */
 	struct session session;
 	struct app app;
 	struct ui_config config;

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "core/credential.h"
+#include "core/member_people.h"
 #include "core/notice.h"
 #include "core/verify.h"
 #include "unit/testhall.h"
@@ -131,7 +132,7 @@ a_code_is_given_and_told(void **state)
 	assert_non_null(strstr(note, "petugas"));
 	struct notice n;
 	size_t found = 0;
-	assert_int_equal(notice_list(&siti, &h->arena, true, 1, &n, &found), OK);
+	assert_int_equal(notice_list(&siti, &h->arena, true, NULL, false, 1, &n, &found), OK);
 	assert_int_equal(found, 1);
 	assert_int_equal(notice_mark(&siti, n.id), OK);
 	assert_null(member_code_note(&siti, &h->arena));
@@ -232,7 +233,7 @@ newest_notice(struct hall *h, struct session *s)
 	struct notice n;
 	size_t found = 0;
 
-	assert_int_equal(notice_list(s, &h->arena, true, 1, &n, &found), OK);
+	assert_int_equal(notice_list(s, &h->arena, true, NULL, false, 1, &n, &found), OK);
 	return found ? n.text : NULL;
 }
 
@@ -279,12 +280,21 @@ a_refusal_is_told(void **state)
 
 /* -- Looking for residents --------------------------------------------------------------------- */
 
+static enum status
+look_for(struct hall *h, struct session *s, const char *words, int64_t from, bool backward,
+         size_t n, struct member_row *rows, size_t *got)
+{
+	const struct member_query q = { .state = MEMBER_ANY, .words = words };
+
+	return member_list(s, &h->arena, &q, from, backward, n, rows, got);
+}
+
 static size_t
 found_by(struct hall *h, struct session *s, const char *words, struct member_row rows[4])
 {
 	size_t n;
 
-	assert_int_equal(member_search(s, &h->arena, words, 0, false, 4, rows, &n), OK);
+	assert_int_equal(look_for(h, s, words, 0, false, 4, rows, &n), OK);
 	return n;
 }
 
@@ -312,10 +322,10 @@ residents_are_found(void **state)
 	assert_int_equal(found_by(h, &head, "arum", rows), 0);
 	hall_move_to(h, b.member, west);
 	assert_int_equal(found_by(h, &head, "arum", rows), 1);
-	assert_int_equal(member_search(&a, &h->arena, "arum", 0, false, 4, rows, &n), DENIED);
-	assert_int_equal(member_search(&officer, &h->arena, "arum", 0, true, 1, rows, &n), OK);
+	assert_int_equal(look_for(h, &a, "arum", 0, false, 4, rows, &n), DENIED);
+	assert_int_equal(look_for(h, &officer, "arum", 0, true, 1, rows, &n), OK);
 	assert_int_equal(rows[0].id, b.member);
-	assert_int_equal(member_search(&officer, &h->arena, "arum", b.member, true, 1, rows, &n), OK);
+	assert_int_equal(look_for(h, &officer, "arum", b.member, true, 1, rows, &n), OK);
 	assert_int_equal(rows[0].id, a.member);
 }
 

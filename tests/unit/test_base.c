@@ -303,15 +303,20 @@ conf_is_read(void **state)
 	assert_null(c.key);
 	assert_null(c.pam_dir);
 	assert_int_equal(c.escape_ms, 0);
+	assert_null(c.notify_command);
+	assert_int_equal(c.notify_timeout, 30);
 	assert_int_equal(read_conf("# ours\n[hall]\ndatabase = a.db\nkey = /k\n[login]\n"
 	                           "pam_dir = pam.d\nservice = balai-demo\n"
-	                           "[screen]\nlanguage = en\nescape_ms = 300\n", &c, &p), OK);
+	                           "[screen]\nlanguage = en\nescape_ms = 300\n"
+	                           "[notify]\ncommand = /bin/true\ntimeout = 600\n", &c, &p), OK);
 	assert_string_equal(c.database, "/tmp/a.db");
 	assert_string_equal(c.key, "/k");
 	assert_string_equal(c.pam_dir, "/tmp/pam.d");
 	assert_string_equal(c.service, "balai-demo");
 	assert_string_equal(c.language, "en");
 	assert_int_equal(c.escape_ms, 300);
+	assert_string_equal(c.notify_command, "/bin/true");
+	assert_int_equal(c.notify_timeout, 600);
 	assert_false(c.contrast);
 	assert_int_equal(c.key_count, 0);
 	assert_int_equal(read_conf("[keys]\nsupport = g\nhelp = F11\n[screen]\ncontrast = high\n",
@@ -342,6 +347,10 @@ mistakes_in_conf_are_named_with_their_line(void **state)
 		{ "[screen]\nescape_ms = -1\n", "line 2:", "escape_ms" },
 		{ "[login]\nservice = ../x\n", "line 2:", "service" },
 		{ "[screen]\ncontrast = low\n", "line 2:", "contrast" },
+		{ "[notify]\ncommand = gateway\n", "line 2:", "command" },
+		{ "[notify]\ntimeout = 0\n", "line 2:", "timeout" },
+		{ "[notify]\ntimeout = 601\n", "line 2:", "timeout" },
+		{ "[notify]\ntimeout = 30s\n", "line 2:", "timeout" },
 		{ "[keys]\nhelp = g\nhelp = h\n", "line 3:", "help" },
 		{ "[keys]\nhelp =\n", "line 2:", "help" },
 		{ "[login]\nservice =\n", "line 2:", "service" },

@@ -198,7 +198,7 @@ rights_reach_down_the_tree(void **state)
 	/* Implicit ones hold everywhere. */
 	assert_true(right_held(h->db, s.member, RIGHT_PROPOSE, east, HALL_NOW));
 	assert_true(right_held(h->db, s.member, RIGHT_PROPOSE, 0, HALL_NOW));
-	assert_int_equal(member_grant(&h->system, s.member, "moderator", 0, &h->p), OK);
+	assert_int_equal(hall_give(h, &h->system, s.member, "moderator", 0), OK);
 	assert_true(right_held(h->db, s.member, RIGHT_MODERATE, east, HALL_NOW));
 	assert_true(right_held(h->db, s.member, RIGHT_MODERATE, 0, HALL_NOW));
 }

@@ -253,7 +253,7 @@ test_taken_back(void **state)
 
 	assert_int_equal(proposal_submit(&v->author, &f, "r", &id, &p), OK);
 	decide(v, &v->moderator, id, "publish", NULL, NULL);
-	assert_int_equal(proposal_undo(&v->moderator, id, &p), OK);
+	assert_int_equal(undo_take_back(&v->moderator, SUBJECT_PROPOSAL, id, &p), OK);
 	assert_int_equal(look(v, &v->author, id), OK);
 	assert_int_equal(v->n, 3);
 	assert_string_equal(v->steps[0].what, "Taken back: Published");

@@ -184,7 +184,6 @@ test_filter_words(void **state)
 		{ .set = SET_LISTED },
 		{ .set = SET_LISTED, .order = ORDER_SUPPORT, .state = PROPOSAL_APPROVED, .category = 7,
 		  .area = 12, .search = "jalan = rusak area=3" },
-		{ .set = SET_WAITING, .area = 5 },
 		{ .set = SET_OVERSEEN, .all = true },
 		{ .set = SET_MINE, .state = PROPOSAL_RETURNED },
 	};
@@ -258,13 +257,13 @@ test_prepared_begin(void **state)
 	size_t n;
 
 	assert_int_equal(prepared_begin(&v->f.system, &v->p), OK);
-	assert_int_equal(prepared_list(v->f.db, &v->a, "return", GROUND_NONE, words, PREPARED_MAX,
+	assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "return", GROUND_NONE, words, PREPARED_MAX,
 	                               &n), OK);
 	assert_true(n >= 3);
-	assert_int_equal(prepared_list(v->f.db, &v->a, "refuse", GROUND_NONE, words, PREPARED_MAX,
+	assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "refuse", GROUND_NONE, words, PREPARED_MAX,
 	                               &all), OK);
 	for (int ground = GROUND_NONE + 1; ground < GROUND_COUNT; ground++) {
-		assert_int_equal(prepared_list(v->f.db, &v->a, "refuse", (enum ground)ground, words,
+		assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "refuse", (enum ground)ground, words,
 		                               PREPARED_MAX, &n), OK);
 		assert_true(n >= 1 && n < all);
 		for (size_t i = 0; i < n; i++)
@@ -272,7 +271,7 @@ test_prepared_begin(void **state)
 	}
 	/* A second time changes nothing in number. */
 	assert_int_equal(prepared_begin(&v->f.system, &v->p), OK);
-	assert_int_equal(prepared_list(v->f.db, &v->a, "refuse", GROUND_NONE, words, PREPARED_MAX,
+	assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "refuse", GROUND_NONE, words, PREPARED_MAX,
 	                               &n), OK);
 	assert_int_equal(n, all);
 	fixture_sound(&v->f);
@@ -282,7 +281,7 @@ static void
 refused(struct village *v, struct session *s, const char *verb, enum ground ground,
         const char *name, const char *text, enum status status, const char *field)
 {
-	assert_int_equal(prepared_save(s, verb, ground, name, text, &v->p), status);
+	assert_int_equal(prepared_save(s, SUBJECT_PROPOSAL, verb, ground, name, text, &v->p), status);
 	assert_true(v->p.text[0] != '\0');
 	if (field)
 		assert_string_equal(v->p.field, field);
@@ -304,18 +303,18 @@ test_prepared_words(void **state)
 	refused(v, &v->moderator, "return", GROUND_NONE, " ", "b", INVALID, "name");
 	refused(v, &v->moderator, "return", GROUND_NONE, "a", "", INVALID, "text");
 	assert_int_equal(audit_newest(v->f.db), 0);
-	assert_int_equal(prepared_save(&v->moderator, "refuse", GROUND_SPAM, "Iklan", "Satu.", &v->p),
+	assert_int_equal(prepared_save(&v->moderator, SUBJECT_PROPOSAL, "refuse", GROUND_SPAM, "Iklan", "Satu.", &v->p),
 	                 OK);
-	assert_int_equal(prepared_save(&v->moderator, "refuse", GROUND_NONE, "Umum", "Dua.", &v->p),
+	assert_int_equal(prepared_save(&v->moderator, SUBJECT_PROPOSAL, "refuse", GROUND_NONE, "Umum", "Dua.", &v->p),
 	                 OK);
-	assert_int_equal(prepared_save(&v->moderator, "refuse", GROUND_SPAM, "Iklan", "Tiga.", &v->p),
+	assert_int_equal(prepared_save(&v->moderator, SUBJECT_PROPOSAL, "refuse", GROUND_SPAM, "Iklan", "Tiga.", &v->p),
 	                 OK);
-	assert_int_equal(prepared_list(v->f.db, &v->a, "refuse", GROUND_SPAM, words, PREPARED_MAX,
+	assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "refuse", GROUND_SPAM, words, PREPARED_MAX,
 	                               &n), OK);
 	assert_int_equal(n, 2);
 	assert_string_equal(words[0].name, "Iklan");
 	assert_string_equal(words[0].text, "Tiga.");
-	assert_int_equal(prepared_list(v->f.db, &v->a, "refuse", GROUND_INSULT, words, PREPARED_MAX,
+	assert_int_equal(prepared_list(v->f.db, &v->a, SUBJECT_PROPOSAL, "refuse", GROUND_INSULT, words, PREPARED_MAX,
 	                               &n), OK);
 	assert_int_equal(n, 1);
 	assert_string_equal(words[0].name, "Umum");

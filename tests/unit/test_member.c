@@ -264,6 +264,42 @@ one_profile_is_ones_own(void **state)
 	assert_int_equal(member_secret_changed(&guest, &h->p), DENIED);
 }
 
+static void
+where_and_what_one_is_told_is_ones_own(void **state)
+{
+	static const char *const bad[] = {
+		"siti", "siti@", "@desa.id", "siti@desa", "siti@@desa.id", "siti@desa..id",
+		"siti@.id", "siti@desa.", "si ti@desa.id", "siti@desa.id\n", "s\xc3\xadti@desa.id",
+	};
+	struct hall *h = *state;
+	struct session s;
+	struct member_page m;
+	struct profile profile = { .name = "Siti" };
+
+	hall_enter(h, &s, "siti");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		profile.email = bad[i];
+		if (member_update(&s, 1, &profile, &h->p) != INVALID)
+			fail_msg("\"%s\" was taken", bad[i]);
+		assert_string_equal(h->p.field, "email");
+	}
+	profile.email = "";
+	profile.outside = true; /* but where to? */
+	assert_int_equal(member_update(&s, 1, &profile, &h->p), INVALID);
+	assert_string_equal(h->p.field, "outside");
+	profile.wants = (enum wants)3;
+	profile.outside = false;
+	assert_int_equal(member_update(&s, 1, &profile, &h->p), INVALID);
+	assert_string_equal(h->p.field, "wants");
+	profile = (struct profile){ .name = "Siti", .email = "siti.w+1@desa-maju.go.id",
+		                    .outside = true, .wants = WANTS_OWN };
+	assert_int_equal(member_update(&s, 1, &profile, &h->p), OK);
+	assert_int_equal(member_read(&s, &h->arena, s.member, &m), OK);
+	assert_string_equal(m.email, "siti.w+1@desa-maju.go.id");
+	assert_true(m.outside);
+	assert_int_equal(m.wants, WANTS_OWN);
+}
+
 int
 main(void)
 {
@@ -276,6 +312,7 @@ main(void)
 		HALL_TEST(numbers_are_read_in_any_spelling),
 		HALL_TEST(contributions_are_signed_as_chosen),
 		HALL_TEST(one_profile_is_ones_own),
+		HALL_TEST(where_and_what_one_is_told_is_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

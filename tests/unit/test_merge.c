@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "core/audit.h"
+#include "core/review.h"
 #include "core/setting.h"
 #include "core/verify.h"
 #include "unit/office.h"
@@ -52,8 +53,8 @@ test_appeal(void **state)
 	assert_string_equal(page.objection, "Kata untuk appeal.");
 	assert_string_equal(page.word, "Kata untuk refuse.");
 	assert_int_equal(page.ground, GROUND_NOT_OURS);
-	assert_false(page.decided_by_me);
-	assert_true(office_see(o, &o->mona, id).decided_by_me);
+	assert_false(page.facts.decided_by_me);
+	assert_true(office_see(o, &o->mona, id).facts.decided_by_me);
 	assert_int_equal(proposal_read(&o->guest, &o->a, id, &page), NOT_FOUND);
 	assert_int_equal(proposal_read(&o->oki, &o->a, id, &page), NOT_FOUND);
 	fixture_sound(&o->f);
@@ -64,9 +65,11 @@ static void
 test_queue(void **state)
 {
 	struct office *o = *state;
-	struct proposal_counts c;
-	struct proposal_row rows[8];
+	struct review_row rows[8];
 	int64_t ids[6];
+	int64_t waiting;
+	int64_t oldest;
+	size_t n;
 
 	for (int i = 0; i < 6; i++) {
 		o->f.clock->now += 60;
@@ -74,28 +77,28 @@ test_queue(void **state)
 		if (i % 2 == 0)
 			assert_int_equal(office_decide(o, &o->ani, ids[i], "appeal"), OK);
 	}
-	assert_int_equal(list(o, &o->rudi, SET_WAITING, NULL, rows), 6);
+	assert_int_equal(review_list(&o->rudi, &o->a, NULL, false, 8, rows, &n), OK);
+	assert_int_equal(n, 6);
 	for (int i = 0; i < 6; i++) {
-		assert_int_equal(rows[i].id, ids[i]);
-		assert_int_equal(rows[i].state, i % 2 ? PROPOSAL_SUBMITTED : PROPOSAL_APPEALED);
+		assert_int_equal(rows[i].subject, SUBJECT_PROPOSAL);
+		assert_int_equal(rows[i].subject_id, ids[i]);
+		assert_int_equal(rows[i].thing.state, i % 2 ? PROPOSAL_SUBMITTED : PROPOSAL_APPEALED);
+		assert_string_equal(rows[i].thing.reasons, i % 2 ? "" : "appeal");
 	}
-	const struct proposal_query q = { .set = SET_WAITING };
 	for (int backward = 0; backward < 2; backward++) {
-		struct proposal_place from = { rows[backward ? 5 : 0].key,
-			                       rows[backward ? 5 : 0].id };
-		struct proposal_row one;
-		size_t n;
+		struct review_row from = rows[backward ? 5 : 0];
 		for (int i = 1; i < 6; i++) {
-			assert_int_equal(proposal_list(&o->rudi, &o->a, &q, &from, backward, 1,
-			                               &one, &n), OK);
+			struct review_row one;
+			assert_int_equal(review_list(&o->rudi, &o->a, &from, backward, 1, &one, &n),
+			                 OK);
 			assert_int_equal(n, 1);
-			assert_int_equal(one.id, ids[backward ? 5 - i : i]);
-			from = (struct proposal_place){ one.key, one.id };
+			assert_int_equal(one.subject_id, ids[backward ? 5 - i : i]);
+			from = one;
 		}
 	}
-	assert_int_equal(proposal_count(o->f.db, &c), OK);
-	assert_int_equal(c.waiting, 6);
-	assert_int_equal(c.oldest, o->f.clock->now - 300);
+	assert_int_equal(review_count(o->f.db, &waiting, &oldest), OK);
+	assert_int_equal(waiting, 6);
+	assert_int_equal(oldest, o->f.clock->now - 300);
 }
 
 static void
@@ -107,16 +110,16 @@ test_appeal_goes_to_another(void **state)
 	assert_int_equal(office_decide(o, &o->ani, id, "appeal"), OK);
 	const char *const verbs[] = { "publish", "refuse" };
 	for (int i = 0; i < 2; i++) {
-		const struct transition *t = workflow_find(verbs[i], PROPOSAL_APPEALED);
+		const struct transition *t = workflow_find(&proposal_workflow, verbs[i], PROPOSAL_APPEALED);
 		struct proposal_page page = office_see(o, &o->mona, id);
-		struct workflow_facts facts = proposal_facts(&page);
+		struct workflow_facts facts = page.facts;
 		assert_string_equal(workflow_why_not(&o->mona, t, &facts),
 		                    "The one who refused it cannot decide on the appeal. Another "
 		                    "moderator has to.");
 		assert_int_equal(office_decide(o, &o->mona, id, verbs[i]), DENIED);
 		assert_string_equal(o->p.text, workflow_why_not(&o->mona, t, &facts));
 		page = office_see(o, &o->rudi, id);
-		facts = proposal_facts(&page);
+		facts = page.facts;
 		assert_null(workflow_why_not(&o->rudi, t, &facts));
 	}
 	assert_int_equal(office_decide(o, &o->ani, id, "withdraw"), DENIED);
@@ -124,8 +127,8 @@ test_appeal_goes_to_another(void **state)
 	struct proposal_page page = office_see(o, &o->ani, id);
 	assert_int_equal(page.state, PROPOSAL_REFUSED);
 	assert_string_equal(page.objection, "Kata untuk appeal.");
-	const struct workflow_facts facts = proposal_facts(&page);
-	assert_non_null(workflow_why_not(&o->ani, workflow_find("appeal", page.state), &facts));
+	const struct workflow_facts facts = page.facts;
+	assert_non_null(workflow_why_not(&o->ani, workflow_find(&proposal_workflow, "appeal", (int)page.state), &facts));
 	assert_int_equal(office_decide(o, &o->ani, id, "appeal"), DENIED);
 	assert_non_null(strstr(o->p.text, "once"));
 	fixture_sound(&o->f);

@@ -250,7 +250,12 @@ false_proposals_are_found(void **state)
 	must_break(h,
 	           "INSERT INTO proposal (year, serial, author, state, listed, title, problem,"
 	           " submitted, changed, request) VALUES (2026, 1, 1, 1, 0, 't', 'p', 1, 1, 'r1')",
-	           "INSERT INTO serial VALUES ('U', 2026, 1)", "codes of a year");
+	           "INSERT INTO serial VALUES ('U', 2026, 1);"
+	           " INSERT INTO review (subject, subject_id, since) VALUES (2, 1, 1)",
+	           "codes of a year");
+	must_break(h, "DELETE FROM review",
+	           "INSERT INTO review (subject, subject_id, since) VALUES (2, 1, 1)",
+	           "review queue");
 	must_break(h, "UPDATE proposal SET support = 1", "UPDATE proposal SET support = 0",
 	           "number of its supporters");
 	must_break(h, "INSERT INTO support VALUES (1, 1, 1, 1); UPDATE proposal SET support = 1",

@@ -13,6 +13,7 @@
 #include "base/calendar.h"
 #include "core/draft.h"
 #include "core/notice.h"
+#include "core/review.h"
 #include "core/setting.h"
 #include "core/tree.h"
 #include "fixture.h"
@@ -63,7 +64,7 @@ submit_as(struct session *s, const char *title)
 	char request[REQUEST_SIZE];
 	int64_t id;
 
-	proposal_request(request);
+	request_key(request);
 	assert_int_equal(proposal_submit(s, &fields, request, &id, &p), OK);
 	return id;
 }
@@ -337,7 +338,7 @@ try_one(struct village *v, int64_t id, enum proposal_state from, const char *ver
 {
 	struct session *sessions[ACTOR_COUNT] = { &v->author, &v->moderator, &v->other, &v->guest };
 	enum proposal_state to = expected(from, verb, actor);
-	const struct transition *t = workflow_find(verb, from);
+	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
 	int64_t seq = audit_newest(v->f.db);
 	int64_t version = look(v, id).version;
 	struct problem p;
@@ -380,17 +381,16 @@ static void
 test_table(void **state)
 {
 	(void)state;
-	for (const struct transition *t = proposal_workflow; t->verb; t++) {
-		assert_int_equal(t->right, workflow_find(t->verb, (enum proposal_state)0)->right);
-		assert_true(t->label && t->help && t->done && t->from != 0);
+	for (const struct transition *t = proposal_workflow.transitions; t->verb; t++) {
+		assert_int_equal(t->right, workflow_find(&proposal_workflow, t->verb, 0)->right);
+		assert_true(t->label && t->help && t->done && t->past && t->from != 0);
 		assert_int_equal(t->to == 0, t->back);
 		for (int i = 1; i < PROPOSAL_STATE_COUNT; i++) {
-			enum proposal_state from = (enum proposal_state)i;
-			if (workflow_applies(t, from))
-				assert_ptr_equal(t, workflow_find(t->verb, from));
+			if (workflow_applies(t, i))
+				assert_ptr_equal(t, workflow_find(&proposal_workflow, t->verb, i));
 		}
 	}
-	assert_null(workflow_find("adopt", (enum proposal_state)0));
+	assert_null(workflow_find(&proposal_workflow, "adopt", 0));
 	for (int i = 1; i < PROPOSAL_STATE_COUNT; i++)
 		assert_int_equal(proposal_state_of(proposal_state_code((enum proposal_state)i)), i);
 	assert_int_equal(proposal_state_of("nonsense"), 0);
@@ -412,11 +412,9 @@ test_never_own(void **state)
 }
 
 static enum status
-queue_of(struct village *v, struct session *s, struct proposal_row rows[5], size_t *n)
+queue_of(struct village *v, struct session *s, struct review_row rows[5], size_t *n)
 {
-	const struct proposal_query waiting = { .set = SET_WAITING };
-
-	return proposal_list(s, &v->a, &waiting, NULL, false, 5, rows, n);
+	return review_list(s, &v->a, NULL, false, 5, rows, n);
 }
 
 static void
@@ -430,7 +428,7 @@ test_area_of_moderator(void **state)
 		  .state = PROPOSAL_SUBMITTED },
 		{ .fields = fixture_fields("Tanpa wilayah"), .state = PROPOSAL_SUBMITTED },
 	};
-	struct proposal_row got[5];
+	struct review_row got[5];
 	struct session west;
 	struct problem p;
 	size_t n;
@@ -442,13 +440,12 @@ test_area_of_moderator(void **state)
 	fixture_enter(&v->f, "wes", &west);
 	assert_int_equal(queue_of(v, &west, got, &n), OK);
 	assert_int_equal(n, 1);
-	assert_string_equal(got[0].title, "Barat punya");
-	assert_string_equal(got[0].area, "Barat");
+	assert_string_equal(got[0].thing.title, "Barat punya");
 	assert_int_equal(queue_of(v, &v->moderator, got, &n), OK);
 	assert_int_equal(n, 3);
-	assert_int_equal(decide_as(v, &west, got[1].id, "publish", &p), DENIED);
-	assert_int_equal(decide_as(v, &west, got[2].id, "publish", &p), DENIED);
-	assert_int_equal(decide_as(v, &west, got[0].id, "publish", &p), OK);
+	assert_int_equal(decide_as(v, &west, got[1].subject_id, "publish", &p), DENIED);
+	assert_int_equal(decide_as(v, &west, got[2].subject_id, "publish", &p), DENIED);
+	assert_int_equal(decide_as(v, &west, got[0].subject_id, "publish", &p), OK);
 	assert_int_equal(queue_of(v, &v->other, got, &n), DENIED);
 }
 
@@ -468,7 +465,7 @@ test_second_is_told(void **state)
 	d.verb = "publish";
 	assert_int_equal(proposal_decide(&v->moderator, &d, &p), CONFLICT);
 	assert_int_equal(audit_newest(v->f.db), seq);
-	assert_int_equal(notice_unread(&v->author), 1);
+	assert_int_equal(notice_unread(v->f.db, v->author.member), 1);
 	fixture_sound(&v->f);
 }
 
@@ -491,7 +488,7 @@ test_reasons(void **state)
 	d.ground = GROUND_COUNT;
 	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
 	d.ground = GROUND_SPAM;
-	d.word = repeat(&v->a, "x", PROPOSAL_WORD_MAX + 1);
+	d.word = repeat(&v->a, "x", WORD_MAX + 1);
 	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
 	assert_string_equal(p.field, "word");
 	d.word = "Ini iklan.\nMaaf.";

@@ -145,19 +145,15 @@ test_lists(void **state)
 	struct proposal_import *rows = generate(v);
 	struct item newest[MANY];
 	struct item supported[MANY];
-	struct item waiting[MANY];
 	struct item found[MANY];
 	struct proposal_counts counts;
 	size_t listed = 0;
-	size_t queue = 0;
 	int64_t recent = 0;
 
 	import(v, rows, MANY);
 	for (int i = 0; i < MANY; i++) {
-		if (rows[i].state == PROPOSAL_SUBMITTED) {
-			waiting[queue++] = (struct item){ i + 1, rows[i].submitted };
+		if (rows[i].state == PROPOSAL_SUBMITTED)
 			continue;
-		}
 		newest[listed] = (struct item){ i + 1, rows[i].submitted };
 		supported[listed] = (struct item){ i + 1, rows[i].support };
 		found[listed++] = (struct item){ i + 1, i + 1 };
@@ -165,7 +161,6 @@ test_lists(void **state)
 	}
 	qsort(newest, listed, sizeof(newest[0]), compare);
 	qsort(supported, listed, sizeof(supported[0]), compare);
-	qsort(waiting, queue, sizeof(waiting[0]), compare);
 	turn(newest, listed);
 	turn(supported, listed);
 	turn(found, listed);
@@ -176,13 +171,9 @@ test_lists(void **state)
 	expect_list(v, &v->author, &q, supported, listed, 7);
 	q.search = "nomor usul";
 	expect_list(v, &v->author, &q, found, listed, 7);
-	q = (struct proposal_query){ .set = SET_WAITING };
-	expect_list(v, &v->moderator, &q, waiting, queue, 7);
 	assert_int_equal(proposal_count(v->f.db, &counts), OK);
 	assert_int_equal(counts.listed, listed);
 	assert_int_equal(counts.this_week, recent);
-	assert_int_equal(counts.waiting, queue);
-	assert_int_equal(counts.oldest, waiting[0].key);
 	fixture_sound(&v->f);
 }
 

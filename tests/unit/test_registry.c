@@ -31,23 +31,37 @@ rows_of(const struct screen *s)
 	return n;
 }
 
-/* The screen's own commands and, where it has them, the verbs for a proposal in `state`, seen by
- * an author who also holds every right: all that can ever stand there together. */
+/* What a screen's rows that stand for several commands look at: one about a thing in `state`, and
+ * all else set, so that what is only there sometimes is there. */
+static const void *
+state_of(const struct screen *s, int state)
+{
+	static _Alignas(max_align_t) unsigned char bytes[32768];
+	const struct verb_subject on = {
+		.subject = s == &screen_comment ? SUBJECT_COMMENT : SUBJECT_PROPOSAL,
+		.thing = { .state = state, .facts = { .own = true, .reports = 1 } },
+	};
+
+	assert_true(s->state_size <= sizeof(bytes));
+	memset(bytes, 1, sizeof(bytes));
+	memcpy(bytes, &on, sizeof(on));
+	return bytes;
+}
+
+/* The screen's own commands and, where it has them, the verbs for a thing in `state`, seen by its
+ * author who also holds every right: all that can ever stand there together. */
 static size_t
-commands_of(const struct screen *s, enum proposal_state state, struct command *out)
+commands_of(const struct screen *s, int state, struct command *out)
 {
 	struct session everyone = { .kind = ACTOR_MEMBER, .rights = ~(right_set)0 };
-	const struct verb_subject subject = { .page = { .state = state, .own = true } };
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows_of(s); i++) {
 		const struct command *c = &s->commands[i];
-		if (!c->more) {
+		if (!c->more)
 			out[n++] = *c;
-			continue;
-		}
-		/* All that have such rows are about one proposal. */
-		n += c->more(&everyone, &subject, out + n, COMMANDS_MAX - n);
+		else
+			n += c->more(&everyone, state_of(s, state), out + n, COMMANDS_MAX - n);
 	}
 	assert_true(n < COMMANDS_MAX);
 	return n;
@@ -61,7 +75,7 @@ for_all(void (*check)(const struct screen *s, const struct command *all, size_t 
 
 	for (const struct screen *const *s = screens; *s; s++)
 		for (int state = 1; state < PROPOSAL_STATE_COUNT; state++)
-			check(*s, all, commands_of(*s, (enum proposal_state)state, all));
+			check(*s, all, commands_of(*s, state, all));
 }
 
 static uint32_t
@@ -212,6 +226,7 @@ stage_up(void **state)
 	stage_begin(&stage);
 	fixture_member(&stage.hall, "staff", MEMBER_VERIFIED, "koordinator", 0);
 	fixture_member(&stage.hall, "overseer", MEMBER_VERIFIED, "bpd", 0);
+	fixture_member(&stage.hall, "head", MEMBER_VERIFIED, "admin", 0);
 	return 0;
 }
 
@@ -227,12 +242,12 @@ stage_down(void **state)
 static bool *
 reached_of(const struct screen *s, const char *id)
 {
-	static bool reached[32][COMMANDS_MAX];
+	static bool reached[64][COMMANDS_MAX];
 	size_t n = 0;
 
 	while (screens[n] != s)
 		n++;
-	assert_true(n < 32);
+	assert_true(n < 64);
 	for (size_t i = 0; i < rows_of(s); i++)
 		if (s->commands[i].id && strcmp(s->commands[i].id, id) == 0)
 			return &reached[n][i];
@@ -301,6 +316,7 @@ menus_and_lists_lead_somewhere(void **state)
 	visit_all("author", false);
 	visit_all("staff", true);
 	visit_all("overseer", false);
+	visit_all("head", true);
 	for (const struct screen *const *s = screens; *s; s++)
 		for (size_t i = 0; i < rows_of(*s); i++) {
 			const struct command *c = &(*s)->commands[i];
@@ -337,7 +353,7 @@ check_form(const struct screen *s)
 {
 	const struct block *b = ui_view(&stage.ui)->focusable;
 
-	if (b && b->kind == BLOCK_LIST)
+	if (b && b->kind == BLOCK_LIST && b->source->columns)
 		for (const struct column *c = b->source->columns; c->title; c++)
 			is_translated(s->name, c->title);
 	if (!b || b->kind != BLOCK_FORM)
@@ -360,8 +376,13 @@ everything_is_said_in_indonesian(void **state)
 		is_translated((*s)->name, (*s)->help);
 	}
 	for_all(check_translated);
-	for (const struct transition *t = proposal_workflow; t->verb; t++)
-		is_translated(t->verb, t->done);
+	for (size_t i = 0; workflows[i]; i++)
+		for (const struct transition *t = workflows[i]->transitions; t->verb; t++) {
+			is_translated(t->verb, t->done);
+			is_translated(t->verb, t->past);
+			is_translated(t->verb, t->tells);
+			is_translated(t->verb, t->tells_followers);
+		}
 	stage_enter(&stage, "staff");
 	for (const struct screen *const *s = screens; *s; s++) {
 		if (is_staged(*s) && stage_open(&stage, *s))

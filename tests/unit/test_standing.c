@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/credential.h"
+#include "core/member_people.h"
 #include "core/notice.h"
 #include "core/verify.h"
 #include "unit/testhall.h"
@@ -22,8 +23,9 @@ add_proposal(struct hall *h, int id, int64_t author)
 	raw_run(h->raw, "INSERT INTO proposal (id, year, serial, author, state, listed, title,"
 	                " problem, submitted, changed, request) VALUES (%d, 2026, %d, %lld, 1, 0,"
 	                " 't', 'p', 1, 1, 'r%d'); INSERT INTO serial VALUES ('U', 2026, %d)"
-	                " ON CONFLICT DO UPDATE SET last = excluded.last",
-	        id, id, (long long)author, id, id);
+	                " ON CONFLICT DO UPDATE SET last = excluded.last;"
+	                " INSERT INTO review (subject, subject_id, since) VALUES (2, %d, 1)",
+	        id, id, (long long)author, id, id, id);
 }
 
 static void
@@ -50,7 +52,7 @@ verification_makes_saved_support_count(void **state)
 	assert_int_equal(raw_int(h->raw, "SELECT officer FROM verification"), officer.member);
 	assert_int_equal(session_refresh(&s, &h->p), OK);
 	assert_true(s.verified);
-	assert_int_equal(notice_list(&s, &h->arena, true, 4, notices, &n), OK);
+	assert_int_equal(notice_list(&s, &h->arena, true, NULL, false, 4, notices, &n), OK);
 	assert_int_equal(n, 1);
 	assert_non_null(strstr(notices[0].text, "verified"));
 	if (hall_verify(h->db, &checked, &h->p) != OK)
@@ -138,21 +140,21 @@ roles_are_given_and_taken(void **state)
 
 	hall_enter_as(h, &admin, "admin", "admin", 0);
 	hall_enter(h, &s, "siti");
-	assert_int_equal(member_grant(&s, s.member, "admin", 0, &h->p), DENIED);
-	assert_int_equal(member_grant(&admin, s.member, "raja", 0, &h->p), INVALID);
-	assert_int_equal(member_grant(&admin, s.member, "warga", 0, &h->p), INVALID);
-	assert_int_equal(member_grant(&admin, 4711, "kadus", 0, &h->p), NOT_FOUND);
-	assert_int_equal(member_grant(&admin, s.member, "kadus", 4711, &h->p), INVALID);
-	assert_int_equal(member_grant(&admin, s.member, "kadus", west, &h->p), OK);
-	assert_int_equal(member_grant(&admin, s.member, "kadus", west, &h->p), INVALID);
-	assert_int_equal(member_grant(&admin, s.member, "moderator", 0, &h->p), OK);
+	assert_int_equal(hall_give(h, &s, s.member, "admin", 0), DENIED);
+	assert_int_equal(hall_give(h, &admin, s.member, "raja", 0), INVALID);
+	assert_int_equal(hall_give(h, &admin, s.member, "warga", 0), INVALID);
+	assert_int_equal(hall_give(h, &admin, 4711, "kadus", 0), NOT_FOUND);
+	assert_int_equal(hall_give(h, &admin, s.member, "kadus", 4711), INVALID);
+	assert_int_equal(hall_give(h, &admin, s.member, "kadus", west), OK);
+	assert_int_equal(hall_give(h, &admin, s.member, "kadus", west), INVALID);
+	assert_int_equal(hall_give(h, &admin, s.member, "moderator", 0), OK);
 	assert_int_equal(member_read(&s, &h->arena, s.member, &m), OK);
 	assert_string_equal(m.roles, "kadus (Dusun Barat), moderator");
 	/* One that ended can be given again. */
 	raw_run(h->raw, "UPDATE member_role SET until = 5 WHERE area IS NOT NULL");
-	assert_int_equal(member_grant(&admin, s.member, "kadus", west, &h->p), OK);
-	assert_int_equal(member_revoke(&admin, s.member, "kadus", &h->p), OK);
-	assert_int_equal(member_revoke(&admin, s.member, "kadus", &h->p), INVALID);
+	assert_int_equal(hall_give(h, &admin, s.member, "kadus", west), OK);
+	assert_int_equal(hall_take(h, &admin, s.member, "kadus"), OK);
+	assert_int_equal(hall_take(h, &admin, s.member, "kadus"), NOT_FOUND);
 	assert_int_equal(member_read(&s, &h->arena, s.member, &m), OK);
 	assert_string_equal(m.roles, "moderator");
 }
@@ -167,10 +169,10 @@ rights_are_given_only_within_reach(void **state)
 
 	hall_enter_as(h, &local, "lokal", "admin", west);
 	hall_enter_as(h, &s, "siti", "moderator", 0);
-	assert_int_equal(member_grant(&local, s.member, "admin", 0, &h->p), DENIED);
-	assert_int_equal(member_grant(&local, s.member, "kadus", rt, &h->p), OK);
-	assert_int_equal(member_revoke(&local, s.member, "moderator", &h->p), DENIED);
-	assert_int_equal(member_revoke(&local, s.member, "kadus", &h->p), OK);
+	assert_int_equal(hall_give(h, &local, s.member, "admin", 0), DENIED);
+	assert_int_equal(hall_give(h, &local, s.member, "kadus", rt), OK);
+	assert_int_equal(hall_take(h, &local, s.member, "moderator"), DENIED);
+	assert_int_equal(hall_take(h, &local, s.member, "kadus"), OK);
 	assert_true(right_held(h->db, s.member, RIGHT_MODERATE, 0, HALL_NOW));
 }
 
@@ -183,22 +185,22 @@ the_last_who_gives_rights_stays(void **state)
 
 	hall_enter_as(h, &one, "satu", "admin", 0);
 	hall_enter_as(h, &local, "lokal", "admin", west);
-	assert_int_equal(member_revoke(&one, one.member, "admin", &h->p), DENIED);
+	assert_int_equal(hall_take(h, &one, one.member, "admin"), DENIED);
 	assert_non_null(strstr(h->p.text, "last member"));
-	assert_int_equal(member_revoke(&h->system, one.member, "admin", &h->p), DENIED);
+	assert_int_equal(hall_take(h, &h->system, one.member, "admin"), DENIED);
 	assert_int_equal(member_suspend(&h->system, one.member, "x", 0, &h->p), DENIED);
 	assert_true(right_held(h->db, one.member, RIGHT_RIGHTS, 0, HALL_NOW));
 	hall_enter_as(h, &two, "dua", "admin", 0);
 	/* Neither one whose time is counted nor a suspended one is enough. */
 	raw_run(h->raw, "UPDATE member_role SET until = %lld WHERE member = %lld",
 	        (long long)HALL_NOW + 1000, (long long)two.member);
-	assert_int_equal(member_revoke(&one, one.member, "admin", &h->p), DENIED);
+	assert_int_equal(hall_take(h, &one, one.member, "admin"), DENIED);
 	raw_run(h->raw, "UPDATE member_role SET until = NULL");
 	assert_int_equal(member_suspend(&one, two.member, "x", 0, &h->p), OK);
-	assert_int_equal(member_revoke(&one, one.member, "admin", &h->p), DENIED);
+	assert_int_equal(hall_take(h, &one, one.member, "admin"), DENIED);
 	assert_int_equal(member_resume(&one, two.member, "x", &h->p), OK);
-	assert_int_equal(member_revoke(&one, one.member, "admin", &h->p), OK);
-	assert_int_equal(member_revoke(&two, two.member, "admin", &h->p), DENIED);
+	assert_int_equal(hall_take(h, &one, one.member, "admin"), OK);
+	assert_int_equal(hall_take(h, &two, two.member, "admin"), DENIED);
 }
 
 /* -- Secrets and lists ------------------------------------------------------------------------- */
@@ -227,6 +229,17 @@ the_office_sets_a_secret_anew(void **state)
 	assert_int_equal(member_set_secret(&h->system, admin.member, SECRET, false, &h->p), OK);
 }
 
+static struct hall *looked_in;
+
+static enum status
+listed(struct session *s, int member_state, int64_t from, bool backward, size_t n,
+       struct member_row *rows, size_t *got)
+{
+	const struct member_query q = { .state = member_state };
+
+	return member_list(s, &looked_in->arena, &q, from, backward, n, rows, got);
+}
+
 static void
 lists_go_both_ways_and_stay_in_reach(void **state)
 {
@@ -237,6 +250,7 @@ lists_go_both_ways_and_stay_in_reach(void **state)
 	size_t n;
 	int64_t area = hall_area(h, "Desa > Dusun Barat");
 
+	looked_in = h;
 	for (int i = 0; i < 5; i++) {
 		snprintf(login, sizeof(login), "orang%d", i + 1);
 		hall_enter(h, &people[i], login);
@@ -245,26 +259,25 @@ lists_go_both_ways_and_stay_in_reach(void **state)
 	hall_enter_as(h, &west, "kadus", "kadus", area);
 	hall_move_to(h, people[1].member, area);
 	hall_move_to(h, people[3].member, area);
-	assert_int_equal(member_list(&admin, &h->arena, MEMBER_PENDING, 0, false, 3, rows, &n), OK);
+	assert_int_equal(listed(&admin, MEMBER_PENDING, 0, false, 3, rows, &n), OK);
 	assert_int_equal(n, 3);
 	assert_string_equal(rows[0].login, "orang1");
 	assert_string_equal(rows[1].area_path, "Desa > Dusun Barat");
-	assert_int_equal(member_list(&admin, &h->arena, -1, rows[2].id, false, 3, rows, &n), OK);
+	assert_int_equal(listed(&admin, -1, rows[2].id, false, 3, rows, &n), OK);
 	assert_string_equal(rows[0].login, "orang4");
-	assert_int_equal(member_list(&admin, &h->arena, -1, rows[0].id, true, 2, rows, &n), OK);
+	assert_int_equal(listed(&admin, -1, rows[0].id, true, 2, rows, &n), OK);
 	assert_int_equal(n, 2);
 	assert_string_equal(rows[0].login, "orang2");
 	assert_string_equal(rows[1].login, "orang3");
-	assert_int_equal(member_list(&admin, &h->arena, MEMBER_PENDING, 0, true, 1, rows, &n), OK);
+	assert_int_equal(listed(&admin, MEMBER_PENDING, 0, true, 1, rows, &n), OK);
 	assert_string_equal(rows[0].login, "kadus");
-	assert_int_equal(member_list(&admin, &h->arena, MEMBER_VERIFIED, 0, false, 3, rows, &n),
-	                 OK);
+	assert_int_equal(listed(&admin, MEMBER_VERIFIED, 0, false, 3, rows, &n), OK);
 	assert_int_equal(n, 0);
-	assert_int_equal(member_list(&west, &h->arena, MEMBER_PENDING, 0, false, 3, rows, &n), OK);
+	assert_int_equal(listed(&west, MEMBER_PENDING, 0, false, 3, rows, &n), OK);
 	assert_int_equal(n, 2);
 	assert_string_equal(rows[0].login, "orang2");
 	assert_string_equal(rows[1].login, "orang4");
-	assert_int_equal(member_list(&people[0], &h->arena, -1, 0, false, 3, rows, &n), DENIED);
+	assert_int_equal(listed(&people[0], -1, 0, false, 3, rows, &n), DENIED);
 	assert_int_equal(member_pending_count(h->db, 1001), 7);
 	assert_int_equal(member_pending_count(h->db, 5), 5);
 }

@@ -144,7 +144,7 @@ test_withdraw_limit(void **state)
 	assert_int_equal(decide(v, &v->moderator, "publish", NULL), OK);
 	assert_int_equal(proposal_support(&v->moderator, v->proposal, true, &p), OK);
 	assert_int_equal(decide(v, &v->author, "withdraw", NULL), DENIED);
-	const struct transition *t = workflow_find("withdraw", PROPOSAL_PUBLISHED);
+	const struct transition *t = workflow_find(&proposal_workflow, "withdraw", PROPOSAL_PUBLISHED);
 	struct workflow_facts facts = { .own = true, .support = 1 };
 	assert_non_null(workflow_why_not(&v->author, t, &facts));
 	facts.support = 0;
@@ -223,13 +223,13 @@ expect_notice(struct village *v, const char *text)
 	struct notice notices[4];
 	size_t n;
 
-	assert_int_equal(notice_list(&v->author, &v->a, true, 4, notices, &n), OK);
+	assert_int_equal(notice_list(&v->author, &v->a, true, NULL, false, 4, notices, &n), OK);
 	assert_true(n > 0);
 	assert_string_equal(notices[0].text, text);
 	assert_int_equal(notices[0].subject, SUBJECT_PROPOSAL);
 	assert_int_equal(notices[0].subject_id, v->proposal);
 	assert_int_equal(notice_mark(&v->author, notices[0].id), OK);
-	assert_int_equal(notice_unread(&v->author), 0);
+	assert_int_equal(notice_unread(v->author.db, v->author.member), 0);
 }
 
 static void
@@ -243,23 +243,23 @@ test_notices(void **state)
 	expect_notice(v, "Your proposal \"Jalan RT 03\" needs changes. Open it, read what is asked, "
 	                 "change it and send it again.");
 	assert_int_equal(decide(v, &v->author, "submit", NULL), OK);
-	assert_int_equal(notice_unread(&v->author), 0);
+	assert_int_equal(notice_unread(v->author.db, v->author.member), 0);
 	assert_int_equal(decide(v, &v->moderator, "publish", NULL), OK);
 	expect_notice(v, "Your proposal \"Jalan RT 03\" has been published.");
 	assert_int_equal(decide(v, &v->moderator, "hide", "Menghina."), OK);
 	assert_int_equal(decide(v, &v->moderator, "restore", NULL), OK);
-	assert_int_equal(notice_unread(&v->author), 2);
-	assert_int_equal(notice_unread(&v->moderator), 0);
-	assert_int_equal(notice_unread(&v->guest), 0);
-	assert_int_equal(notice_list(&v->author, &v->a, false, 8, notices, &n), OK);
+	assert_int_equal(notice_unread(v->author.db, v->author.member), 2);
+	assert_int_equal(notice_unread(v->moderator.db, v->moderator.member), 0);
+	assert_int_equal(notice_unread(v->guest.db, v->guest.member), 0);
+	assert_int_equal(notice_list(&v->author, &v->a, false, NULL, false, 8, notices, &n), OK);
 	assert_int_equal(n, 4);
 	for (size_t i = 0; i < n; i++) {
 		assert_int_equal(notices[i].read, i >= 2);
 		assert_true(i == 0 || notices[i].id < notices[i - 1].id);
 	}
-	assert_int_equal(notice_list(&v->author, &v->a, false, 3, notices, &n), OK);
+	assert_int_equal(notice_list(&v->author, &v->a, false, NULL, false, 3, notices, &n), OK);
 	assert_int_equal(n, 3);
-	assert_int_equal(notice_list(&v->moderator, &v->a, false, 8, notices, &n), OK);
+	assert_int_equal(notice_list(&v->moderator, &v->a, false, NULL, false, 8, notices, &n), OK);
 	assert_int_equal(n, 0);
 }
 
@@ -272,7 +272,7 @@ test_member_notice(void **state)
 	size_t n;
 
 	assert_int_equal(member_verify(&v->moderator, v->pending_id, 1, SEEN_CARD, &p), OK);
-	assert_int_equal(notice_list(&v->pending, &v->a, true, 2, notices, &n), OK);
+	assert_int_equal(notice_list(&v->pending, &v->a, true, NULL, false, 2, notices, &n), OK);
 	assert_int_equal(n, 1);
 	assert_non_null(strstr(notices[0].text, "verified resident"));
 }

@@ -44,7 +44,7 @@ bring_to(struct office *o, enum proposal_state from, int64_t target)
 static void
 there_and_back(struct office *o, const char *verb, enum proposal_state from, int64_t target)
 {
-	const struct transition *t = workflow_find(verb, from);
+	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
 	struct session *who = t->who == WHO_AUTHOR ? &o->ani : &o->mona;
 	struct undoable u;
 	int64_t id = bring_to(o, from, target);
@@ -56,18 +56,18 @@ there_and_back(struct office *o, const char *verb, enum proposal_state from, int
 	fixture_sound(&o->f);
 	assert_string_not_equal(office_row(o, id), before);
 	int64_t version = office_look(o, id).version;
-	assert_true(proposal_undoable(who, &u));
+	assert_true(undo_newest(who, &u));
 	assert_int_equal(u.id, id);
 	assert_string_equal(u.verb->verb, verb);
 	assert_string_equal(u.code, office_look(o, id).code);
 	assert_int_equal(u.until, o->f.clock->now + 600);
 	o->f.clock->now += 30;
-	if (proposal_undo(who, id, &o->p) != OK)
+	if (undo_take_back(who, SUBJECT_PROPOSAL, id, &o->p) != OK)
 		fail_msg("%s from %d: %s", verb, from, o->p.text);
 	assert_string_equal(office_row(o, id), before);
 	assert_int_equal(office_look(o, id).version, version + 1);
-	assert_int_equal(proposal_undo(who, id, &o->p), DENIED);
-	assert_false(proposal_undoable(who, &u));
+	assert_int_equal(undo_take_back(who, SUBJECT_PROPOSAL, id, &o->p), DENIED);
+	assert_false(undo_newest(who, &u));
 	fixture_sound(&o->f);
 }
 
@@ -79,9 +79,9 @@ test_there_and_back(void **state)
 	int tried = 0;
 
 	assert_int_equal(office_decide(o, &o->f.system, target, "publish"), OK);
-	for (const struct transition *t = proposal_workflow; t->verb; t++)
+	for (const struct transition *t = proposal_workflow.transitions; t->verb; t++)
 		for (int i = 1; i < PROPOSAL_STATE_COUNT; i++) {
-			if (!workflow_applies(t, (enum proposal_state)i) || t->edits || t->appeals)
+			if (!workflow_applies(t, i) || !workflow_undoable(t))
 				continue;
 			there_and_back(o, t->verb, (enum proposal_state)i, target);
 			tried++;
@@ -97,16 +97,16 @@ test_said_is_said(void **state)
 	struct undoable u;
 
 	assert_int_equal(office_decide(o, &o->ani, id, "submit"), OK);
-	assert_int_equal(proposal_undo(&o->ani, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->ani, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	id = bring_to(o, PROPOSAL_APPEALED, 0);
-	assert_int_equal(proposal_undo(&o->ani, id, &o->p), DENIED);
-	assert_int_equal(proposal_undo(&o->rudi, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->ani, SUBJECT_PROPOSAL, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->rudi, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	assert_string_equal(o->p.text, "There is no decision here that can be taken back.");
-	assert_false(proposal_undoable(&o->ani, &u));
-	assert_int_equal(proposal_undo(&o->guest, id, &o->p), DENIED);
-	assert_int_equal(proposal_undo(&o->f.system, id, &o->p), DENIED);
-	assert_int_equal(proposal_undo(&o->oki, id, &o->p), NOT_FOUND);
-	assert_int_equal(proposal_undo(&o->mona, 4711, &o->p), NOT_FOUND);
+	assert_false(undo_newest(&o->ani, &u));
+	assert_int_equal(undo_take_back(&o->guest, SUBJECT_PROPOSAL, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->f.system, SUBJECT_PROPOSAL, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->oki, SUBJECT_PROPOSAL, id, &o->p), NOT_FOUND);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, 4711, &o->p), NOT_FOUND);
 }
 
 static void
@@ -118,12 +118,12 @@ test_until(void **state)
 	struct undoable u;
 
 	o->f.clock->now += 600;
-	assert_true(proposal_undoable(&o->mona, &u));
-	assert_int_equal(proposal_undo(&o->mona, first, &o->p), OK);
+	assert_true(undo_newest(&o->mona, &u));
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, first, &o->p), OK);
 	o->f.clock->now += 1;
-	assert_false(proposal_undoable(&o->mona, &u));
+	assert_false(undo_newest(&o->mona, &u));
 	int64_t seq = audit_newest(o->f.db);
-	assert_int_equal(proposal_undo(&o->mona, second, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, second, &o->p), DENIED);
 	assert_string_equal(o->p.text,
 	                    "A decision can be taken back for 10 minutes; these are over.");
 	assert_int_equal(audit_newest(o->f.db), seq);
@@ -136,17 +136,17 @@ test_changed_since(void **state)
 	struct office *o = *state;
 	int64_t id = office_published(o, &o->ani, "Jalan RT 03");
 
-	assert_int_equal(proposal_undo(&o->rudi, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->rudi, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	assert_non_null(strstr(o->p.text, "not yours"));
 	assert_int_equal(office_decide(o, &o->rudi, id, "hide"), OK);
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	assert_int_equal(office_look(o, id).state, PROPOSAL_HIDDEN);
-	assert_int_equal(proposal_undo(&o->rudi, id, &o->p), OK);
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->rudi, SUBJECT_PROPOSAL, id, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	assert_int_equal(office_look(o, id).state, PROPOSAL_PUBLISHED);
 	int64_t other = office_published(o, &o->ani, "Jalan RT 04");
 	office_raw(o, "UPDATE proposal SET version = version + 1");
-	assert_int_equal(proposal_undo(&o->mona, other, &o->p), CONFLICT);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, other, &o->p), CONFLICT);
 	assert_string_equal(o->p.text, "This was changed since your decision: Published. It can no "
 	                               "longer be taken back.");
 	fixture_sound(&o->f);
@@ -159,7 +159,7 @@ test_right_is_asked_again(void **state)
 	int64_t id = office_published(o, &o->ani, "Jalan RT 03");
 
 	office_raw(o, "DELETE FROM member_role WHERE member = 3");
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), DENIED);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), DENIED);
 	assert_int_equal(office_look(o, id).state, PROPOSAL_PUBLISHED);
 }
 
@@ -176,14 +176,14 @@ test_newest_first(void **state)
 	const int order[] = { 1, 2, 0 };
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(office_decide(o, &o->mona, ids[order[i]], "publish"), OK);
-	assert_false(proposal_undoable(&o->rudi, &u));
+	assert_false(undo_newest(&o->rudi, &u));
 	for (int i = 2; i >= 0; i--) {
-		assert_true(proposal_undoable(&o->mona, &u));
+		assert_true(undo_newest(&o->mona, &u));
 		assert_int_equal(u.id, ids[order[i]]);
-		assert_int_equal(proposal_undo(&o->mona, u.id, &o->p), OK);
+		assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, u.id, &o->p), OK);
 	}
-	assert_false(proposal_undoable(&o->mona, &u));
-	assert_false(proposal_undoable(&o->guest, &u));
+	assert_false(undo_newest(&o->mona, &u));
+	assert_false(undo_newest(&o->guest, &u));
 }
 
 /* Support given meanwhile stays; the list and the search follow. */
@@ -194,7 +194,7 @@ test_support_meanwhile(void **state)
 	int64_t id = office_published(o, &o->ani, "Jalan RT 03");
 
 	office_support(o, &o->oki, id);
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), OK);
 	assert_int_equal(office_look(o, id).support, 1);
 	fixture_sound(&o->f);
 }
@@ -208,14 +208,14 @@ test_unread_is_withdrawn(void **state)
 	struct notice notices[8];
 	int64_t id = office_published(o, &o->ani, "Jalan RT 03");
 
-	assert_int_equal(notice_unread(&o->ani), 1);
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), OK);
-	assert_int_equal(notice_unread(&o->ani), 0);
+	assert_int_equal(notice_unread(o->ani.db, o->ani.member), 1);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), OK);
+	assert_int_equal(notice_unread(o->ani.db, o->ani.member), 0);
 	assert_int_equal(office_notices(o, &o->ani, notices), 0);
 	assert_int_equal(office_decide(o, &o->mona, id, "refuse"), OK);
 	assert_int_equal(office_notices(o, &o->ani, notices), 1);
 	assert_int_equal(notice_mark(&o->ani, notices[0].id), OK);
-	assert_int_equal(proposal_undo(&o->mona, id, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, id, &o->p), OK);
 	assert_int_equal(office_notices(o, &o->ani, notices), 2);
 	assert_string_equal(notices[0].text,
 	                    "The decision on your proposal \"Jalan RT 03\" was taken back. It "
@@ -242,7 +242,7 @@ test_asks_are_corrected(void **state)
 	/* In the same second, of the same target: not to be taken for one another. */
 	assert_int_equal(office_merge(o, &o->mona, second, target), OK);
 	assert_int_equal(office_notices(o, &o->oni, notices), 2);
-	assert_int_equal(proposal_undo(&o->mona, source, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, source, &o->p), OK);
 	assert_int_equal(office_notices(o, &o->oni, notices), 1);
 	assert_int_equal(office_notices(o, &o->oki, notices), 2);
 	assert_string_equal(notices[0].text,
@@ -265,11 +265,11 @@ test_split_for_good(void **state)
 	assert_int_equal(office_decide(o, &o->mona, one, "split"), OK);
 	assert_int_equal(office_merge(o, &o->rudi, two, one), OK);
 	char *before = office_row(o, one);
-	assert_int_equal(proposal_undo(&o->mona, one, &o->p), CONFLICT);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, one, &o->p), CONFLICT);
 	assert_non_null(strstr(o->p.text, "Merged"));
 	assert_string_equal(office_row(o, one), before);
-	assert_int_equal(proposal_undo(&o->rudi, two, &o->p), OK);
-	assert_int_equal(proposal_undo(&o->mona, one, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->rudi, SUBJECT_PROPOSAL, two, &o->p), OK);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, one, &o->p), OK);
 	assert_int_equal(office_look(o, one).merged_into.id, two);
 	fixture_sound(&o->f);
 }
@@ -298,7 +298,7 @@ undo_or_hide(struct office *o, int who, int64_t one, int64_t two)
 		                    .ground = GROUND_SPAM, .word = "Iklan." };
 
 	(void)two;
-	return (who ? proposal_undo(&o->mona, one, &o->p)
+	return (who ? undo_take_back(&o->mona, SUBJECT_PROPOSAL, one, &o->p)
 	            : proposal_decide(&o->rudi, &d, &o->p)) == OK;
 }
 

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/lang.h"
+#include "core/role.h"
 #include "core/tree.h"
 
 /* Before main, where clock_shared.c looks for it: so all tests of a program share one. */
@@ -86,12 +87,34 @@ hall_enter(struct hall *h, struct session *s, const char *login)
 		fail_msg("%s", h->p.text);
 }
 
+enum status
+hall_give(struct hall *h, struct session *s, int64_t member, const char *role, int64_t area)
+{
+	const struct role_grant grant = { .role = role, .area = area };
+
+	return member_grant(s, member, &grant, &h->p);
+}
+
+enum status
+hall_take(struct hall *h, struct session *s, int64_t member, const char *role)
+{
+	struct holding *held;
+	size_t n;
+
+	if (role_holdings(h->db, &h->arena, member, h->clock->now, &held, &n) != OK)
+		return IO;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(held[i].name, role) == 0)
+			return member_revoke(s, member, held[i].id, &h->p);
+	return NOT_FOUND;
+}
+
 void
 hall_enter_as(struct hall *h, struct session *s, const char *login, const char *role,
               int64_t area)
 {
 	hall_enter(h, s, login);
-	if (member_grant(&h->system, s->member, role, area, &h->p) != OK)
+	if (hall_give(h, &h->system, s->member, role, area) != OK)
 		fail_msg("%s", h->p.text);
 	assert_int_equal(session_refresh(s, &h->p), OK);
 }

@@ -34,6 +34,11 @@ void hall_enter(struct hall *h, struct session *s, const char *login);
 /* ... who holds a role: everywhere, or in an area. */
 void hall_enter_as(struct hall *h, struct session *s, const char *login, const char *role,
                    int64_t area);
+/* Gives a role, in that session: everywhere (area 0), or in an area; takes the first such role the
+ * member holds: NOT_FOUND when there is none. */
+enum status hall_give(struct hall *h, struct session *s, int64_t member, const char *role,
+                      int64_t area);
+enum status hall_take(struct hall *h, struct session *s, int64_t member, const char *role);
 /* The area of a path, made where it is not there. */
 int64_t hall_area(struct hall *h, const char *path);
 void hall_move_to(struct hall *h, int64_t member, int64_t area);

@@ -1,0 +1,59 @@
+/* What the files of the demo's play share: demo_play.c has the village grow, demo_scene.c has its
+ * people come and go and talk. */
+#ifndef BALAI_CLI_DEMO_SCENE_H
+#define BALAI_CLI_DEMO_SCENE_H
+
+#include "cli/cli.h"
+#include "cli/demo_village.h"
+
+#define PLAY_PEOPLE 64
+#define PLAY_WISHES 128
+#define PLAY_WORDS 128
+#define PLAY_HAPPENINGS 1024
+#define PLAY_HOUR 3600
+#define OPENED_DAYS 45     /* since the hall has accounts; before that there was paper */
+#define VISITS_HOURS 290   /* since people look in */
+#define NEWCOMERS_HOURS 84 /* since those registered who still wait to be verified */
+
+enum happens {
+	HAPPENS_WISH,
+	HAPPENS_VISIT, /* somebody looks in, supports what they like and finds comments helpful */
+	HAPPENS_DEED,
+	HAPPENS_NEWCOMERS,
+};
+
+struct happening {
+	int64_t at;
+	size_t order; /* of those at one instant */
+	enum happens what;
+	size_t which;
+};
+
+struct play {
+	struct cli *cli;
+	struct db *db;
+	struct problem *p;
+	int64_t now;
+	int64_t people[PLAY_PEOPLE];
+	const struct demo_wish *wishes[PLAY_WISHES]; /* oldest first */
+	int64_t proposals[PLAY_WISHES];              /* 0: imported, or not there yet */
+	size_t n;
+	int64_t said[PLAY_WORDS]; /* comments by their number; 0: not said yet */
+	bool backed[PLAY_PEOPLE][PLAY_WISHES];
+	bool found_helpful[PLAY_PEOPLE][PLAY_WORDS];
+	struct happening happenings[PLAY_HAPPENINGS];
+	size_t happening_count;
+};
+
+/* A session of theirs, at the play's instant (cli->session.at). */
+enum status play_sign_in(struct play *play, const char *login, struct session *s);
+
+/* When a wish came in. */
+int64_t scene_instant(const struct play *play, const struct demo_wish *w);
+/* Fills in all that happens since the hall is open, in its order. */
+void scene_order(struct play *play);
+/* Somebody looks in at that instant. */
+enum status scene_visit(struct play *play, size_t person, int64_t at);
+enum status scene_deed(struct play *play, const struct demo_deed *deed, int64_t at);
+
+#endif

@@ -1,0 +1,151 @@
+/* Comments: the things they are about. What else can be commented on one day is one more row in
+ * `kinds`; the other files know things by struct about alone. */
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "core/comment_internal.h"
+#include "core/proposal.h"
+
+SQL(sql_about, SQL_READ,
+    "SELECT state, author, area, year, serial FROM proposal WHERE id = ?1");
+SQL(sql_about_title, SQL_READ, "SELECT title FROM proposal WHERE id = ?1");
+
+static bool
+read_proposal(struct stmt *st, struct about *about)
+{
+	char code[PROPOSAL_CODE_SIZE];
+
+	if (!db_step(st))
+		return false;
+	about->state = (int)db_int(st, 0);
+	about->author = db_int(st, 1);
+	about->area = db_int(st, 2);
+	proposal_code(db_int(st, 3), db_int(st, 4), code);
+	snprintf(about->code, sizeof(about->code), "%s", code);
+	about->listed = proposal_state_listed((enum proposal_state)about->state);
+	about->public = proposal_state_public((enum proposal_state)about->state);
+	return true;
+}
+
+static const struct kind {
+	enum subject subject;
+	const struct sql *const *read;  /* ?1 id */
+	bool (*take)(struct stmt *st, struct about *about);
+	const struct sql *const *title; /* ?1 id */
+	const struct workflow *workflow;
+	const char *closed; /* while it is on no list */
+} kinds[] = {
+	{
+	        .subject = SUBJECT_PROPOSAL,
+	        .read = &sql_about,
+	        .take = read_proposal,
+	        .title = &sql_about_title,
+	        .workflow = &proposal_workflow,
+	        .closed = N_("Only what has been published and is on the list can be commented on."),
+	},
+};
+
+static const struct kind *
+kind_of(enum subject subject)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].subject == subject)
+			return &kinds[i];
+	return NULL;
+}
+
+static bool
+holds(struct session *s, enum right right, int64_t area)
+{
+	if (s->kind == ACTOR_SYSTEM)
+		return true;
+	return s->member != 0 && right_held(s->db, s->member, right, area, clock_now());
+}
+
+bool
+about_moderated(struct session *s, const struct about *about)
+{
+	return holds(s, RIGHT_MODERATE, about->area);
+}
+
+static bool
+visible(struct session *s, const struct about *about)
+{
+	return about->public || (s->member != 0 && s->member == about->author) ||
+	       about_moderated(s, about) || holds(s, RIGHT_OVERSEE, about->area);
+}
+
+enum status
+about_read(struct session *s, enum subject subject, int64_t id, struct about *about)
+{
+	const struct kind *kind = kind_of(subject);
+
+	*about = (struct about){ .subject = subject, .id = id };
+	if (!kind)
+		return NOT_FOUND;
+	struct stmt *st = db_begin(s->db, kind->read);
+	db_bind_int(st, 1, id);
+	bool found = kind->take(st, about);
+	enum status status = db_end(st);
+	if (status != OK || !found)
+		return status == OK ? NOT_FOUND : status;
+	about->visible = visible(s, about);
+	return OK;
+}
+
+const char *
+about_title(struct db *db, struct arena *a, const struct about *about)
+{
+	const struct kind *kind = kind_of(about->subject);
+	struct stmt *st = db_begin(db, kind->title);
+
+	db_bind_int(st, 1, about->id);
+	const char *title = db_step(st) ? arena_strdup(a, db_text(st, 0)) : "";
+	return db_end(st) == OK ? title : "";
+}
+
+const char *
+about_phase(enum subject subject, int state)
+{
+	const struct kind *kind = kind_of(subject);
+
+	return workflow_state_label(kind ? kind->workflow : NULL, state);
+}
+
+const char *
+about_phase_code(enum subject subject, int state)
+{
+	const struct kind *kind = kind_of(subject);
+
+	return workflow_state_code(kind ? kind->workflow : NULL, state);
+}
+
+const char *
+about_closed(const struct about *about)
+{
+	return about->listed ? NULL : _(kind_of(about->subject)->closed);
+}
+
+/* -- The queue ------------------------------------------------------------------------------- */
+
+/* Held ones wait since they are held, others since the first of their open reports. */
+SQL(sql_queue_again, SQL_WRITE,
+    "INSERT INTO review (subject, subject_id, since, area)"
+    " SELECT 8, c.id, CASE WHEN c.state = 2 THEN c.changed ELSE COALESCE((SELECT MIN(r.at)"
+    "  FROM report r WHERE r.subject = 8 AND r.subject_id = c.id AND r.outcome = 0), c.changed) END,"
+    " p.area FROM comment c LEFT JOIN proposal p ON c.subject = 2 AND p.id = c.subject_id"
+    " WHERE c.block = ?1 AND (c.state = 2 OR c.reports > 0)"
+    " ON CONFLICT (subject, subject_id) DO NOTHING");
+
+_Static_assert(SUBJECT_COMMENT == 8 && SUBJECT_PROPOSAL == 2 && COMMENT_HELD == 2,
+               "the statement above says so");
+
+enum status
+about_queue_again(struct db *db, int64_t block)
+{
+	struct stmt *st = db_begin(db, &sql_queue_again);
+
+	db_bind_int(st, 1, block);
+	return db_run(st);
+}

@@ -1,0 +1,136 @@
+/* Greeting lines: see greeting.h. What they count is core's. */
+#include "screens/greeting.h"
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+#define NARROW 72 /* columns of a text beside the margins of a screen of 80 */
+#define MINUTE 60
+
+enum status
+greeting_read(struct session *s, struct arena *a, bool visit, struct greeting *g)
+{
+	*g = (struct greeting){ .visit_read = visit && s->member != 0, .now = clock_now() };
+	if (s->member == 0)
+		return OK;
+	g->staff = digest_for(s);
+	enum status status = visit ? visit_read(s, a, &g->visit) : OK;
+	return status == OK && g->staff ? digest_read(s, &g->digest) : status;
+}
+
+size_t
+greeting_rows(const char *text)
+{
+	size_t rows = 0;
+	size_t n;
+
+	for (; text; rows++)
+		text = text_wrap(text, NARROW, &n);
+	return rows;
+}
+
+const char *
+greeting_since(struct arena *a, int64_t since, int64_t now)
+{
+	if (now - since < MINUTE)
+		return _("Since your last visit:");
+	return arena_printf(a, _("Since your last visit, %s ago:"), time_age(a, since, now));
+}
+
+/* -- Who works here -------------------------------------------------------------------------- */
+
+static const char *
+count(struct arena *a, int64_t n)
+{
+	return n > 1000 ? _("over 1,000") : text_number(a, n);
+}
+
+static const char *
+joined(struct arena *a, const char *before, const char *more)
+{
+	return *before ? arena_printf(a, _("%s, %s"), before, more) : more;
+}
+
+static const char *
+pending_text(const struct digest *d, struct arena *a)
+{
+	const char *text = arena_printf(
+	        a, P_("%s resident to verify", "%s residents to verify", d->pending),
+	        count(a, d->pending));
+
+	if (d->overdue == 0)
+		return text;
+	return arena_printf(a, P_("%s (%s overdue)", "%s (%s overdue)", d->overdue), text,
+	                    count(a, d->overdue));
+}
+
+const char *
+greeting_waiting(const struct greeting *g, struct arena *a)
+{
+	const struct digest *d = &g->digest;
+	const char *what = "";
+
+	if (!g->staff)
+		return NULL;
+	if (d->waiting > 0)
+		what = arena_printf(a, P_("%s to look through (oldest: %s)",
+		                          "%s to look through (oldest: %s)", d->waiting),
+		                    count(a, d->waiting), time_age(a, d->oldest, g->now));
+	if (d->pending > 0)
+		what = joined(a, what, pending_text(d, a));
+	return *what ? arena_printf(a, _("Waiting for you: %s."), what) : NULL;
+}
+
+/* -- Who lives here -------------------------------------------------------------------------- */
+
+/* How to see all of it. */
+static const char *
+way_on(const struct visit *v, struct arena *a)
+{
+	if (v->notices > 0)
+		return arena_printf(a, P_("N shows your new notice, \"My activity\" all of it.",
+		                          "N shows your %s new notices, \"My activity\" all of it.",
+		                          v->notices),
+		                    count(a, v->notices));
+	return _("\"My activity\" shows all of it.");
+}
+
+size_t
+greeting_view(const struct greeting *g, struct view *v, size_t most)
+{
+	const struct visit *visit = &g->visit;
+	bool first = visit->since == 0;
+	const char *head = first ? _("This is your first visit. See what others propose and support "
+	                             "it, or write what your place needs.")
+	                         : greeting_since(v->arena, visit->since, g->now);
+	const char *on = way_on(visit, v->arena);
+	size_t rows = greeting_rows(head) + greeting_rows(on);
+	bool moved = visit->line_count > 0 || visit->notices > 0;
+
+	if (!g->visit_read || (!moved && (!first || g->staff)))
+		return 0;
+	if (visit->line_count > 0 || first)
+		view_text(v, head);
+	for (size_t i = 0; i < visit->line_count; i++) {
+		size_t more = greeting_rows(visit->lines[i]);
+		if (rows + more > most)
+			break;
+		rows += more;
+		view_notice(v, NULL, "%s", visit->lines[i]);
+	}
+	if (moved)
+		view_text(v, on);
+	return rows;
+}
+
+void
+greeting_own(const struct visit *visit, int64_t now, struct view *v)
+{
+	if (visit->told_count == visit->line_count)
+		return;
+	view_heading(v, "%s", greeting_since(v->arena, visit->since, now));
+	for (size_t i = visit->told_count; i < visit->line_count; i++)
+		view_text(v, visit->lines[i]);
+}

@@ -1,0 +1,32 @@
+/* What the screens of comments share: how one is named in a line, and what may be done with one from
+ * a thread as well as from its own page. */
+#ifndef BALAI_SCREENS_TALK_H
+#define BALAI_SCREENS_TALK_H
+
+#include "screens/registry.h"
+
+/* "Siti A. - For - 2 days ago - helped 3": whose words they are. How the thing stood when it was
+ * said is named where it differs from `phase`. In `a`. */
+const char *talk_line(struct arena *a, const struct comment_row *c, const char *phase);
+/* The same without the name, for a list of one's own. */
+const char *talk_said(struct arena *a, const struct comment_row *c);
+/* Its text, or the mark that stands in its place. */
+const char *talk_text(const struct comment_row *c);
+/* How long ago: "2 days ago". */
+const char *talk_ago(struct arena *a, int64_t at);
+#define TALK_COLUMNS 60
+/* The beginning of a text, in one line of so many columns. */
+const char *talk_beginning(struct arena *a, const char *text, int columns);
+
+/* The way to the thing that is talked about. */
+void talk_open_thing(struct ui *ui, enum subject subject, int64_t id);
+/* Opens the comment's own page; says so when only a mark is left of it. */
+void talk_open(struct ui *ui, int64_t id);
+
+/* Each reads the comment, says why it cannot be where that is so, and else does it, or opens the
+ * form for it. */
+void talk_answer(struct ui *ui, int64_t id);
+void talk_helpful(struct ui *ui, int64_t id);
+void talk_report(struct ui *ui, int64_t id);
+
+#endif
