@@ -169,7 +169,7 @@ hand_over_all(struct notifying *n, struct problem *p)
 
 	while (st == OK && !stopped && (n->limit == 0 || n->taken + n->failed < n->limit)) {
 		struct notice_out out;
-		bool taken;
+		bool taken = false;
 		arena_reset(&n->scratch);
 		st = notice_out_next(s, &n->scratch, &out);
 		if (st == NOT_FOUND)
