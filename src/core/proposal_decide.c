@@ -44,7 +44,7 @@ check_transition(struct act *act, struct deciding *c)
 	struct db *db = act->session->db;
 	const struct workflow_facts facts = proposal_record_facts(act->session, &c->r);
 
-	c->t = workflow_find(&proposal_workflow, c->d->verb, c->r.state);
+	c->t = workflow_find(&proposal_workflow, c->d->verb, (int)c->r.state);
 	if (!c->t)
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("That cannot be done while it stands at: %s."),
@@ -60,7 +60,7 @@ check_transition(struct act *act, struct deciding *c)
 static enum status
 check_link(struct act *act, struct deciding *c)
 {
-	c->to = c->t->to;
+	c->to = (enum proposal_state)c->t->to;
 	if (c->t->links)
 		return merge_check(act, &c->r, c->d->target);
 	return c->t->back ? merge_state(act->session->db, c->r.id, &c->to) : OK;

@@ -54,13 +54,13 @@ known(enum proposal_state state)
 const char *
 proposal_state_code(enum proposal_state state)
 {
-	return workflow_state_code(&proposal_workflow, state);
+	return workflow_state_code(&proposal_workflow, (int)state);
 }
 
 const char *
 proposal_state_label(enum proposal_state state)
 {
-	return workflow_state_label(&proposal_workflow, state);
+	return workflow_state_label(&proposal_workflow, (int)state);
 }
 
 enum proposal_state
