@@ -1,5 +1,6 @@
 /* The inbox at a terminal: what counts as seen when one leaves, what the header says, and the news
  * that somebody else's act brings. */
+#include <stdlib.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -124,7 +125,7 @@ news_come_while_one_reads(void **state)
 	press(t, "Esc");
 	press(t, "1");
 	expect_absent(t, "(W-0012), ");
-	village_command("user role siti add moderator");
+	free(village_command("user role siti add moderator"));
 	pass_time(t, 1100);
 	expect(t, "(W-0012), 1 ");
 	expect(t, " N ");

@@ -241,6 +241,7 @@ the_source_is_closed_and_points_on(void **state)
 	/* Merged on, both point at the one that stays. */
 	struct two on = { .f = t->f, .source = t->target, .target = t->others[2], .chief = t->chief };
 	assert_int_equal(merge(&on, &t->chief), OK);
+	arena_free(&on.a);
 	assert_int_equal(member_resolve(t->f.db, t->source.member), t->others[2].member);
 	fixture_sound(&t->f);
 }
