@@ -1,6 +1,7 @@
 /* Why somebody can do something, or cannot: each right with the role it comes from, or with the
  * roles that would give it and who could. */
 #include "screens/registry.h"
+#include "screens/rows.h"
 
 #include "base/lang.h"
 #include "core/role.h"
@@ -50,21 +51,17 @@ explain_page(struct session *s, const void *state, struct arena *a, const struct
              bool backward, size_t n, struct row *rows)
 {
 	const struct explaining *st = state;
-	int64_t first = from ? from->id + 1 : RIGHT_NONE + 1;
-	int64_t last = RIGHT_COUNT;
-	size_t got = 0;
+	size_t first;
+	size_t got = list_slice(NULL, RIGHT_COUNT - 1, rows_right, from, backward, n, &first);
 
 	(void)s;
-	if (backward) {
-		last = from ? from->id : RIGHT_COUNT;
-		first = last - (int64_t)n > RIGHT_NONE + 1 ? last - (int64_t)n : RIGHT_NONE + 1;
-	}
-	for (int64_t i = first; i < last && got < n; i++, got++) {
+	for (size_t k = 0; k < got; k++) {
+		int64_t i = rows_right(NULL, first + k);
 		const struct reason *r = &st->why.rights[i];
-		rows[got] = (struct row){ .id = i };
-		rows[got].cells[0] = cell_text(right_label((enum right)i));
-		rows[got].cells[1] = cell_text(r->held ? _("yes") : _("no"));
-		rows[got].cells[2] = cell_text(r->held ? ways_text(a, r)
+		rows[k] = (struct row){ .id = i, .key = (int64_t)(first + k) };
+		rows[k].cells[0] = cell_text(right_label((enum right)i));
+		rows[k].cells[1] = cell_text(r->held ? _("yes") : _("no"));
+		rows[k].cells[2] = cell_text(r->held ? ways_text(a, r)
 		                                       : lack_text(a, &st->why, r));
 	}
 	return got;

@@ -54,21 +54,17 @@ fill(const struct history *h, struct arena *a, size_t i, struct row *row)
 
 	if (step->changed)
 		note = arena_printf(a, _("new: %s"), step->changed);
-	*row = (struct row){ .id = step->seq };
+	*row = (struct row){ .id = step->seq, .key = (int64_t)i };
 	row->cells[0] = cell_text(date_short(a, calendar_day(step->at)));
 	row->cells[1] = cell_text(step->what);
 	row->cells[2] = cell_text(step->by);
 	row->cells[3] = cell_text(note);
 }
 
-/* SIZE_MAX: it is there no more. */
-static size_t
-place_of(const struct history *h, const struct row *row)
+static int64_t
+step_id(const void *steps, size_t i)
 {
-	for (size_t i = 0; row && i < h->count; i++)
-		if (h->steps[i].seq == row->id)
-			return i;
-	return SIZE_MAX;
+	return ((const struct proposal_step *)steps)[i].seq;
 }
 
 static size_t
@@ -77,7 +73,7 @@ history_page(struct session *s, const void *state, struct arena *a, const struct
 {
 	const struct history *h = state;
 	size_t first;
-	size_t got = list_slice(h->count, place_of(h, from), backward, n, &first);
+	size_t got = list_slice(h->steps, h->count, step_id, from, backward, n, &first);
 
 	(void)s;
 	for (size_t i = 0; i < got; i++)
@@ -109,8 +105,10 @@ open_difference(struct ui *ui, void *state, const struct command *c)
 	struct arena scratch = { 0 };
 
 	(void)c;
-	size_t place = place_of(h, row);
-	if (place == SIZE_MAX)
+	size_t place = 0;
+	while (row && place < h->count && h->steps[place].seq != row->id)
+		place++;
+	if (!row || place == h->count)
 		return;
 	const struct proposal_step *step = &h->steps[place];
 	if (step->difference)

@@ -22,27 +22,26 @@ static const struct column holdings_columns[] = {
 	{ NULL, 0, ALIGN_LEFT },
 };
 
+static int64_t
+holding_id(const void *held, size_t i)
+{
+	return ((const struct holding *)held)[i].id;
+}
+
 static size_t
 holdings_page(struct session *s, const void *state, struct arena *a, const struct row *from,
               bool backward, size_t n, struct row *rows)
 {
 	const struct holdings *st = state;
-	size_t at = 0;
-	size_t got = 0;
+	size_t first;
+	size_t got = list_slice(st->held, st->count, holding_id, from, backward, n, &first);
 
 	(void)s;
-	while (from && at < st->count && st->held[at].id != from->id)
-		at++;
-	size_t first = from ? at + 1 : 0;
-	size_t last = st->count;
-	if (backward) {
-		last = from ? at : st->count;
-		first = last > n ? last - n : 0;
-	}
-	for (size_t i = first; i < last && got < n; i++, got++) {
-		rows[got] = (struct row){ .id = st->held[i].id };
-		rows[got].cells[0] = cell_text(st->held[i].name);
-		rows[got].cells[1] = cell_text(holding_text(a, &st->held[i]));
+	for (size_t i = 0; i < got; i++) {
+		const struct holding *h = &st->held[first + i];
+		rows[i] = (struct row){ .id = h->id, .key = (int64_t)(first + i) };
+		rows[i].cells[0] = cell_text(h->name);
+		rows[i].cells[1] = cell_text(holding_text(a, h));
 	}
 	return got;
 }

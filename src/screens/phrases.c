@@ -68,31 +68,29 @@ static const struct column phrases_columns[] = {
 	{ NULL, 0, ALIGN_LEFT },
 };
 
+static int64_t
+phrase_id(const void *phrases, size_t i)
+{
+	return ((const struct phrase *)phrases)[i].words.id;
+}
+
 static size_t
 phrases_page(struct session *s, const void *state, struct arena *a, const struct row *from,
              bool backward, size_t n, struct row *rows)
 {
 	const struct phrases *st = state;
-	size_t at = 0;
-	size_t got = 0;
+	size_t first;
+	size_t got = list_slice(st->all, st->count, phrase_id, from, backward, n, &first);
 
 	(void)s;
-	while (from && at < st->count && st->all[at].words.id != from->id)
-		at++;
-	size_t first = from ? at + 1 : 0;
-	size_t last = st->count;
-	if (backward) {
-		last = from ? at : st->count;
-		first = last > n ? last - n : 0;
-	}
-	for (size_t i = first; i < last && got < n; i++, got++) {
-		const struct phrase *f = &st->all[i];
-		rows[got] = (struct row){ .id = f->words.id };
-		rows[got].cells[0] = cell_text(phrase_verb_label(a, f->subject, f->transition));
-		rows[got].cells[1] = cell_text(f->words.ground == GROUND_NONE
+	for (size_t i = 0; i < got; i++) {
+		const struct phrase *f = &st->all[first + i];
+		rows[i] = (struct row){ .id = f->words.id, .key = (int64_t)(first + i) };
+		rows[i].cells[0] = cell_text(phrase_verb_label(a, f->subject, f->transition));
+		rows[i].cells[1] = cell_text(f->words.ground == GROUND_NONE
 		                                       ? _("any")
 		                                       : ground_label(f->words.ground));
-		rows[got].cells[2] = cell_text(f->words.name);
+		rows[i].cells[2] = cell_text(f->words.name);
 	}
 	return got;
 }

@@ -1,5 +1,6 @@
 /* One role: its rights, to be put in and taken out one by one; its name; who holds it. */
 #include "screens/registry.h"
+#include "screens/rows.h"
 
 #include <stdio.h>
 
@@ -24,21 +25,17 @@ role_page(struct session *s, const void *state, struct arena *a, const struct ro
           bool backward, size_t n, struct row *rows)
 {
 	const struct one_role *st = state;
-	int64_t first = from ? from->id + 1 : RIGHT_NONE + 1;
-	int64_t last = RIGHT_COUNT;
-	size_t got = 0;
+	size_t first;
+	size_t got = list_slice(NULL, RIGHT_COUNT - 1, rows_right, from, backward, n, &first);
 
 	(void)s;
-	if (backward) {
-		last = from ? from->id : RIGHT_COUNT;
-		first = last - (int64_t)n > RIGHT_NONE + 1 ? last - (int64_t)n : RIGHT_NONE + 1;
-	}
-	for (int64_t i = first; i < last && got < n; i++, got++) {
+	for (size_t k = 0; k < got; k++) {
+		int64_t i = rows_right(NULL, first + k);
 		bool in = st->role.rights & (right_set)1 << i;
-		rows[got] = (struct row){ .id = i };
-		rows[got].cells[0] = cell_text(arena_printf(a, "%s %s", in ? "[x]" : "[ ]",
+		rows[k] = (struct row){ .id = i, .key = (int64_t)(first + k) };
+		rows[k].cells[0] = cell_text(arena_printf(a, "%s %s", in ? "[x]" : "[ ]",
 		                                            right_label((enum right)i)));
-		rows[got].cells[1] = cell_text(right_help((enum right)i));
+		rows[k].cells[1] = cell_text(right_help((enum right)i));
 	}
 	return got;
 }

@@ -24,32 +24,32 @@ held_by(struct arena *a, const struct role *r)
 }
 
 /* A few dozen at most: read whole, of which a part is handed out. */
+static int64_t
+role_id(const void *roles, size_t i)
+{
+	return ((const struct role *)roles)[i].id;
+}
+
 static size_t
 roles_page(struct session *s, const void *state, struct arena *a, const struct row *from,
            bool backward, size_t n, struct row *rows)
 {
 	struct role *roles;
 	size_t count;
-	size_t at = 0;
+	size_t first;
 
 	(void)state;
 	if (role_list(s->db, a, &roles, &count) != OK)
 		return LIST_FAILED;
-	while (from && at < count && roles[at].id != from->id)
-		at++;
-	size_t first = from ? at + 1 : 0;
-	size_t last = count;
-	if (backward) {
-		last = from ? at : count;
-		first = last > n ? last - n : 0;
-	}
-	size_t got = 0;
-	for (size_t i = first; i < last && got < n; i++, got++) {
-		const struct role *r = &roles[i];
-		rows[got] = (struct row){ .id = r->id, .version = r->version };
-		rows[got].cells[0] = cell_text(r->name);
-		rows[got].cells[1] = cell_text(held_by(a, r));
-		rows[got].cells[2] = cell_text(r->rights ? right_set_text(a, r->rights)
+	size_t got = list_slice(roles, count, role_id, from, backward, n, &first);
+	for (size_t i = 0; i < got; i++) {
+		const struct role *r = &roles[first + i];
+		rows[i] = (struct row){ .id = r->id,
+			                .key = (int64_t)(first + i),
+			                .version = r->version };
+		rows[i].cells[0] = cell_text(r->name);
+		rows[i].cells[1] = cell_text(held_by(a, r));
+		rows[i].cells[2] = cell_text(r->rights ? right_set_text(a, r->rights)
 		                                         : _("none yet"));
 	}
 	return got;

@@ -66,3 +66,10 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
 	}
 	return got;
 }
+
+int64_t
+rows_right(const void *unused, size_t i)
+{
+	(void)unused;
+	return RIGHT_NONE + 1 + (int64_t)i;
+}

@@ -1,4 +1,4 @@
-/* Rows of proposals, as every list of them shows them. */
+/* Rows that several lists show: of proposals, and of rights. */
 #ifndef BALAI_SCREENS_ROWS_H
 #define BALAI_SCREENS_ROWS_H
 
@@ -16,5 +16,8 @@ size_t rows_page(struct session *s, const struct proposal_query *query, struct a
 
 void rows_fill_public(struct arena *a, const struct proposal_row *p, struct row *row);
 void rows_fill_own(struct arena *a, const struct proposal_row *p, struct row *row);
+
+/* For list_slice(): the rights there are, in their order. */
+int64_t rows_right(const void *unused, size_t i);
 
 #endif

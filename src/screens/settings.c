@@ -27,16 +27,23 @@ in_order(int64_t ids[SETTING_COUNT])
 }
 
 static void
-fill(struct session *s, struct arena *a, int64_t id, struct row *row)
+fill(struct session *s, struct arena *a, int64_t id, size_t at, struct row *row)
 {
 	enum setting which = (enum setting)(id - 1);
 	const struct setting_rule *rule = setting_rule(which);
 
-	*row = (struct row){ .id = id, .version = setting_version(s->db, which) };
+	*row = (struct row){ .id = id, .key = (int64_t)at,
+		              .version = setting_version(s->db, which) };
 	row->cells[0] = cell_text(setting_group_label(rule->group));
 	row->cells[1] = cell_text(_(rule->label));
 	row->cells[2] = cell_text(setting_shown(a, which, setting_text(s->db, a, which)));
 	row->cells[3] = cell_text(setting_standard(s->db, which) ? "" : _("changed"));
+}
+
+static int64_t
+setting_id(const void *ids, size_t i)
+{
+	return ((const int64_t *)ids)[i];
 }
 
 static size_t
@@ -45,20 +52,12 @@ settings_page(struct session *s, const void *state, struct arena *a, const struc
 {
 	int64_t ids[SETTING_COUNT];
 	size_t count = in_order(ids);
-	size_t at = 0;
-	size_t got = 0;
+	size_t first;
+	size_t got = list_slice(ids, count, setting_id, from, backward, n, &first);
 
 	(void)state;
-	while (from && at < count && ids[at] != from->id)
-		at++;
-	size_t first = from ? at + 1 : 0;
-	size_t last = count;
-	if (backward) {
-		last = from ? at : count;
-		first = last > n ? last - n : 0;
-	}
-	for (size_t i = first; i < last && got < n; i++)
-		fill(s, a, ids[i], &rows[got++]);
+	for (size_t i = 0; i < got; i++)
+		fill(s, a, ids[first + i], first + i, &rows[i]);
 	return got;
 }
 

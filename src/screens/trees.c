@@ -89,17 +89,10 @@ fill(struct session *s, const struct trees *t, struct arena *a, size_t i, struct
 	return status;
 }
 
-/* Where a row stands; of one that has just gone, where it stood. */
-static size_t
-place_of(const struct trees *t, const struct row *row)
+static int64_t
+node_id(const void *nodes, size_t i)
 {
-	size_t at = 0;
-
-	while (at < t->count && t->nodes[at].id != row->id)
-		at++;
-	if (at == t->count && (size_t)row->key < t->count)
-		at = (size_t)row->key;
-	return at;
+	return ((const struct node *)nodes)[i].id;
 }
 
 static size_t
@@ -107,16 +100,9 @@ trees_page(struct session *s, const void *state, struct arena *a, const struct r
            bool backward, size_t n, struct row *rows)
 {
 	const struct trees *t = state;
-	size_t first = from ? place_of(t, from) : backward ? t->count : 0;
+	size_t first;
 
-	if (backward) {
-		size_t end = first;
-		first = end > n ? end - n : 0;
-		n = end - first;
-	} else {
-		first += from && first < t->count && t->nodes[first].id == from->id;
-		n = t->count - first < n ? t->count - first : n;
-	}
+	n = list_slice(t->nodes, t->count, node_id, from, backward, n, &first);
 	for (size_t i = 0; i < n; i++)
 		if (fill(s, t, a, first + i, &rows[i]) != OK)
 			return LIST_FAILED;

@@ -324,19 +324,22 @@ list_end(struct list *l, const struct list_source *src, struct session *s, const
 }
 
 size_t
-list_slice(size_t count, size_t place, bool backward, size_t n, size_t *first)
+list_slice(const void *things, size_t count, int64_t (*id_at)(const void *things, size_t i),
+           const struct row *from, bool backward, size_t n, size_t *first)
 {
-	size_t last = count;
+	size_t place = from ? 0 : backward ? count : 0;
 
+	while (from && place < count && id_at(things, place) != from->id)
+		place++;
+	bool gone = from && place == count;
+	if (gone && (size_t)from->key < count)
+		place = (size_t)from->key;
 	if (backward) {
-		last = place < count ? place : count;
-		*first = last > n ? last - n : 0;
-	} else {
-		*first = place < count ? place + 1 : 0;
-		if (last - *first > n)
-			last = *first + n;
+		*first = place > n ? place - n : 0;
+		return place - *first;
 	}
-	return last - *first;
+	*first = place + (from && !gone);
+	return count - *first < n ? count - *first : n;
 }
 
 const char *

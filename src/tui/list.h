@@ -70,10 +70,12 @@ void list_page(struct list *l, const struct list_source *src, struct session *s,
 void list_home(struct list *l, const struct list_source *src, struct session *s, const void *state);
 void list_end(struct list *l, const struct list_source *src, struct session *s, const void *state,
               size_t height);
-/* For sources that have all of `count` rows in memory: which of them make up the page after
- * (backward: before) the one at index `place` (SIZE_MAX: from the start, backward: the end). Returns
- * how many, *first the index of the first. */
-size_t list_slice(size_t count, size_t place, bool backward, size_t n, size_t *first);
+/* For sources that have all of their rows in memory, `count` things that `id_at` tells the ids of:
+ * which of them make up the page after (backward: before) the row `from`. Returns how many, *first
+ * the index of the first. Rows have their index for a key: one that is gone meanwhile lies where it stood. */
+size_t list_slice(const void *things, size_t count,
+                  int64_t (*id_at)(const void *things, size_t i), const struct row *from,
+                  bool backward, size_t n, size_t *first);
 
 /* What stands in place of the rows of a list without any: `empty` (NULL: nothing), or that it could
  * not be read. */
