@@ -31,6 +31,9 @@ enum subject {
 	SUBJECT_RESIDENTS, /* the residents' list, as a whole: id 0 */
 	SUBJECT_CONSENT, /* a text that residents agree to: its version */
 	SUBJECT_CLAIM, /* that a wish on paper is somebody's: core/claim.h */
+	SUBJECT_PROGRAM,
+	SUBJECT_PHASE, /* of a program: core/phase.h */
+	SUBJECT_PROGRAM_REPORT,
 };
 
 struct audit_entry {

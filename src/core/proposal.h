@@ -5,6 +5,7 @@
 #define BALAI_CORE_PROPOSAL_H
 
 #include "base/diff.h"
+#include "core/attribute.h"
 #include "core/member.h"
 #include "core/undo.h"
 
@@ -15,7 +16,6 @@
 #define PROPOSAL_PLACE_MAX 120
 #define PROPOSAL_UNIT_MAX 30
 #define MONEY_MAX INT64_C(999999999999999) /* rupiah: 10^15 - 1 */
-#define NUMBER_NONE (-1)
 
 #define PROPOSAL_CODE_SIZE 24
 
@@ -31,8 +31,7 @@ enum proposal_state {
 	PROPOSAL_PUBLISHED = 4,
 	PROPOSAL_HIDDEN = 5,
 	PROPOSAL_WITHDRAWN = 6,
-	/* Reached by imports until the office's own path to them exists. */
-	PROPOSAL_ASSESSED = 7,
+	PROPOSAL_ASSESSED = 7, /* a work unit studies it */
 	PROPOSAL_APPROVED = 8,
 	PROPOSAL_DECLINED = 9,
 	PROPOSAL_DEFERRED = 10,
@@ -40,6 +39,7 @@ enum proposal_state {
 	PROPOSAL_DONE = 12,
 	PROPOSAL_MERGED = 13,   /* with another one: table merge has which, and where split leads */
 	PROPOSAL_APPEALED = 14, /* refused; the author objected, another moderator decides */
+	PROPOSAL_DECIDING = 15, /* a decision waits for a second person: row.asked */
 	PROPOSAL_STATE_COUNT
 };
 extern const struct workflow proposal_workflow;
@@ -138,11 +138,23 @@ struct proposal_page {
 	struct workflow_facts facts; /* what workflow_why_not() asks */
 	const char *objection; /* of its author, once there was one and it is for these eyes: the
 	                        * author's, the moderators' and the overseers' */
+	const char *unit_path;  /* the work unit that studies it; "" : none */
+	enum proposal_state asked; /* what waits for confirmation; 0: nothing */
+	/* What the last decision on merit states, for everyone once it is confirmed, before that for
+	 * who may judge; benefit NULL: none. */
+	struct assessment assessment;
+	int64_t aside;             /* officers who stand aside */
+	struct proposal_link program; /* it is adopted into; code "" : none */
+	const char *program_phase; /* where that stands: "Execution, 60 %"; translated */
 	struct proposal_link merged_into;
 	int64_t merged_count; /* how many were merged into it, counted to 1001 */
 	struct proposal_link merged[PROPOSAL_LINKS]; /* the newest of those */
 	size_t merged_shown;
 };
+
+/* The person in `s` has an interest of their own in it and decides nothing about it from now on
+ * (act "aside"); for who may judge or moderate it; it cannot be taken back. */
+enum status proposal_aside(struct session *s, int64_t id, struct problem *p);
 
 /* One proposal, for the eyes of who is in `s`: public ones for all; others for their author,
  * moderators of the area and overseers; else NOT_FOUND. Public are listed and merged ones. */
@@ -185,6 +197,9 @@ enum proposal_set {
 	SET_MINE,    /* the session's member's own, newest first */
 	SET_OVERSEEN, /* refused and hidden ones, latest first, for overseers of their areas: a
 	               * sample, a fifth of them each week and each of them every fifth */
+	SET_OFFICE,  /* what is to be judged, of one `state`, the longest waiting first, for who holds
+	              * RIGHT_JUDGE or RIGHT_PROGRAM: of their areas and units; category and area
+	              * filter too */
 };
 
 struct proposal_query {
@@ -215,6 +230,8 @@ struct proposal_row {
 	int64_t at; /* published, or submitted where it is not */
 	bool own;
 	bool sampled; /* SET_OVERSEEN: in this week's sample */
+	const char *unit; /* SET_OFFICE: name of the work unit; "" : none */
+	int64_t changed;  /* SET_OFFICE: since when it stands there */
 };
 
 /* Rows that a page passes over, since they do not match, before it pauses. */

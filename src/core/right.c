@@ -25,6 +25,8 @@ static const char *const names[RIGHT_COUNT] = {
 	[RIGHT_RESIDENTS] = "residents",
 	[RIGHT_ASSIST] = "assist",
 	[RIGHT_ENTER] = "enter",
+	[RIGHT_JUDGE] = "judge",
+	[RIGHT_PROGRAM] = "program",
 };
 
 static const struct {
@@ -66,6 +68,11 @@ static const struct {
 	                   N_("Acts for a resident who is there and cannot use the terminal.") },
 	[RIGHT_ENTER] = { N_("Enter paper wishes"),
 	                  N_("Types in wishes from the sheets of a meeting.") },
+	[RIGHT_JUDGE] = { N_("Study and decide"),
+	                  N_("Hands wishes to a work unit, proposes decisions on them and confirms "
+	                     "those of others.") },
+	[RIGHT_PROGRAM] = { N_("Run programs"),
+	                    N_("Plans programs, moves their phases and reports on them.") },
 };
 
 SQL(sql_right_all, SQL_READ,

@@ -30,6 +30,8 @@ enum right {
 	RIGHT_RESIDENTS, /* sees how many are on the residents' list, and of when it is */
 	RIGHT_ASSIST, /* act for a resident who is there: core/assist.h */
 	RIGHT_ENTER,  /* wishes on paper */
+	RIGHT_JUDGE,  /* study wishes and decide on them */
+	RIGHT_PROGRAM, /* plan programs and report on them */
 	RIGHT_COUNT
 };
 

@@ -57,6 +57,15 @@ struct transition {
 	bool links;        /* asks for the proposal it is merged with */
 	bool back;         /* leads to where it stood before it was merged */
 	bool reported;     /* only while there are open reports */
+	bool assigns;      /* hands it to a work unit: the target */
+	bool judges;       /* on merit: states its grounds (struct assessment) */
+	int asks;          /* of one that a second person confirms: the state it leads to then */
+	bool confirms;     /* leads to the state that was asked for */
+	bool adopts;       /* asks for a program: the target; its own way back is another verb */
+	bool follows;      /* never chosen: it comes with the program it is in */
+	bool dated;        /* may carry the day it happened on */
+	bool in_turn;      /* a word is due while the one before it is not finished */
+	bool complete;     /* a word is due while it is not at 100 % */
 };
 
 struct workflow_state {
@@ -72,6 +81,9 @@ struct workflow_facts {
 	bool appealed;      /* its author has objected once */
 	int64_t support;    /* carried over ones included */
 	int64_t reports;    /* open ones */
+	bool interested;    /* the session's member has an interest of their own in it */
+	bool out_of_turn;   /* the one before it is not finished */
+	bool incomplete;    /* it is not at 100 % */
 };
 
 /* A thing as those see it who decide on it. Strings in the arena of who asked. */
@@ -125,6 +137,31 @@ const char *workflow_why_not(const struct session *s, const struct transition *t
 const char *workflow_rule(struct db *db, const struct transition *t,
                           const struct workflow_facts *facts);
 
+/* What a judgement on merit states, beside the word to the author. */
+enum authority {
+	AUTHORITY_VILLAGE = 1, /* the village's own */
+	AUTHORITY_SHARED,
+	AUTHORITY_OTHER, /* somebody else's: the word says whose */
+	AUTHORITY_COUNT
+};
+enum urgency {
+	URGENCY_LOW = 1,
+	URGENCY_MEDIUM,
+	URGENCY_HIGH,
+	URGENCY_COUNT
+};
+#define BASIS_MAX 120
+#define BENEFIT_MAX 300
+struct assessment {
+	int64_t authority; /* enum authority */
+	int64_t urgency;   /* enum urgency */
+	const char *benefit; /* who gains what; must be said */
+	int64_t cost;        /* rupiah, as the unit reckons; NUMBER_NONE: not known */
+	const char *basis;   /* "Berita acara no. 4/2026"; must be said */
+};
+const char *authority_label(enum authority authority); /* translated; "" : no such */
+const char *urgency_label(enum urgency urgency);
+
 /* A verb as somebody asks for it: of a thing in the version they saw. */
 struct decision {
 	int64_t id;
@@ -133,7 +170,9 @@ struct decision {
 	enum ground ground;
 	const char *word; /* may be NULL or "" where no reason is due */
 	const struct proposal_fields *fields; /* of verbs that edit a proposal; else NULL */
-	int64_t target;   /* of verbs that link */
+	int64_t target;   /* of verbs that link, assign, adopt */
+	int64_t day;      /* of verbs with a date; 0: today */
+	const struct assessment *assessment; /* of verbs that judge; else NULL */
 };
 
 /* Ground and word as the row asks for them, the word cleaned into `a` (NULL: none), a ground that

@@ -32,7 +32,7 @@ enum field_kind {
 };
 
 #define FIELD_NONE (-1)
-#define FORM_FIELDS 16
+#define FORM_FIELDS 24
 
 struct option {
 	int64_t value;

@@ -92,6 +92,7 @@ lines_cell(const struct lines *l, const struct cell *cell)
 		return text_money(l->arena, cell->number);
 	case CELL_DATE:
 		return date_short(l->arena, cell->number);
+	case CELL_DAYS:
 	case CELL_EMPTY:
 		break;
 	}

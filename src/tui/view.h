@@ -21,12 +21,39 @@ enum cell_kind {
 	CELL_NUMBER, /* number, right-aligned, with separators */
 	CELL_MONEY,  /* number: rupiah */
 	CELL_DATE,   /* number: day number */
+	CELL_DAYS,   /* stretches: in the column of a timeline */
+};
+
+/* What stands in a stretch of a timeline. Where several lie over one another, the later kind wins. */
+enum stretch_kind {
+	STRETCH_PLANNED, /* to be */
+	STRETCH_ONE,     /* three kinds of what was done */
+	STRETCH_TWO,
+	STRETCH_THREE,
+	STRETCH_OVER,    /* beyond the plan */
+	STRETCH_KINDS
+};
+
+struct stretch {
+	enum stretch_kind kind;
+	int64_t from; /* days, with both */
+	int64_t to;
+	const char *label; /* for plain lines: "Planning"; NULL: only drawn */
+};
+
+/* The days that timelines of one view stand on. */
+struct timeline {
+	int64_t from; /* with both */
+	int64_t to;
+	int64_t today;
+	const char *kinds[STRETCH_KINDS]; /* in words, translated, for the legend; NULL: there is none */
 };
 
 struct cell {
 	enum cell_kind kind;
 	const char *text;
-	int64_t number;
+	int64_t number; /* CELL_DAYS: how many stretches */
+	const struct stretch *stretches;
 };
 
 static inline struct cell
@@ -45,6 +72,12 @@ static inline struct cell
 cell_date(int64_t day)
 {
 	return (struct cell){ .kind = CELL_DATE, .number = day };
+}
+
+static inline struct cell
+cell_days(const struct stretch *stretches, size_t n)
+{
+	return (struct cell){ .kind = CELL_DAYS, .number = (int64_t)n, .stretches = stretches };
 }
 
 /* One line of a menu: something to choose by its number. */
@@ -93,7 +126,11 @@ struct row {
 	struct cell cells[ROW_CELLS];
 };
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT };
+enum align {
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_DAYS, /* a timeline: cells are spans by their days, the title months or weeks */
+};
 
 struct column {
 	const char *title; /* translated by the renderer: N_() */
@@ -119,6 +156,9 @@ struct block {
 	const struct row *rows;
 	const struct column *columns;
 	const struct bar *bars;
+	bool meters; /* of bars: not shares of a whole */
+	bool money;  /* ... rupiah */
+	const struct timeline *timeline; /* of lists and rows with such a column */
 	size_t count; /* of steps, items, rows, bars */
 	const struct list_source *source;
 	const char *empty; /* what to say when a list has no row; translated */
@@ -149,10 +189,19 @@ void view_rows(struct view *v, const struct column *columns, const struct row *r
 /* Shares of their sum: label, bar, figure and percent. bars[n] are copied; their strings are
  * not. */
 void view_bars(struct view *v, const struct bar *bars, size_t n);
+/* Figures side by side: each bar as long as its figure is of the largest, with its percentage of the
+ * first (none where that is 0). bars[n] are copied; their strings are not. */
+void view_meters(struct view *v, const struct bar *bars, size_t n, bool money);
 /* items[n] are copied; their strings are not. */
 void view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n);
 void view_list(struct view *v, const char *id, const struct list_source *source,
                const char *empty);
+/* A list, or fixed rows, one of whose columns is a timeline, with its legend. *timeline lives as long
+ * as the view. */
+void view_timeline(struct view *v, const char *id, const struct list_source *source,
+                   const char *empty, const struct timeline *timeline);
+void view_timeline_rows(struct view *v, const struct column *columns, const struct row *rows,
+                        size_t n, const struct timeline *timeline);
 void view_form(struct view *v, const char *id, struct form *form);
 
 #endif

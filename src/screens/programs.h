@@ -1,0 +1,71 @@
+/* The screens of programs: what they are opened with. */
+#ifndef BALAI_SCREENS_PROGRAMS_H
+#define BALAI_SCREENS_PROGRAMS_H
+
+#include "core/program.h"
+#include "screens/registry.h"
+
+/* screen_programs:  the timeline of a year; NULL
+ * screen_program:   const int64_t *: its id
+ * screen_phases, screen_progress, screen_milestones, screen_adopted, screen_disputes, screen_rate,
+ * screen_program_history: const int64_t *: the program
+ * screen_phase:     const int64_t *: the phase
+ * screen_progress_report: const int64_t *: the report */
+
+struct programs_filter_arg {
+	struct program_query query;
+	/* Told the new query (const struct program_query *); runs on the screen below. */
+	void (*chosen)(struct ui *ui, void *state, const void *query);
+};
+
+/* screen_program_write: NULL: a new one, made from nothing. */
+struct program_write_arg {
+	int64_t id; /* 0: a new one */
+	const struct program_source *from; /* proposals it is made from */
+	size_t n;
+};
+
+/* screen_adopt: into which program, or a new one. */
+struct adopt_arg {
+	const struct program_source *from;
+	size_t n;
+	const char *title; /* of the first */
+};
+
+/* screen_progress_write: a report on the phase, or a correction of one. */
+struct progress_write_arg {
+	int64_t phase;
+	int64_t corrects; /* 0: a new one */
+};
+
+/* screen_milestone: id 0: a new one of that program. */
+struct milestone_arg {
+	int64_t program;
+	int64_t id;
+};
+
+/* screen_verdict */
+struct verdict_arg {
+	int64_t program;
+	bool done;
+};
+
+extern const struct screen screen_programs;
+extern const struct screen screen_programs_filter;
+extern const struct screen screen_program;
+extern const struct screen screen_phases;
+extern const struct screen screen_phase;
+extern const struct screen screen_program_write;
+extern const struct screen screen_program_history;
+extern const struct screen screen_progress;
+extern const struct screen screen_progress_report;
+extern const struct screen screen_progress_write;
+extern const struct screen screen_milestones;
+extern const struct screen screen_milestone;
+extern const struct screen screen_adopted;
+extern const struct screen screen_adopt;
+extern const struct screen screen_rate;
+extern const struct screen screen_verdict;
+extern const struct screen screen_disputes;
+
+#endif
