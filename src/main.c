@@ -265,6 +265,7 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 		.holds = holds,
 		.changed = has_changed,
 		.undo = verb_undo,
+		.undoable = verb_undoable,
 		.lookup = &screen_lookup,
 		.notices = &screen_notices,
 		.sign_out = sign_out,

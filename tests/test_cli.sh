@@ -1,60 +1,12 @@
 #!/bin/bash
 # The command line from outside: every command, its help, its exit status, and what must not be
-# left behind when something fails. Needs top_builddir (where balai is).
-set -u
-export LC_ALL=C.UTF-8
+# left behind when something fails. See tests/shell.sh.
+# shellcheck source=tests/shell.sh
+. "${top_srcdir:?must say where the sources are}/tests/shell.sh"
 
-[ -x "${top_builddir:?must say where balai was built}/balai" ] || {
-	echo "no $top_builddir/balai"
-	exit 99
-}
-balai=$(cd "$top_builddir" && pwd)/balai
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-umask 077
-password=lumbung-padi-2026
-failures=0
-
-fail() {
-	failures=$((failures + 1))
-	echo "not ok - $1"
-	head -n 8 out err 2>/dev/null | sed 's/^/#   /'
-}
-
-# expect STATUS NAME COMMAND...: runs it, with out and err kept for says().
-expect() {
-	local wanted=$1 name=$2 got
-	shift 2
-	"$@" >out 2>err </dev/null
-	got=$?
-	if [ $got -eq "$wanted" ]; then
-		echo "ok - $name"
-	else
-		fail "$name: exit $got, not $wanted"
-	fi
-}
-
-says() { # says FILE TEXT...: each must be in out or err
-	local file=$1 text
-	shift
-	for text in "$@"; do
-		grep -qF -- "$text" "$file" || fail "\"$text\" is not in $file"
-	done
-}
-
-holds() { # holds NAME CONDITION...
-	local name=$1
-	shift
-	if "$@"; then echo "ok - $name"; else fail "$name"; fi
-}
-
-b() { "$balai" --lang en "$@"; }
-h() { "$balai" --lang en --db hall/balai.db "$@"; }
 with_password() { printf '%s\n' "$1" | "$balai" --lang en --db hall/balai.db "${@:2}"; }
 count() { h export proposals --all --format json | grep -c '"title"'; }
 is_empty() { [ -z "$(ls -A "$1")" ]; }
-limited() { (ulimit -f "$1"; shift; "$@"); }
 
 # -- Help and wrong usage ------------------------------------------------------------------------
 
@@ -165,7 +117,7 @@ expect 3 "an end has a reason" h sessions end 1
 expect 1 "a session that is not on" h sessions end 1 --reason y
 expect 0 "all that is held about somebody" h user export siti -o siti.json
 holds "for nobody else's eyes" test "$(stat -c %a siti.json)" = 600
-holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 19
+holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 24
 holds "with the name" grep -q '"name": "Siti Aminah"' siti.json
 expect 0 "a double" with_password $password user add siti2 --name 'Siti A.' --password-stdin
 expect 3 "a merge into nobody" h user merge siti2
@@ -266,6 +218,12 @@ holds "byte for byte" cmp first.csv second.csv
 expect 0 "JSON" h export proposals --format json
 says out '"title": "Kata \"balai\", koma, dan titik"' '"problem": "Baris satu\n\nBaris tiga"' \
 	'"title": "-10 % sampah"' '"cost": 45000000' '"cost": null'
+expect 0 "JSON into a file" h export proposals --format json -o first.json
+mkdir json
+expect 0 "a third hall" eval 'echo $password | b --db json/balai.db init --password-stdin'
+expect 0 "takes the JSON" b --db json/balai.db import proposals first.json --create
+expect 0 "and gives the same CSV" b --db json/balai.db export proposals -o third.csv
+holds "byte for byte" cmp first.csv third.csv
 echo precious >kept.csv
 expect 5 "export on a full disk" limited 0 h export proposals -o kept.csv
 holds "the old file is kept" grep -q precious kept.csv
@@ -352,7 +310,4 @@ printf 'carried=121' | dd of=village/balai.db bs=1 seek="$at" conv=notrunc statu
 expect 1 "one digit of the trail changed" b --config village/balai.conf verify
 says err "balai: verify:"
 
-[ $failures -eq 0 ] || {
-	echo "$failures failed"
-	exit 1
-}
+finish

@@ -1,50 +1,8 @@
 #!/bin/bash
 # The residents' sheet from outside: 43 columns in any order, as spreadsheets and offices spoil them,
-# 5,000 lines; what is said, what is written, and that the file gives nobody away. Needs top_builddir.
-set -u
-export LC_ALL=C.UTF-8
-
-balai=$(cd "${top_builddir:?must say where balai was built}" && pwd)/balai
-[ -x "$balai" ] || {
-	echo "no $balai"
-	exit 99
-}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-umask 077
-failures=0
-
-fail() {
-	failures=$((failures + 1))
-	echo "not ok - $1"
-	head -n 12 out err 2>/dev/null | sed 's/^/#   /'
-}
-
-expect() { # expect STATUS NAME COMMAND...
-	local wanted=$1 name=$2 got
-	shift 2
-	"$@" >out 2>err </dev/null
-	got=$?
-	if [ $got -eq "$wanted" ]; then echo "ok - $name"; else fail "$name: exit $got, not $wanted"; fi
-}
-
-says() { # says FILE TEXT...: each must be in out or err
-	local file=$1 text
-	shift
-	for text in "$@"; do
-		grep -qF -- "$text" "$file" || fail "\"$text\" is not in $file"
-	done
-}
-
-holds() { # holds NAME CONDITION...
-	local name=$1
-	shift
-	if "$@"; then echo "ok - $name"; else fail "$name"; fi
-}
-
-h() { "$balai" --lang en --db hall/balai.db "$@"; }
-limited() { (ulimit -f "$1"; shift; "$@"); }
+# 5,000 lines; what is said, what is written, and that the file gives nobody away. See tests/shell.sh.
+# shellcheck source=tests/shell.sh
+. "${top_srcdir:?must say where the sources are}/tests/shell.sh"
 
 # sheet SEED ROWS [AWK]: a sheet of OpenSID's columns in an order that the seed shuffles. AWK may
 # change a row before it is written: v["nik"] = ..., n is its number from 1, sep parts the cells.
@@ -95,8 +53,7 @@ sheet() {
 	function change() { '"${3:-}"' }' /dev/null
 }
 
-mkdir hall
-printf 'lumbung-padi-2026\n' | h init --admin sri --password-stdin >/dev/null 2>&1 || exit 99
+hall
 
 # -- Headers ---------------------------------------------------------------------------------------
 
@@ -176,5 +133,4 @@ holds "nothing of a NIK, a family card or a name is in the files" \
 	bash -c '! grep -aqE "320101[0-9]{5}|32010188|PENDUDUK|penduduk ke|E\\+15" hall/balai.db hall/balai.db-wal'
 holds "an export has none of it" bash -c '! "$0" --lang en --db hall/balai.db export residents' "$balai"
 
-[ $failures -eq 0 ] || echo "$failures failed"
-exit $((failures > 0))
+finish

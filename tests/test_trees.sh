@@ -1,58 +1,9 @@
 #!/bin/bash
-# Lists of categories, work units and areas out of a hall and into one. Needs top_builddir (where
-# balai is).
-set -u
-export LC_ALL=C.UTF-8
+# Lists of categories, work units and areas out of a hall and into one. See tests/shell.sh.
+# shellcheck source=tests/shell.sh
+. "${top_srcdir:?must say where the sources are}/tests/shell.sh"
 
-[ -x "${top_builddir:?must say where balai was built}/balai" ] || {
-	echo "no $top_builddir/balai"
-	exit 99
-}
-balai=$(cd "$top_builddir" && pwd)/balai
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-umask 077
-failures=0
-
-fail() {
-	failures=$((failures + 1))
-	echo "not ok - $1"
-	head -n 8 out err 2>/dev/null | sed 's/^/#   /'
-}
-
-# expect STATUS NAME COMMAND...: runs it, with out and err kept for says().
-expect() {
-	local wanted=$1 name=$2 got
-	shift 2
-	"$@" >out 2>err </dev/null
-	got=$?
-	if [ $got -eq "$wanted" ]; then
-		echo "ok - $name"
-	else
-		fail "$name: exit $got, not $wanted"
-	fi
-}
-
-says() { # says FILE TEXT...: each must be in out or err
-	local file=$1 text
-	shift
-	for text in "$@"; do
-		grep -qF -- "$text" "$file" || fail "\"$text\" is not in $file"
-	done
-}
-
-same() { # same NAME FILE FILE
-	if cmp -s "$2" "$3"; then echo "ok - $1"; else
-		fail "$1"
-		diff "$2" "$3" | sed 's/^/#   /'
-	fi
-}
-
-h() { "$balai" --lang en --db hall/balai.db "$@"; }
-
-mkdir hall
-printf 'lumbung-padi-2026\n' | h init --admin sri --password-stdin >/dev/null 2>&1 || exit 99
+hall
 
 # -- There and back ------------------------------------------------------------------------------
 
@@ -142,4 +93,4 @@ expect 2 "only residents are replaced" h import categories categories.csv --repl
 expect 1 "no such file" h import categories nowhere.csv
 expect 0 "the hall is sound" h verify
 
-[ $failures -eq 0 ]
+finish

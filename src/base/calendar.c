@@ -145,8 +145,8 @@ month_long(int month)
 	return _(names[month - 1]);
 }
 
-static const char *
-month_short(int month)
+const char *
+calendar_month(int month)
 {
 	/* The bar keeps "May" the abbreviation apart from "May" the month for translators. */
 	static const char *const names[] = {
@@ -171,7 +171,7 @@ date_short(struct arena *a, int64_t day)
 {
 	struct date d = calendar_date(day);
 
-	return arena_printf(a, "%d %s %d", d.day, month_short(d.month), d.year);
+	return arena_printf(a, "%d %s %d", d.day, calendar_month(d.month), d.year);
 }
 
 char *

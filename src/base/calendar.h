@@ -35,6 +35,9 @@ int64_t calendar_day_of(struct date date);
 /* Reads "YYYY-MM-DD"; 0 on success, -1 when it is no date. */
 int calendar_parse(const char *text, int64_t *day);
 
+/* A month (1-12) in short, in the language in force: "Agu". */
+const char *calendar_month(int month);
+
 /* Texts for people, in the language in force, allocated in `a`. */
 char *date_long(struct arena *a, int64_t day);      /* "3 Agustus 2026" */
 char *date_short(struct arena *a, int64_t day);     /* "3 Agu 2026" */

@@ -107,7 +107,7 @@ const struct demo_wish demo_care[] = {
 	  .category = "Posyandu", .area = "Dusun Karanganyar", .place = "Tanah kas desa RT 10",
 	  .cost = 140000000, .volume = 48, .unit = "meter persegi", .people = 160,
 	  .name = "Kader Posyandu Anggrek",
-	  .state = PROPOSAL_ADOPTED, .days = 300, .support = 109 },
+	  .state = PROPOSAL_APPROVED, .days = 300, .support = 109 },
 	{ .title = "Makanan tambahan untuk balita stunting",
 	  .problem = "Dari 160 balita, 21 masih pendek menurut penimbangan terakhir. Sebagian "
 	             "orang tuanya buruh tani yang berangkat sebelum subuh.",
@@ -115,7 +115,7 @@ const struct demo_wish demo_care[] = {
 	          "kader.",
 	  .category = "Posyandu", .area = "Desa Sukamaju", .cost = 37800000, .volume = 21,
 	  .unit = "anak", .people = 21,
-	  .name = "TP PKK Desa", .state = PROPOSAL_DONE, .days = 420, .support = 64 },
+	  .name = "TP PKK Desa", .state = PROPOSAL_APPROVED, .days = 820, .support = 64 },
 	{ .title = "Beasiswa kecil untuk anak yatim",
 	  .problem = "Ada 14 anak yatim usia SD dan SMP. Yang sering menjadi kendala bukan SPP, "
 	             "tetapi seragam dan sepatu.",
@@ -139,7 +139,7 @@ const struct demo_wish demo_care[] = {
 	          "kecil.",
 	  .category = "Sekolah & perpustakaan", .area = "Dusun Karanganyar", .place = "Balai RW 06",
 	  .cost = 8400000, .people = 16,
-	  .name = "Guru Parno", .state = PROPOSAL_ASSESSED, .days = 75, .support = 39 },
+	  .name = "Guru Parno", .state = PROPOSAL_PUBLISHED, .days = 75, .support = 39 },
 	{ .title = "Gamelan desa diperbaiki",
 	  .problem = "Saron dan kenong sudah sumbang, dua gong pecah. Anak-anak yang mau belajar "
 	             "jadi kecewa. Gamelan ini peninggalan tahun 1962.",

@@ -1,5 +1,5 @@
-/* The demo village lives: its people register, submit, look through and support, each as
- * themselves, so that rights, counters and the audit trail are those of a real hall. */
+/* The demo village lives: its people submit, look through and support, each as themselves, so that
+ * rights, counters and the audit trail are those of a real hall. */
 #include "cli/demo_play.h"
 
 #include <stdlib.h>
@@ -7,145 +7,12 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
-#include "cli/demo_scene.h"
+#include "cli/demo_road.h"
 #include "cli/proposal_columns.h"
 #include "core/claim.h"
 #include "core/paper.h"
-#include "core/credential.h"
-#include "core/prepared.h"
 #include "core/proposal.h"
-#include "core/setting.h"
 #include "core/tree.h"
-
-#define DAY (24 * PLAY_HOUR)
-
-/* -- Places and people ------------------------------------------------------------------------- */
-
-static enum status
-make_kind(struct act *act, enum tree_kind kind, const char *const *paths, size_t *made)
-{
-	enum status st = OK;
-	int64_t id;
-
-	for (; *paths && st == OK; paths++)
-		st = tree_make(act, kind, *paths, &id, made);
-	return st;
-}
-
-static enum status
-make_nodes(struct act *act, void *arg)
-{
-	size_t made = 0;
-	enum status st = make_kind(act, TREE_AREA, demo_areas, &made);
-
-	(void)arg;
-	if (st == OK)
-		st = make_kind(act, TREE_CATEGORY, demo_categories, &made);
-	if (st == OK)
-		st = make_kind(act, TREE_UNIT, demo_units, &made);
-	act->entry.subject = SUBJECT_HALL;
-	audit_detail(&act->entry, "nodes=%zu", made);
-	return st;
-}
-
-static enum status
-make_places(struct play *play)
-{
-	enum status st = setting_set(&play->cli->session, SETTING_VILLAGE, DEMO_VILLAGE, play->p);
-
-	if (st != OK)
-		return st;
-	return act(&play->cli->session, "import", RIGHT_IMPORT, make_nodes, NULL, play->p);
-}
-
-/* Those whose state is `pending` or, else, all others. */
-static enum status
-register_people(struct play *play, bool pending)
-{
-	char hash[CREDENTIAL_HASH_SIZE];
-	int64_t number;
-	/* One secret for all is hashed once: thirty hashes would take seconds. */
-	enum status st = credential_hash(db_path(play->db), DEMO_PASSWORD, hash);
-
-	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
-		const struct demo_person *person = &demo_people[i];
-		struct registration r = {
-			.name = person->name,
-			.login = person->login,
-			.nik = "",
-			.secret = DEMO_PASSWORD,
-			.hash = hash,
-			.consent = true,
-			.language = "id",
-		};
-		if ((person->state == MEMBER_PENDING) != pending)
-			continue;
-		st = tree_find(play->db, TREE_AREA, person->area, &r.area, play->p);
-		if (st == OK)
-			st = member_register(&play->cli->session, &r, &play->people[i], &number,
-			                     play->p);
-	}
-	explicit_bzero(hash, sizeof(hash));
-	return st;
-}
-
-static enum status
-register_residents(struct play *play)
-{
-	return register_people(play, false);
-}
-
-static enum status
-verify_people(struct play *play)
-{
-	enum status st = OK;
-
-	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
-		struct member_page m;
-		if (demo_people[i].state == MEMBER_PENDING)
-			continue;
-		st = member_read(&play->cli->session, &play->cli->arena, play->people[i], &m);
-		if (st == OK)
-			st = member_verify(&play->cli->session, m.id, m.version,
-			                   i % 3 == 0 ? SEEN_FAMILY_CARD : SEEN_CARD, play->p);
-	}
-	return st;
-}
-
-static enum status
-give_roles(struct play *play)
-{
-	enum status st = OK;
-
-	for (size_t i = 0; st == OK && demo_people[i].login; i++) {
-		const struct demo_person *person = &demo_people[i];
-		int64_t area = 0;
-		if (!person->role)
-			continue;
-		if (person->role_area)
-			st = tree_find(play->db, TREE_AREA, person->role_area, &area, play->p);
-		if (st == OK)
-			st = member_grant(&play->cli->session, play->people[i],
-			                  &(struct role_grant){ .role = person->role,
-			                                        .area = area },
-			                  play->p);
-	}
-	return st;
-}
-
-static enum status
-suspend_people(struct play *play)
-{
-	enum status st = OK;
-
-	for (size_t i = 0; st == OK && demo_people[i].login; i++)
-		if (demo_people[i].state == MEMBER_SUSPENDED)
-			st = member_suspend(
-				&play->cli->session, play->people[i],
-				"Berulang kali mengirim iklan dan data pribadi tetangga.",
-				play->now + 30 * DAY, play->p);
-	return st;
-}
 
 /* -- Wishes ------------------------------------------------------------------------------------ */
 
@@ -190,7 +57,7 @@ fields_of(const struct demo_wish *w)
 static void
 paper_row(const struct play *play, const struct demo_wish *w, struct proposal_import *row)
 {
-	columns_empty(row);
+	proposal_row_empty(row);
 	row->fields = fields_of(w);
 	row->category_path = w->category;
 	row->area_path = w->area;
@@ -200,7 +67,7 @@ paper_row(const struct play *play, const struct demo_wish *w, struct proposal_im
 	row->support = w->support;
 }
 
-/* The years on paper: wishes of before the hall had accounts. */
+/* The years on paper: wishes of before the office had the program. */
 static enum status
 import_paper(struct play *play)
 {
@@ -209,7 +76,7 @@ import_paper(struct play *play)
 	size_t bad;
 
 	for (size_t i = 0; i < play->n; i++)
-		if (!play->wishes[i]->author && play->wishes[i]->days >= OPENED_DAYS)
+		if (scene_instant(play, play->wishes[i]) < road_begins(play))
 			paper_row(play, play->wishes[i], &rows[n++]);
 	return proposal_import(&play->cli->session, rows, n, false, false, &bad, play->p);
 }
@@ -272,9 +139,10 @@ bring_on(struct play *play, size_t i, struct session *author, struct session *mo
 
 /* A wish that came in since the hall is open: from its author, or on paper as some still do. */
 static enum status
-play_wish(struct play *play, size_t i, struct session *moderator)
+play_wish(struct play *play, size_t i)
 {
 	const struct demo_wish *w = play->wishes[i];
+	struct session *moderator;
 	struct session author;
 	struct proposal_import row;
 	size_t bad;
@@ -288,7 +156,9 @@ play_wish(struct play *play, size_t i, struct session *moderator)
 	if (st == OK)
 		st = submit(play, i, &author);
 	author.at += 2 * PLAY_HOUR;
-	moderator->at = author.at;
+	play->cli->session.at = author.at;
+	if (st == OK)
+		st = play_office(play, i % 2 == 0 ? "wulan" : "hendra", &moderator);
 	if (st == OK)
 		st = bring_on(play, i, &author, moderator);
 	session_leave(&author);
@@ -298,51 +168,43 @@ play_wish(struct play *play, size_t i, struct session *moderator)
 /* -- All of it in its order -------------------------------------------------------------------- */
 
 static enum status
-newcomers(struct play *play)
+happen(struct play *play, const struct happening *h)
 {
-	play->cli->session.at = play->now - NEWCOMERS_HOURS * (int64_t)PLAY_HOUR;
-	return register_people(play, true);
-}
-
-static enum status
-happen(struct play *play, const struct happening *h, struct session moderators[2])
-{
+	play->cli->session.at = h->at;
 	switch (h->what) {
+	case HAPPENS_OPENING:
+		return office_opens(play);
 	case HAPPENS_WISH:
-		return play_wish(play, h->which, &moderators[h->which % 2]);
+		return play_wish(play, h->which);
 	case HAPPENS_VISIT:
 		return scene_visit(play, h->which, h->at);
 	case HAPPENS_DEED:
 		return scene_deed(play, &demo_deeds[h->which], h->at);
 	case HAPPENS_NEWCOMERS:
-		return newcomers(play);
+		return office_newcomers(play);
+	case HAPPENS_JUDGEMENT:
+		return road_judge(play, &demo_judgements[h->which]);
+	case HAPPENS_PROGRAM:
+		return road_make(play, &demo_programs[h->which]);
+	case HAPPENS_STEP:
+		return road_step(play, &demo_steps[h->which]);
+	case HAPPENS_VOICE:
+		return road_voice(play, &demo_voices[h->which]);
 	}
 	return OK;
 }
 
-/* The weeks since the hall is open, oldest first, each thing at its own time. */
+/* The time since the office has the program, oldest first, each thing at its own hour. */
 static enum status
-play_weeks(struct play *play)
+play_years(struct play *play)
 {
-	struct session moderators[2];
-	enum status st;
+	enum status st = OK;
 
 	scene_order(play);
-	play->cli->session.at = play->happenings[0].at;
-	st = play_sign_in(play, "wulan", &moderators[0]);
-	if (st == OK)
-		st = play_sign_in(play, "hendra", &moderators[1]);
 	for (size_t i = 0; st == OK && i < play->happening_count; i++)
-		st = happen(play, &play->happenings[i], moderators);
-	session_leave(&moderators[0]);
-	session_leave(&moderators[1]);
+		st = happen(play, &play->happenings[i]);
+	play_go_home(play);
 	return st;
-}
-
-static enum status
-prepare_words(struct play *play)
-{
-	return prepared_begin(&play->cli->session, play->p);
 }
 
 /* Titipan: a wish from a meeting's sheet, shown to all, and who says that it is theirs. */
@@ -376,25 +238,23 @@ enter_paper(struct play *play)
 enum status
 demo_play(struct cli *cli, struct problem *p)
 {
-	static const struct {
-		enum status (*play)(struct play *play);
-		int hours; /* ago */
-	} scenes[] = {
-		{ prepare_words, OPENED_DAYS * 24 },
-		{ make_places, OPENED_DAYS * 24 },       { register_residents, OPENED_DAYS * 24 },
-		{ verify_people, OPENED_DAYS * 24 - 9 }, { give_roles, OPENED_DAYS * 24 - 10 },
-		{ import_paper, OPENED_DAYS * 24 - 30 }, { play_weeks, 0 },
-		{ enter_paper, 2 },
-		{ suspend_people, 1 },
-	};
-	struct play play = { .cli = cli, .db = cli->session.db, .p = p, .now = clock_now() };
-	enum status st = OK;
+	struct play *play = xrealloc(NULL, sizeof(*play));
 
-	gather(&play);
-	for (size_t i = 0; st == OK && i < sizeof(scenes) / sizeof(*scenes); i++) {
-		cli->session.at = play.now - scenes[i].hours * (int64_t)PLAY_HOUR;
-		st = scenes[i].play(&play);
-	}
+	*play = (struct play){ .cli = cli, .db = cli->session.db, .p = p, .now = clock_now() };
+	gather(play);
+	cli->session.at = road_begins(play) - 24 * PLAY_HOUR;
+	enum status st = office_founded(play);
+	if (st == OK)
+		st = import_paper(play);
+	if (st == OK)
+		st = play_years(play);
+	cli->session.at = play->now - 2 * PLAY_HOUR;
+	if (st == OK)
+		st = enter_paper(play);
+	cli->session.at = play->now - PLAY_HOUR;
+	if (st == OK)
+		st = office_suspends(play);
 	cli->session.at = 0;
+	free(play);
 	return problem_default(p, st);
 }

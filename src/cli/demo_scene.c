@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/demo_road.h"
 #include "core/follow.h"
 #include "core/notice.h"
 #include "core/tree.h"
@@ -17,6 +18,30 @@ play_sign_in(struct play *play, const char *login, struct session *s)
 	session_begin(s, play->db, &play->cli->key, ACTOR_GUEST);
 	s->at = play->cli->session.at;
 	return session_enter(s, login, "demo", play->p);
+}
+
+enum status
+play_office(struct play *play, const char *login, struct session **s)
+{
+	enum status st = OK;
+	int i = 0;
+
+	while (play->officers[i] && strcmp(play->officers[i], login) != 0)
+		if (++i == PLAY_OFFICERS)
+			return problem_set(play->p, INVALID, NULL, "%s", login);
+	*s = &play->desks[i];
+	if (!play->officers[i])
+		st = play_sign_in(play, login, *s);
+	play->officers[i] = login;
+	(*s)->at = play->cli->session.at;
+	return st;
+}
+
+void
+play_go_home(struct play *play)
+{
+	for (int i = 0; i < PLAY_OFFICERS && play->officers[i]; i++)
+		session_leave(&play->desks[i]);
 }
 
 /* -- In what order ---------------------------------------------------------------------------- */
@@ -36,6 +61,12 @@ earlier_first(const void *left, const void *right)
 	if (a->at != b->at)
 		return (a->at > b->at) - (a->at < b->at);
 	return (a->order > b->order) - (a->order < b->order);
+}
+
+static int64_t
+hours_ago(const struct play *play, int hours)
+{
+	return play->now - hours * (int64_t)PLAY_HOUR;
 }
 
 static void
@@ -58,23 +89,36 @@ add_visits(struct play *play, size_t person)
 	int end = pending ? NEWCOMERS_HOURS - 2 : VISITS_HOURS;
 
 	for (; hours < end; hours += 40 + (int)(person * 7) % 23)
-		add_happening(play, HAPPENS_VISIT, person,
-		              play->now - hours * (int64_t)PLAY_HOUR);
+		add_happening(play, HAPPENS_VISIT, person, hours_ago(play, hours));
+}
+
+static void
+add_road(struct play *play)
+{
+	for (size_t i = 0; demo_judgements[i].by; i++)
+		add_happening(play, HAPPENS_JUDGEMENT, i,
+		              road_judgement_at(play, &demo_judgements[i]));
+	for (size_t i = 0; demo_programs[i].title; i++)
+		add_happening(play, HAPPENS_PROGRAM, i, road_program_at(play, &demo_programs[i]));
+	for (size_t i = 0; demo_steps[i].program; i++)
+		add_happening(play, HAPPENS_STEP, i, road_step_at(play, &demo_steps[i]));
+	for (size_t i = 0; demo_voices[i].login; i++)
+		add_happening(play, HAPPENS_VOICE, i, hours_ago(play, demo_voices[i].hours));
 }
 
 void
 scene_order(struct play *play)
 {
+	add_happening(play, HAPPENS_OPENING, 0, hours_ago(play, OPENED_DAYS * 24));
 	for (size_t i = 0; i < play->n; i++)
-		if (play->wishes[i]->author || play->wishes[i]->days < OPENED_DAYS)
+		if (scene_instant(play, play->wishes[i]) >= road_begins(play))
 			add_happening(play, HAPPENS_WISH, i, scene_instant(play, play->wishes[i]));
 	for (size_t i = 0; demo_people[i].login; i++)
 		add_visits(play, i);
 	for (size_t i = 0; demo_deeds[i].login; i++)
-		add_happening(play, HAPPENS_DEED, i,
-		              play->now - demo_deeds[i].hours * (int64_t)PLAY_HOUR);
-	add_happening(play, HAPPENS_NEWCOMERS, 0,
-	              play->now - NEWCOMERS_HOURS * (int64_t)PLAY_HOUR);
+		add_happening(play, HAPPENS_DEED, i, hours_ago(play, demo_deeds[i].hours));
+	add_happening(play, HAPPENS_NEWCOMERS, 0, hours_ago(play, NEWCOMERS_HOURS));
+	add_road(play);
 	qsort(play->happenings, play->happening_count, sizeof(*play->happenings), earlier_first);
 }
 
@@ -86,7 +130,7 @@ backs(const struct play *play, size_t person, size_t people, size_t wish)
 {
 	const struct demo_wish *w = play->wishes[wish];
 
-	return play->proposals[wish] != 0 && w->state == PROPOSAL_PUBLISHED &&
+	return play->proposals[wish] != 0 && w->author && w->state == PROPOSAL_PUBLISHED &&
 	       strcmp(w->author, demo_people[person].login) != 0 &&
 	       (person * 7 + wish * 11) % people < (size_t)w->support;
 }
@@ -143,16 +187,36 @@ scene_visit(struct play *play, size_t person, int64_t at)
 
 /* -- Deeds ------------------------------------------------------------------------------------ */
 
+/* What was imported is known by its title alone. */
 static enum status
-find_wish(struct play *play, const char *title, int64_t *id)
+note_imported(void *arg, const struct proposal_export *row)
 {
+	struct play *play = arg;
+
+	const char *title = row->fields.title;
+
 	for (size_t i = 0; i < play->n; i++)
-		if (play->proposals[i] != 0 &&
-		    strncmp(play->wishes[i]->title, title, strlen(title)) == 0) {
-			*id = play->proposals[i];
-			return OK;
-		}
-	return problem_set(play->p, NOT_FOUND, NULL, "%s", title);
+		if (play->proposals[i] == 0 && strcmp(play->wishes[i]->title, title) == 0)
+			return proposal_find(play->db, row->code, &play->proposals[i]);
+	return OK;
+}
+
+enum status
+scene_find_wish(struct play *play, const char *title, int64_t *id)
+{
+	size_t i = 0;
+	enum status st = OK;
+
+	while (i < play->n && strncmp(play->wishes[i]->title, title, strlen(title)) != 0)
+		i++;
+	if (i < play->n && play->proposals[i] == 0)
+		st = proposal_export(&play->cli->session, false, note_imported, play);
+	if (st != OK)
+		return st;
+	if (i == play->n || play->proposals[i] == 0)
+		return problem_set(play->p, NOT_FOUND, NULL, "%s", title);
+	*id = play->proposals[i];
+	return OK;
 }
 
 static enum status
@@ -165,11 +229,12 @@ say(struct play *play, const struct demo_deed *d, struct session *s)
 		.official = d->official,
 	};
 	char request[REQUEST_SIZE];
-	enum status st = find_wish(play, d->about, &place.subject_id);
+	enum status st = scene_find_wish(play, d->about, &place.subject_id);
 
 	request_key(request);
-	return st == OK ? comment_add(s, &place, &fields, request, &play->said[d->nr], NULL, play->p)
-	                : st;
+	if (st != OK)
+		return st;
+	return comment_add(s, &place, &fields, request, &play->said[d->nr], NULL, play->p);
 }
 
 static enum status

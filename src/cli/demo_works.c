@@ -101,14 +101,14 @@ const struct demo_wish demo_works[] = {
 	  .wish = "Diteruskan sampai jembatan supaya mobil bak bisa masuk.",
 	  .category = "Jalan lingkungan", .area = "Dusun Karanganyar", .place = "Blok Lor",
 	  .cost = 120000000, .volume = 300, .unit = "meter", .people = 275,
-	  .name = "Kelompok Tani Makmur", .state = PROPOSAL_ADOPTED, .days = 320, .support = 96 },
+	  .name = "Kelompok Tani Makmur", .state = PROPOSAL_APPROVED, .days = 320, .support = 96 },
 	{ .title = "Penerangan jalan Dusun Barat",
 	  .problem = "Dari gapura sampai makam hanya ada dua lampu yang menyala. Anak-anak takut "
 	             "pulang mengaji dan harus dijemput.",
 	  .wish = "Sepuluh titik lampu LED di tiang yang sudah ada.",
 	  .category = "Penerangan jalan", .area = "Dusun Barat", .place = "Gapura - makam",
 	  .cost = 24000000, .volume = 10, .unit = "titik", .people = 500,
-	  .name = "Karang Taruna Tunas Muda", .state = PROPOSAL_DONE, .days = 400, .support = 120 },
+	  .name = "Karang Taruna Tunas Muda", .state = PROPOSAL_APPROVED, .days = 800, .support = 120 },
 	{ .title = "Talud Kali Pepe di belakang rumah warga RT 11",
 	  .problem = "Tebing sungai terus terkikis. Tahun ini tinggal dua meter dari dapur Bu "
 	             "Sarmi dan Pak Giyono.\n\n"
@@ -117,7 +117,7 @@ const struct demo_wish demo_works[] = {
 	  .category = "Lingkungan & kebencanaan", .area = "RT 11",
 	  .place = "Belakang rumah Bu Sarmi",
 	  .cost = 95000000, .volume = 40, .unit = "meter", .people = 35,
-	  .name = "Giyono", .state = PROPOSAL_ASSESSED, .days = 60, .support = 71 },
+	  .name = "Giyono", .state = PROPOSAL_PUBLISHED, .days = 60, .support = 71 },
 	{ .title = "Air PAM masuk ke Dusun Tengah",
 	  .problem = "Pipa PDAM berhenti di Krajan. Dusun Tengah masih memakai sumur yang airnya "
 	             "kuning dan berbau besi.",
@@ -125,7 +125,7 @@ const struct demo_wish demo_works[] = {
 	          "mampu.",
 	  .category = "Air bersih", .area = "Dusun Tengah", .cost = 210000000, .people = 700,
 	  .name = "Warga RW 04 dan RW 05",
-	  .state = PROPOSAL_DEFERRED, .days = 380, .support = 133 },
+	  .state = PROPOSAL_PUBLISHED, .days = 380, .support = 133 },
 	{ .title = "Jembatan gantung ke Desa Sumberejo",
 	  .problem = "Warga dua desa menyeberang dengan rakit. Kalau air naik, anak SMP tidak "
 	             "sekolah.",
@@ -169,5 +169,19 @@ const struct demo_wish demo_works[] = {
 	  .category = "Air & sanitasi", .area = "RT 11", .place = "Pinggir Kali Pepe",
 	  .cost = 31500000, .volume = 9, .unit = "unit", .people = 36,
 	  .name = "Kader sanitasi", .state = PROPOSAL_APPROVED, .days = 150, .support = 48 },
+	{ .title = "Pagar pengaman jembatan SD 1",
+	  .problem = "Pagar jembatan kecil di depan SD 1 tinggal separuh. Senin lalu murid kelas dua "
+	             "hampir tercebur karena berdesakan waktu pulang.",
+	  .wish = "Pagar besi di kedua sisi, setinggi dada anak, dengan jeruji rapat.",
+	  .category = "Jembatan", .area = "RT 04", .place = "Depan SD Negeri 1",
+	  .cost = 14000000, .volume = 18, .unit = "meter", .people = 120,
+	  .author = "dewi", .state = PROPOSAL_PUBLISHED, .days = 41, .support = 16 },
+	{ .title = "Portal jalan untuk truk pasir di RT 02",
+	  .problem = "Truk pasir memotong jalan lewat RT 02 supaya tidak lewat jembatan timbang. Jalan "
+	             "yang baru ditambal sudah pecah lagi.",
+	  .wish = "Portal setinggi 2,2 meter di kedua ujung jalan.",
+	  .category = "Jalan lingkungan", .area = "RT 02", .place = "Ujung barat dan timur RT 02",
+	  .cost = 6000000, .volume = 2, .unit = "buah", .people = 180,
+	  .author = "eko", .state = PROPOSAL_PUBLISHED, .days = 28, .support = 9 },
 	{ .title = NULL },
 };

@@ -20,35 +20,32 @@ struct output {
 	struct sheet_sink sink; /* first: it is what rows are handed to */
 	const struct sheet *sheet;
 	FILE *f;
-	bool json;
 	bool all;
 	int64_t rows;
 };
 
 /* -- Formats ----------------------------------------------------------------------------------- */
 
-/* Of what has no value there is a null, where a text would be "". */
 static void
 json_row(struct output *out, const char *const *cells)
 {
+	const struct columns *columns = out->sheet->columns;
 	struct json j;
 
 	fputs(out->rows > 0 ? ",\n" : "\n", out->f);
 	json_begin(&j, out->f, false);
-	for (size_t i = 0; i < out->sheet->n; i++) {
-		const struct sheet_column column = out->sheet->column(i);
-		if (!column.literal)
-			json_text(&j, column.name, cells[i]);
-		else
-			json_literal(&j, column.name, cells[i][0] != '\0' ? cells[i] : "null");
-	}
+	for (size_t i = 0; i < columns->n; i++)
+		if (!columns->list[i].nested)
+			sheet_json(&j, &columns->list[i], columns->list[i].name, cells[i]);
+	for (const struct sheet_member *m = out->sink.members; m && m->name; m++)
+		json_literal(&j, m->name, m->json);
 	json_end(&j);
 }
 
 static void
 csv_row_out(struct output *out, const char *const *cells)
 {
-	for (size_t i = 0; i < out->sheet->n; i++) {
+	for (size_t i = 0; i < out->sheet->columns->n; i++) {
 		if (i > 0)
 			csv_put_comma(out->f);
 		csv_put(out->f, cells[i]);
@@ -61,7 +58,7 @@ write_row(struct sheet_sink *sink, const char *const *cells)
 {
 	struct output *out = (struct output *)sink;
 
-	if (out->json)
+	if (out->sink.json)
 		json_row(out, cells);
 	else
 		csv_row_out(out, cells);
@@ -74,9 +71,9 @@ write_head(struct output *out)
 {
 	const char *names[SHEET_COLUMNS];
 
-	for (size_t i = 0; i < out->sheet->n; i++)
-		names[i] = out->sheet->column(i).name;
-	if (out->json)
+	for (size_t i = 0; i < out->sheet->columns->n; i++)
+		names[i] = out->sheet->columns->list[i].name;
+	if (out->sink.json)
 		fputc('[', out->f);
 	else
 		csv_row_out(out, names);
@@ -96,7 +93,7 @@ write_all(struct cli *cli, struct output *out, const char *path, struct problem 
 	progress_end();
 	if (st == BUSY && progress_stopped())
 		problem_set(p, BUSY, NULL, _("stopped before the end."));
-	if (st == OK && out->json)
+	if (st == OK && out->sink.json)
 		fputs("\n]\n", out->f);
 	arena_free(&out->sink.scratch);
 	/* A stream that failed says so itself, better than the row that met it. */
@@ -225,13 +222,13 @@ run(struct cli *cli, int argc, char **argv)
 	if (usage != CLI_DONE)
 		return usage;
 	struct problem p = { 0 };
-	out.json = format[0] == 'j';
+	out.sink.json = format[0] == 'j';
 	return export_sheet(cli, &out, path, &p) == OK ? CLI_DONE : cli_fail(&p, "export");
 }
 
 const struct subcommand cli_export = {
 	.name = "export",
-	.summary = N_("write proposals, comments, support or the office's lists as CSV or JSON"),
+	.summary = N_("write proposals, programs, comments, support or lists as CSV or JSON"),
 	.usage =
 	        N_("Usage: balai export WHAT [--format csv|json] [-o FILE] [--all]\n"
 	           "\n"
@@ -239,6 +236,13 @@ const struct subcommand cli_export = {
 	           "  proposals   the columns that balai import reads: title, problem, wish,\n"
 	           "              category, area, place, cost, volume, unit, author, submitted,\n"
 	           "              state, support\n"
+	           "  programs    code, title, summary, unit, category, area, year, budget, source,\n"
+	           "              method, executor, beneficiaries, state, phase, late, spent; of each\n"
+	           "              phase planning_from, _to, _began, _ended, _state, _progress, _spent,\n"
+	           "              then execution_... and evaluation_...; proposals (codes). In JSON\n"
+	           "              phases are a list, each with its reports\n"
+	           "  reports     program, number, phase, day, at, progress, spent, text, evidence,\n"
+	           "              why_over, corrects, corrected, fits, fits_not: never who\n"
 	           "  comments    code, id, parent, author, official, stance, phase, submitted,\n"
 	           "              edited, helpful, text\n"
 	           "  supports    code, day, supports: how many a day, never whose; without a day\n"

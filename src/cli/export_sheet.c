@@ -2,13 +2,29 @@
 #include "cli/export_sheet.h"
 
 #include "base/calendar.h"
+#include "cli/program_columns.h"
 #include "cli/proposal_columns.h"
 #include "core/comment.h"
 #include "core/tree.h"
 
-#define COMMENT_COLUMNS 11
-#define SUPPORT_COLUMNS 3
-#define TREE_COLUMNS 4
+enum status
+sheet_row(struct sheet_sink *sink, const struct columns *columns, const void *row)
+{
+	const char *cells[SHEET_COLUMNS];
+
+	for (size_t i = 0; i < columns->n; i++)
+		cells[i] = cell_text(&sink->scratch, &columns->list[i], row);
+	return sink->row(sink, cells);
+}
+
+void
+sheet_json(struct json *j, const struct column *column, const char *name, const char *cell)
+{
+	if (!column_is_literal(column))
+		json_text(j, name, cell);
+	else
+		json_literal(j, name, cell[0] != '\0' ? cell : "null");
+}
 
 /* -- Proposals --------------------------------------------------------------------------------- */
 
@@ -16,23 +32,17 @@ static enum status
 proposal_row(void *arg, const struct proposal_export *row)
 {
 	struct sheet_sink *sink = arg;
-	struct column_texts t;
+	struct proposal_import said;
 
 	arena_reset(&sink->scratch);
-	columns_of(&sink->scratch, row, &t);
-	return sink->row(sink, t.text);
+	proposal_row_of(row, &said);
+	return sheet_row(sink, &cells_of_proposal, &said);
 }
 
 static enum status
 proposal_rows(struct session *s, bool all, struct sheet_sink *sink)
 {
 	return proposal_export(s, all, proposal_row, sink);
-}
-
-static struct sheet_column
-proposal_column(size_t i)
-{
-	return (struct sheet_column){ column_name((enum column)i), column_is_number((enum column)i) };
 }
 
 /* -- Comments ---------------------------------------------------------------------------------- */
@@ -59,7 +69,7 @@ comment_row(void *arg, const struct comment_export *row)
 	struct arena *a = &sink->scratch;
 
 	arena_reset(a);
-	const char *const cells[COMMENT_COLUMNS] = {
+	const char *const cells[] = {
 		row->code,
 		arena_printf(a, "%lld", (long long)row->id),
 		row->parent ? arena_printf(a, "%lld", (long long)row->parent) : "",
@@ -82,19 +92,6 @@ comment_rows(struct session *s, bool all, struct sheet_sink *sink)
 	return comment_export(s, comment_row, sink);
 }
 
-static struct sheet_column
-comment_column(size_t i)
-{
-	static const struct sheet_column columns[COMMENT_COLUMNS] = {
-		{ "code", false },    { "id", true },        { "parent", true },
-		{ "author", false },  { "official", true },  { "stance", false },
-		{ "phase", false },   { "submitted", false }, { "edited", true },
-		{ "helpful", true },  { "text", false },
-	};
-
-	return columns[i];
-}
-
 /* -- Support ----------------------------------------------------------------------------------- */
 
 static enum status
@@ -104,7 +101,7 @@ support_row(void *arg, const struct support_export *row)
 	struct arena *a = &sink->scratch;
 
 	arena_reset(a);
-	const char *const cells[SUPPORT_COLUMNS] = {
+	const char *const cells[] = {
 		row->code,
 		row->undated ? "" : date_iso(a, row->day),
 		arena_printf(a, "%lld", (long long)row->supports),
@@ -119,16 +116,6 @@ support_rows(struct session *s, bool all, struct sheet_sink *sink)
 	return support_export(s, support_row, sink);
 }
 
-static struct sheet_column
-support_column(size_t i)
-{
-	static const struct sheet_column columns[SUPPORT_COLUMNS] = {
-		{ "code", false }, { "day", false }, { "supports", true },
-	};
-
-	return columns[i];
-}
-
 /* -- Categories, work units, areas ------------------------------------------------------------- */
 
 static enum status
@@ -140,7 +127,7 @@ tree_rows(struct session *s, enum tree_kind kind, struct sheet_sink *sink)
 	enum status status = tree_read(s->db, &a, kind, &nodes, &n);
 
 	for (size_t i = 0; status == OK && i < n; i++) {
-		const char *const cells[TREE_COLUMNS] = {
+		const char *const cells[] = {
 			nodes[i].path, nodes[i].code, nodes[i].aliases,
 			nodes[i].retired ? "1" : "0",
 		};
@@ -171,24 +158,47 @@ area_rows(struct session *s, bool all, struct sheet_sink *sink)
 	return tree_rows(s, TREE_AREA, sink);
 }
 
-static struct sheet_column
-tree_column(size_t i)
-{
-	static const struct sheet_column columns[TREE_COLUMNS] = {
-		{ "path", false }, { "code", false }, { "aliases", false }, { "retired", true },
-	};
-
-	return columns[i];
-}
-
 /* -- All --------------------------------------------------------------------------------------- */
 
+static const struct column of_comment[] = {
+	{ .name = "code", .kind = CELL_LINE }, { .name = "id", .kind = CELL_NUMBER },
+	{ .name = "parent", .kind = CELL_NUMBER }, { .name = "author", .kind = CELL_LINE },
+	{ .name = "official", .kind = CELL_TRUTH }, { .name = "stance", .kind = CELL_LINE },
+	{ .name = "phase", .kind = CELL_LINE }, { .name = "submitted", .kind = CELL_INSTANT },
+	{ .name = "edited", .kind = CELL_TRUTH }, { .name = "helpful", .kind = CELL_NUMBER },
+	{ .name = "text", .kind = CELL_TEXT },
+};
+static const struct columns comment_columns = {
+	.list = of_comment,
+	.n = sizeof(of_comment) / sizeof(*of_comment),
+};
+
+static const struct column of_support[] = {
+	{ .name = "code", .kind = CELL_LINE }, { .name = "day", .kind = CELL_DAY },
+	{ .name = "supports", .kind = CELL_NUMBER },
+};
+static const struct columns support_columns = {
+	.list = of_support,
+	.n = sizeof(of_support) / sizeof(*of_support),
+};
+
+static const struct column of_tree[] = {
+	{ .name = "path", .kind = CELL_LINE }, { .name = "code", .kind = CELL_LINE },
+	{ .name = "aliases", .kind = CELL_LINE }, { .name = "retired", .kind = CELL_NUMBER },
+};
+static const struct columns tree_columns = {
+	.list = of_tree,
+	.n = sizeof(of_tree) / sizeof(*of_tree),
+};
+
 const struct sheet sheets[] = {
-	{ "proposals", COLUMN_COUNT, proposal_column, true, proposal_rows },
-	{ "comments", COMMENT_COLUMNS, comment_column, false, comment_rows },
-	{ "supports", SUPPORT_COLUMNS, support_column, false, support_rows },
-	{ "units", TREE_COLUMNS, tree_column, false, unit_rows },
-	{ "categories", TREE_COLUMNS, tree_column, false, category_rows },
-	{ "areas", TREE_COLUMNS, tree_column, false, area_rows },
+	{ "proposals", &cells_of_proposal, true, proposal_rows },
+	{ "programs", &cells_of_program, false, program_rows },
+	{ "reports", &cells_of_report, false, report_rows },
+	{ "comments", &comment_columns, false, comment_rows },
+	{ "supports", &support_columns, false, support_rows },
+	{ "units", &tree_columns, false, unit_rows },
+	{ "categories", &tree_columns, false, category_rows },
+	{ "areas", &tree_columns, false, area_rows },
 	{ .name = NULL },
 };

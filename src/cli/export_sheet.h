@@ -3,30 +3,44 @@
 #ifndef BALAI_CLI_EXPORT_SHEET_H
 #define BALAI_CLI_EXPORT_SHEET_H
 
+#include "cli/cells.h"
+#include "cli/json.h"
 #include "core/session.h"
 
-#define SHEET_COLUMNS 16
+#define SHEET_COLUMNS 40
 
-struct sheet_column {
+/* A member that only JSON has: a list, as it stands. */
+struct sheet_member {
 	const char *name;
-	bool literal; /* a number or a truth: bare in JSON, null when empty */
+	const char *json;
 };
 
 /* Takes the cells of one row, as many as there are columns; "" where there is nothing to say. */
 struct sheet_sink {
 	enum status (*row)(struct sheet_sink *sink, const char *const *cells);
 	struct arena scratch; /* of the row at hand */
+	bool json;
+	const struct sheet_member *members; /* of the row at hand; ends with NULL; NULL: none */
 };
 
 struct sheet {
 	const char *name; /* "proposals" */
-	size_t n; /* of columns */
-	struct sheet_column (*column)(size_t i);
+	const struct columns *columns; /* their names and kinds */
 	bool takes_all; /* --all means something */
 	enum status (*rows)(struct session *s, bool all, struct sheet_sink *sink);
 };
 
 /* Ends with name == NULL. */
 extern const struct sheet sheets[];
+
+/* Hands the sink the cells of one row, by the table; what is behind it is kept in its scratch. */
+enum status sheet_row(struct sheet_sink *sink, const struct columns *columns, const void *row);
+
+/* A member of an object: of what has no value there is a null, where a text would be "". */
+void sheet_json(struct json *j, const struct column *column, const char *name, const char *cell);
+
+/* Those of programs and of reports: export_programs.c. */
+enum status program_rows(struct session *s, bool all, struct sheet_sink *sink);
+enum status report_rows(struct session *s, bool all, struct sheet_sink *sink);
 
 #endif

@@ -79,7 +79,7 @@ take_header(struct reading *r, const struct csv_row *row)
 
 /* A cell as text that may stand in the hall; NULL where the file has no such column. */
 static enum status
-cell_text(struct reading *r, const struct csv_row *row, enum cell which, const char **text)
+take_text(struct reading *r, const struct csv_row *row, enum cell which, const char **text)
 {
 	struct problem p = { .status = OK };
 	char *clean;
@@ -129,13 +129,13 @@ take_row(void *arg, const struct csv_row *row)
 		                       arena_printf(r->a,
 		                                    _("%zu cells where the header has %zu."),
 		                                    row->n, r->width));
-	enum status status = cell_text(r, row, CELL_PATH, &out.path);
+	enum status status = take_text(r, row, CELL_PATH, &out.path);
 	if (status == OK)
-		status = cell_text(r, row, CELL_CODE, &out.code);
+		status = take_text(r, row, CELL_CODE, &out.code);
 	if (status == OK)
-		status = cell_text(r, row, CELL_ALIASES, &out.aliases);
+		status = take_text(r, row, CELL_ALIASES, &out.aliases);
 	if (status == OK)
-		status = cell_text(r, row, CELL_RETIRED, &retired);
+		status = take_text(r, row, CELL_RETIRED, &retired);
 	if (status == OK)
 		status = take_retired(r, row, retired, &out);
 	if (r->n == r->room) {

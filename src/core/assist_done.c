@@ -11,35 +11,7 @@
 #include "core/member.h"
 #include "core/proposal.h"
 #include "core/session_list.h"
-
-/* -- Words ----------------------------------------------------------------------------------- */
-
-static const struct {
-	const char *verb;
-	const char *what;
-} words[] = {
-	{ "submit", N_("Proposal sent") },
-	{ "support", N_("Support given") },
-	{ "unsupport", N_("Support taken back") },
-	{ "comment", N_("Comment sent") },
-	{ "comment_edit", N_("Comment changed") },
-	{ "helpful", N_("Comment found helpful") },
-	{ "helpful_not", N_("Comment no longer found helpful") },
-	{ "report", N_("Something reported") },
-	{ "member_profile", N_("Profile changed") },
-	{ "claim", N_("Wish on paper claimed") },
-	{ "undo", N_("Taken back") },
-};
-
-static const char *
-words_of(const char *verb, enum subject subject)
-{
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].verb, verb) == 0)
-			return _(words[i].what);
-	const struct transition *t = workflow_find(workflow_of(subject), verb, 0);
-	return t ? _(t->past) : verb;
-}
+#include "core/verb_words.h"
 
 /* What the eyes of the resident may see of it. */
 static const char *
@@ -152,7 +124,7 @@ read_acts(struct session *s, struct arena *a, const struct assisted *r,
 	for (size_t i = 0; i < *n; i++)
 		acts[i] = (struct assisted_act){
 			.at = found[i].at,
-			.what = words_of(found[i].verb, found[i].subject),
+			.what = verb_words(found[i].verb, found[i].subject),
 			.about = about(&eyes, a, found[i].subject, found[i].id),
 		};
 	return status;

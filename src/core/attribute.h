@@ -23,18 +23,20 @@ enum attribute_kind {
 
 struct attribute {
 	const char *name;  /* of the column, in files and revisions, and of the problem's field */
-	const char *label; /* N_() */
+	const char *label; /* N_(); NULL: nobody reads it, so that versions are not compared by it */
+	const char *named; /* N_(): how a sentence begins with it: "The title"; NULL: the label */
 	enum attribute_kind kind;
 	enum tree_kind tree;
 	size_t offset; /* in the room's struct of fields */
-	/* Of texts in characters, else of the number itself; min > 0 or, of a node, 1: it must be
-	 * there. max 0: no bound. */
+	/* Of texts in characters (for min: without the blanks around them), else of the number itself;
+	 * max 0: no bound. min > 0: it must be there. */
 	int64_t min, max;
+	bool needed; /* a number that must be there, though it may be 0 */
 	/* Of a choice: the word of a value, translated, NULL where there is no such value; of others
 	 * NULL. */
 	const char *(*word)(int64_t value);
-	/* N_(): what is said when it is not there, too short or out of bounds; NULL: the usual
-	 * sentences, made of label and bounds. */
+	/* N_(): what is said when it is not there, too short or, of a number, out of bounds; NULL: the
+	 * usual sentences, made of label and bounds. */
 	const char *says;
 }; /* a table ends with name == NULL */
 
@@ -45,6 +47,9 @@ enum status attributes_clean(struct arena *a, const struct attribute *table, con
 /* The bounds of the table: INVALID naming the first field at fault. Pure: nodes are looked up by
  * attributes_check_nodes(). */
 enum status attributes_check(const struct attribute *table, const void *fields, struct problem *p);
+/* The same for what comes from a file: what a person would still have to complete may be short. */
+enum status attributes_check_import(const struct attribute *table, const void *fields,
+                                    struct problem *p);
 /* Inside a change: every node that is chosen is in use; what stood there before (`before`, NULL:
  * it is new) may stay. INVALID naming the field. */
 enum status attributes_check_nodes(struct act *act, const struct attribute *table,
@@ -59,17 +64,28 @@ void attributes_read(struct stmt *st, int first, struct arena *a, const struct a
 size_t attributes_count(const struct attribute *table);
 
 /* Keeps them as the content of a version of act->entry's subject (see revision_add), followed by
- * `more` (ends with name == NULL; NULL: nothing). Nodes are kept by their path, choices by their
- * number. */
+ * `more` (ends with name == NULL; NULL: nothing). Nodes are kept by their id, so that a node's new
+ * name is no change of the thing; choices by their number, none as "". */
 enum status attributes_keep(struct act *act, struct arena *a, const struct attribute *table,
                             const void *fields, const struct revision_field *more, int64_t version,
                             int64_t *revision);
 
+/* The same as a list to be kept otherwise, in `a`; and back from such a revision: false when it was
+ * erased or has none of them. */
+struct revision_field *attributes_fields(struct arena *a, const struct attribute *table,
+                                         const void *fields, const struct revision_field *more);
+bool attributes_recall(struct db *db, struct arena *a, const struct attribute *table,
+                       int64_t revision, void *fields);
+
 /* A value as it stands in a revision, as people read it: "Rp 45.000.000", a date, a choice's word. In
  * `a`; "" for none. */
-const char *attribute_shown(struct arena *a, const struct attribute *attribute, const char *kept);
+const char *attribute_shown(struct db *db, struct arena *a, const struct attribute *attribute,
+                            const char *kept);
 /* The same of a field of the struct. Nodes by their path. */
 const char *attribute_value(struct db *db, struct arena *a, const struct attribute *attribute,
                             const void *fields);
+/* The labels of those that differ between two revisions, as one text: "Title, Place"; "" : none. */
+const char *attributes_differ(struct db *db, struct arena *a, const struct attribute *table,
+                              int64_t before, int64_t after);
 
 #endif

@@ -55,8 +55,9 @@ comment_row_take(struct session *s, struct arena *a, struct stmt *st, bool whole
 	row->text = mark ? NULL : arena_strdup(a, text);
 	row->author = member_signature(s->db, a, author, (enum shown_as)db_int(st, 8));
 	row->phase = about_phase((enum subject)db_int(st, 16), (int)db_int(st, 11));
-	row->found_helpful = db_int(st, 17) != 0;
-	row->reported = db_int(st, 18) != 0;
+	row->found_helpful = db_int(st, 18) != 0;
+	row->reported = db_int(st, 19) != 0;
+	row->office = db_is_null(st, 20) ? NULL : arena_strdup(a, db_text(st, 20));
 }
 
 /* -- One of them ----------------------------------------------------------------------------- */
@@ -100,6 +101,12 @@ beginning(struct db *db, struct arena *a, int64_t parent)
 	return db_end(st) == OK ? text : NULL;
 }
 
+int64_t
+comment_edit_end(const struct comment_record *r)
+{
+	return (r->shown != 0 ? r->shown : r->submitted) + COMMENT_EDIT_SECONDS;
+}
+
 /* Instant until which its writer may change it; 0: no more. */
 static int64_t
 edit_until(const struct comment_record *r, const struct comment_page *page)
@@ -108,7 +115,7 @@ edit_until(const struct comment_record *r, const struct comment_page *page)
 		return 0;
 	if (r->state == COMMENT_HELD)
 		return INT64_MAX;
-	return r->state == COMMENT_SHOWN ? r->submitted + COMMENT_EDIT_SECONDS : 0;
+	return r->state == COMMENT_SHOWN ? comment_edit_end(r) : 0;
 }
 
 /* What its writer and the moderators see of it beyond what everyone does. */
@@ -205,7 +212,7 @@ comment_in_office(struct session *s, enum subject subject, int64_t id)
 
 	if (s->member == 0 || about_read(s, subject, id, &about) != OK || !about.listed)
 		return false;
-	return right_held(s->db, s->member, RIGHT_ANSWER, about.area, clock_now());
+	return about_answered(s, &about);
 }
 
 SQL(sql_thread, SQL_READ,
@@ -214,8 +221,11 @@ SQL(sql_thread, SQL_READ,
 SQL(sql_held, SQL_READ,
     "SELECT id FROM comment WHERE author = ?1 AND subject = ?2 AND subject_id = ?3 AND state = 2"
     " ORDER BY id DESC LIMIT 1");
+SQL(sql_fresh, SQL_READ,
+    "SELECT id, shown FROM comment WHERE subject = ?2 AND subject_id = ?3 AND shown >= ?4"
+    " AND state = 1 AND block IS NULL AND author = ?1 ORDER BY shown DESC LIMIT 2");
 
-_Static_assert(COMMENT_HELD == 2, "the statement above says so");
+_Static_assert(COMMENT_SHOWN == 1 && COMMENT_HELD == 2, "the statements above say so");
 
 static enum status
 read_held(struct session *s, const struct about *about, int64_t *held)
@@ -226,6 +236,24 @@ read_held(struct session *s, const struct about *about, int64_t *held)
 	db_bind_int(st, 2, about->subject);
 	db_bind_int(st, 3, about->id);
 	*held = db_step(st) ? db_int(st, 0) : 0;
+	return db_end(st);
+}
+
+/* Two are enough to know whether it is the only one. */
+static enum status
+read_fresh(struct session *s, const struct about *about, struct comment_summary *c)
+{
+	struct stmt *st = db_begin(s->db, &sql_fresh);
+
+	db_bind_int(st, 1, s->member);
+	db_bind_int(st, 2, about->subject);
+	db_bind_int(st, 3, about->id);
+	db_bind_int(st, 4, clock_now() - COMMENT_EDIT_SECONDS);
+	if (db_step(st)) {
+		c->fresh = db_int(st, 0);
+		c->fresh_until = db_int(st, 1) + COMMENT_EDIT_SECONDS;
+	}
+	c->several = c->fresh != 0 && (c->held != 0 || db_step(st));
 	return db_end(st);
 }
 
@@ -249,5 +277,7 @@ comment_summary(struct session *s, enum subject subject, int64_t id, struct comm
 			.against = db_int(st, 3),
 		};
 	status = db_end(st);
-	return status == OK && s->member != 0 ? read_held(s, &about, &c->held) : status;
+	if (status == OK && s->member != 0)
+		status = read_held(s, &about, &c->held);
+	return status == OK && s->member != 0 ? read_fresh(s, &about, c) : status;
 }

@@ -1,4 +1,4 @@
-/* Comments: what people say under a thing (a proposal; whatever comes later), in threads of three
+/* Comments: what people say under a thing (a proposal, a program), in threads of three
  * levels, and how they are kept civil: held, looked through, reported, blocked. Everything about
  * them is in this room. What they are about is known by subject and id; a thing that can be
  * commented on is a row in comment_about.c. */
@@ -51,7 +51,7 @@ enum status comment_check(struct session *s, struct arena *a, const char *text, 
 
 /* Says it. What the rules of civility find is held, not refused: *holds (may be NULL) says why, 0:
  * it stands in the thread. A repeated request key returns OK and the comment it made the first
- * time. The draft of form "comment" for the thing (or "answer" for the parent) goes away with it.
+ * time. The draft of form comment_draft() for the thing (or "answer" for the parent) goes away.
  * NOT_FOUND when the thing is not for these eyes; DENIED when it cannot be commented on just now
  * (not published, blocked until a date); CONFLICT with a sentence when the parent was deleted,
  * hidden or held meanwhile; an answer to the third level stands beside what it answers. Tells: the
@@ -60,7 +60,7 @@ enum status comment_add(struct session *s, const struct comment_place *place,
                         const struct comment_fields *f, const char *request, int64_t *id,
                         unsigned *holds, struct problem *p);
 
-/* Its writer changes text and stance: within COMMENT_EDIT_SECONDS of sending, marked as edited; a
+/* Its writer changes text and stance: within COMMENT_EDIT_SECONDS of being shown, marked as edited; a
  * held one as long as it is held, and it is shown at once when nothing stands against it any more;
  * what was reported or a flood waits for a moderator all the same. Every version is kept. CONFLICT when `version` is no longer the newest. */
 enum status comment_edit(struct session *s, int64_t id, int64_t version,
@@ -134,6 +134,8 @@ struct comment_row {
 	const char *text;  /* NULL: a mark stands in its place (deleted, hidden, held) */
 	const char *author; /* as signed */
 	bool official;
+	const char *office; /* said in office: the work unit or role it was said for; NULL: unknown */
+	const char *about;  /* of one's own list: the title of what it is about; else NULL */
 	enum stance stance;
 	const char *phase; /* translated label of the state the thing was in */
 	int64_t at;
@@ -176,6 +178,9 @@ struct comment_summary {
 	int64_t neutral;
 	int64_t against;
 	int64_t held;     /* newest of one's own there that is held; 0: none */
+	int64_t fresh;    /* newest of one's own there that is shown and may still be changed; 0: none */
+	int64_t fresh_until; /* ... and until when */
+	bool several;     /* there are more of one's own to be changed than one */
 };
 enum status comment_summary(struct session *s, enum subject subject, int64_t id,
                             struct comment_summary *c);
@@ -207,6 +212,16 @@ struct workflow_facts comment_facts(const struct comment_page *page);
 /* Whether things of that subject can be commented on and, for one, why not now: a translated
  * sentence, or NULL when it can. For what to show. */
 const char *comment_why_not(struct session *s, struct arena *a, enum subject subject, int64_t id);
+/* What comments under it are about; NOT_FOUND when it is not for these eyes. */
+struct comment_topic {
+	const char *code;  /* "U-2026-0001" */
+	const char *title;
+	const char *phase; /* it is in: what comments made now say of it */
+};
+enum status comment_topic(struct session *s, struct arena *a, enum subject subject, int64_t id,
+                          struct comment_topic *topic);
+/* The form whose drafts become comments on things of that subject. */
+const char *comment_draft(enum subject subject);
 /* Whether who is in `s` may answer in office for that thing. */
 bool comment_in_office(struct session *s, enum subject subject, int64_t id);
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "core/comment_internal.h"
+#include "core/program.h"
 #include "core/proposal.h"
 
 SQL(sql_about, SQL_READ,
@@ -28,21 +29,68 @@ read_proposal(struct stmt *st, struct about *about)
 	return true;
 }
 
+static const char *
+proposal_phase(int state)
+{
+	return proposal_state_label((enum proposal_state)state);
+}
+
+static const char *
+proposal_phase_code(int state)
+{
+	return proposal_state_code((enum proposal_state)state);
+}
+
+SQL(sql_about_program, SQL_READ,
+    "SELECT phase, area, work_unit, code_year, serial FROM program WHERE id = ?1");
+SQL(sql_about_program_title, SQL_READ, "SELECT title FROM program WHERE id = ?1");
+
+/* Programs are the office's, and open to all from their first day on. */
+static bool
+read_program(struct stmt *st, struct about *about)
+{
+	char code[PROGRAM_CODE_SIZE];
+
+	if (!db_step(st))
+		return false;
+	about->state = (int)db_int(st, 0);
+	about->area = db_int(st, 1);
+	about->unit = db_int(st, 2);
+	program_code(db_int(st, 3), db_int(st, 4), code);
+	snprintf(about->code, sizeof(about->code), "%s", code);
+	about->listed = true;
+	about->public = true;
+	return true;
+}
+
 static const struct kind {
 	enum subject subject;
 	const struct sql *const *read;  /* ?1 id */
 	bool (*take)(struct stmt *st, struct about *about);
 	const struct sql *const *title; /* ?1 id */
-	const struct workflow *workflow;
-	const char *closed; /* while it is on no list */
+	const char *(*phase)(int state); /* in which it was commented on: translated */
+	const char *(*phase_code)(int state);
+	const char *closed; /* while it is on no list; NULL: it always is on one */
+	const char *draft;  /* form of a comment on it that is being written */
 } kinds[] = {
 	{
 	        .subject = SUBJECT_PROPOSAL,
 	        .read = &sql_about,
 	        .take = read_proposal,
 	        .title = &sql_about_title,
-	        .workflow = &proposal_workflow,
+	        .phase = proposal_phase,
+	        .phase_code = proposal_phase_code,
 	        .closed = N_("Only what has been published and is on the list can be commented on."),
+	        .draft = "comment",
+	},
+	{
+	        .subject = SUBJECT_PROGRAM,
+	        .read = &sql_about_program,
+	        .take = read_program,
+	        .title = &sql_about_program_title,
+	        .phase = phase_label,
+	        .phase_code = phase_code,
+	        .draft = "comment-program",
 	},
 };
 
@@ -67,6 +115,16 @@ bool
 about_moderated(struct session *s, const struct about *about)
 {
 	return holds(s, RIGHT_MODERATE, about->area);
+}
+
+bool
+about_answered(struct session *s, const struct about *about)
+{
+	if (s->kind == ACTOR_SYSTEM)
+		return true;
+	return s->member != 0 &&
+	       (right_held(s->db, s->member, RIGHT_ANSWER, about->area, clock_now()) ||
+	        right_held_unit(s->db, s->member, RIGHT_ANSWER, about->unit, clock_now()));
 }
 
 static bool
@@ -110,7 +168,7 @@ about_phase(enum subject subject, int state)
 {
 	const struct kind *kind = kind_of(subject);
 
-	return workflow_state_label(kind ? kind->workflow : NULL, state);
+	return kind ? kind->phase(state) : "";
 }
 
 const char *
@@ -118,7 +176,32 @@ about_phase_code(enum subject subject, int state)
 {
 	const struct kind *kind = kind_of(subject);
 
-	return workflow_state_code(kind ? kind->workflow : NULL, state);
+	return kind ? kind->phase_code(state) : "";
+}
+
+const char *
+comment_draft(enum subject subject)
+{
+	const struct kind *kind = kind_of(subject);
+
+	return kind ? kind->draft : "comment";
+}
+
+enum status
+comment_topic(struct session *s, struct arena *a, enum subject subject, int64_t id,
+              struct comment_topic *topic)
+{
+	struct about about;
+	enum status status = about_read(s, subject, id, &about);
+
+	if (status != OK || !about.visible)
+		return status == OK ? NOT_FOUND : status;
+	*topic = (struct comment_topic){
+		.code = arena_strdup(a, about.code),
+		.title = about_title(s->db, a, &about),
+		.phase = about_phase(subject, about.state),
+	};
+	return OK;
 }
 
 const char *
@@ -134,11 +217,14 @@ SQL(sql_queue_again, SQL_WRITE,
     "INSERT INTO review (subject, subject_id, since, area)"
     " SELECT 8, c.id, CASE WHEN c.state = 2 THEN c.changed ELSE COALESCE((SELECT MIN(r.at)"
     "  FROM report r WHERE r.subject = 8 AND r.subject_id = c.id AND r.outcome = 0), c.changed) END,"
-    " p.area FROM comment c LEFT JOIN proposal p ON c.subject = 2 AND p.id = c.subject_id"
+    " COALESCE(p.area, g.area) FROM comment c"
+    " LEFT JOIN proposal p ON c.subject = 2 AND p.id = c.subject_id"
+    " LEFT JOIN program g ON c.subject = 12 AND g.id = c.subject_id"
     " WHERE c.block = ?1 AND (c.state = 2 OR c.reports > 0)"
     " ON CONFLICT (subject, subject_id) DO NOTHING");
 
-_Static_assert(SUBJECT_COMMENT == 8 && SUBJECT_PROPOSAL == 2 && COMMENT_HELD == 2,
+_Static_assert(SUBJECT_COMMENT == 8 && SUBJECT_PROPOSAL == 2 && SUBJECT_PROGRAM == 12 &&
+               COMMENT_HELD == 2,
                "the statement above says so");
 
 enum status

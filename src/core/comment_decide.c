@@ -16,6 +16,7 @@ struct deciding {
 	struct comment_record was;
 	struct comment_record is;
 	struct about about;
+	struct workflow_facts facts;
 	const char *word;
 	enum ground ground;
 	struct arena scratch;
@@ -47,8 +48,7 @@ check_version(struct act *act, const struct deciding *c)
 static enum status
 check_transition(struct act *act, struct deciding *c)
 {
-	const struct workflow_facts facts = comment_record_facts(act->session, &c->was);
-
+	c->facts = comment_record_facts(act->session, &c->was);
 	c->t = workflow_find(&comment_workflow, c->d->verb, (int)c->was.state);
 	if (!c->t)
 		return problem_set(act->problem, DENIED, NULL,
@@ -57,7 +57,7 @@ check_transition(struct act *act, struct deciding *c)
 	if (!act_may(act, c->t->right, c->about.area))
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("You do not have the right to do this in this area."));
-	const char *rule = workflow_rule(act->session->db, c->t, &facts);
+	const char *rule = workflow_rule(act->session->db, c->t, &c->facts);
 	return rule ? problem_set(act->problem, DENIED, NULL, "%s", rule) : OK;
 }
 
@@ -73,7 +73,8 @@ check(struct act *act, struct deciding *c)
 	if (status == OK)
 		status = check_transition(act, c);
 	if (status == OK)
-		status = workflow_reason(&c->scratch, c->t, c->d, &c->ground, &c->word, act->problem);
+		status = workflow_reason(&c->scratch, c->t, &c->facts, c->d, &c->ground, &c->word,
+		                         act->problem);
 	return status;
 }
 

@@ -12,6 +12,7 @@ struct about {
 	int64_t id;
 	int64_t author;   /* 0: none with an account */
 	int64_t area;     /* 0: none */
+	int64_t unit;     /* work unit it is with; 0: none */
 	int state;
 	bool listed;      /* everyone reads it on a list: it is open for comments */
 	bool public;      /* everyone reads it who knows where */
@@ -30,6 +31,8 @@ const char *about_phase_code(enum subject subject, int state);
 const char *about_closed(const struct about *about);
 /* Whether who is in `s` moderates where it lies. */
 bool about_moderated(struct session *s, const struct about *about);
+/* ... or answers in office there: for its area, or for the work unit it is with. */
+bool about_answered(struct session *s, const struct about *about);
 /* Inside a change: what was taken off with a block waits in the queue again, where it waited. */
 enum status about_queue_again(struct db *db, int64_t block);
 
@@ -63,6 +66,8 @@ struct comment_record {
 /* NOT_FOUND when there is none. */
 enum status comment_record(struct db *db, int64_t id, struct comment_record *r);
 bool comment_own(const struct session *s, const struct comment_record *r);
+/* The last instant at which its writer may change it while it is shown. */
+int64_t comment_edit_end(const struct comment_record *r);
 /* Whether everyone can read it, as far as the comment goes. */
 bool comment_readable(const struct comment_record *r);
 struct workflow_facts comment_record_facts(const struct session *s,
@@ -130,11 +135,16 @@ const char *report_reasons(struct db *db, struct arena *a, int64_t comment);
 #define COMMENT_ROW                                                                                \
 	"c.id AS id, c.top, c.branch AS branch, c.version, c.state, c.block, c.text, c.author,"    \
 	" c.shown_as, c.official, c.stance, c.phase, c.submitted, c.edited, c.helpful,"            \
-	" c.answers, c.subject,"                                                                   \
+	" c.answers, c.subject, c.subject_id,"                                                     \
 	" EXISTS (SELECT 1 FROM helpful h WHERE h.comment = c.id AND h.member = ?1),"              \
 	" EXISTS (SELECT 1 FROM report r WHERE r.subject = 8 AND r.subject_id = c.id"              \
-	" AND r.member = ?1)"
-#define COMMENT_ROW_COLUMNS 19
+	" AND r.member = ?1),"                                                                     \
+	" CASE WHEN c.official = 1 THEN (SELECT COALESCE(u.name, o.name) FROM member_role mr"      \
+	" CROSS JOIN role_right g ON g.role = mr.role AND g.granted = 'answer'"                    \
+	" CROSS JOIN role o ON o.id = mr.role LEFT JOIN node u ON u.id = mr.unit"                  \
+	" WHERE mr.member = c.author AND (mr.until IS NULL OR mr.until > c.submitted)"             \
+	" ORDER BY mr.role LIMIT 1) END"
+#define COMMENT_ROW_COLUMNS 21
 /* The row a statement stands at, signed; its key is its thread's first comment. `whole`: with its
  * text also where the thread shows a mark. */
 void comment_row_take(struct session *s, struct arena *a, struct stmt *st, bool whole,

@@ -174,6 +174,17 @@ SQL(sql_own_back, SQL_READ,
     "SELECT " COMMENT_ROW " FROM comment c WHERE c.author = ?1 AND c.id > ?2"
     " ORDER BY c.id LIMIT ?3");
 
+/* The title of what it is about. */
+static const char *
+about_of(struct session *s, struct arena *a, struct stmt *st)
+{
+	struct about about;
+
+	if (about_read(s, (enum subject)db_int(st, 16), db_int(st, 17), &about) != OK)
+		return "";
+	return about_title(s->db, a, &about);
+}
+
 enum status
 comment_list_own(struct session *s, struct arena *a, int64_t from, bool backward, size_t n,
                  struct comment_row *rows, size_t *got)
@@ -188,8 +199,10 @@ comment_list_own(struct session *s, struct arena *a, int64_t from, bool backward
 	db_bind_int(st, 1, s->member);
 	db_bind_int(st, 2, from != 0 ? from : edge);
 	db_bind_int(st, 3, (int64_t)n);
-	while (taken < n && db_step(st))
-		comment_row_take(s, a, st, true, &rows[taken++]);
+	while (taken < n && db_step(st)) {
+		comment_row_take(s, a, st, true, &rows[taken]);
+		rows[taken++].about = about_of(s, a, st);
+	}
 	enum status status = db_end(st);
 	if (backward)
 		reverse(rows, taken);

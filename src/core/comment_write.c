@@ -109,7 +109,8 @@ check_about(struct act *act, struct saying *c)
 	const char *closed = about_closed(&c->about);
 	if (closed)
 		return problem_set(act->problem, DENIED, NULL, "%s", closed);
-	if (c->official && !act_may(act, RIGHT_ANSWER, c->about.area))
+	if (c->official && !act_may(act, RIGHT_ANSWER, c->about.area) &&
+	    !act_may_unit(act, RIGHT_ANSWER, c->about.unit))
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("You do not have the right to answer in office in this area."));
 	return OK;
@@ -245,7 +246,7 @@ add(struct act *act, void *arg)
 	if (status != OK)
 		return status;
 	bool answer = c->r.parent != 0;
-	return draft_settle(act, answer ? "answer" : "comment",
+	return draft_settle(act, answer ? "answer" : comment_draft(c->r.subject),
 	                    answer ? c->r.parent : c->r.subject_id, c->request);
 }
 
@@ -286,10 +287,10 @@ check_edit(struct act *act, struct saying *c)
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("That cannot be done while it stands at: %s."),
 		                   workflow_state_label(&comment_workflow, (int)r->state));
-	if (r->state == COMMENT_SHOWN && act->now - r->submitted > COMMENT_EDIT_SECONDS)
+	if (r->state == COMMENT_SHOWN && act->now > comment_edit_end(r))
 		return problem_set(act->problem, DENIED, NULL,
-		                   _("A comment can be changed for %d minutes after it was sent; these "
-		                     "are over. You can delete it and say it anew."),
+		                   _("A comment can be changed for %d minutes once everyone can "
+		                     "read it; these are over. You can delete it and say it anew."),
 		                   COMMENT_EDIT_SECONDS / 60);
 	const char *closed = about_closed(&c->about);
 	return closed ? problem_set(act->problem, DENIED, NULL, "%s", closed) : comment_may(act, false);

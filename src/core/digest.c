@@ -2,41 +2,11 @@
 #include "base/clock.h"
 #include "core/member_people.h"
 #include "core/proposal.h"
+#include "core/reach.h"
 #include "core/visit.h"
 
 #define FIRST_DAYS 7 /* that are counted on the first visit */
 #define NEWEST 200   /* proposals that are asked for an answer */
-
-/* Whether a right reaches an area; neighbours in a list often share theirs. */
-struct reach {
-	const struct session *s;
-	enum right right;
-	int64_t now;
-	bool everywhere;
-	int64_t area; /* asked about last, and the answer; -1: none yet */
-	bool mine;
-};
-
-static struct reach
-reach_of(const struct session *s, enum right right, int64_t now)
-{
-	return (struct reach){
-		.s = s, .right = right, .now = now, .area = -1,
-		.everywhere = right_held(s->db, s->member, right, 0, now),
-	};
-}
-
-static bool
-reaches(struct reach *r, int64_t area)
-{
-	if (r->everywhere)
-		return true;
-	if (area != r->area) {
-		r->area = area;
-		r->mine = right_held(r->s->db, r->s->member, r->right, area, r->now);
-	}
-	return r->mine;
-}
 
 /* -- What waits ------------------------------------------------------------------------------ */
 
@@ -52,13 +22,16 @@ static enum status
 read_waiting(struct session *s, int64_t now, struct digest *d)
 {
 	struct reach reach = reach_of(s, RIGHT_MODERATE, now);
+	struct reach verify = reach_of(s, RIGHT_VERIFY, now);
 	struct stmt *st = db_begin(s->db, &sql_waiting);
 
 	db_bind_int(st, 1, INT64_MIN);
 	db_bind_int(st, 2, VISIT_LOOKS);
 	while (db_step(st)) {
-		if (!reaches(&reach, db_int(st, 2)))
+		bool claim = db_int(st, 1) == SUBJECT_CLAIM;
+		if (!reach_has(claim ? &verify : &reach, db_int(st, 2)))
 			continue;
+		d->claims += claim;
 		if (d->waiting++ == 0)
 			d->oldest = db_int(st, 0);
 		d->held += db_int(st, 1) == SUBJECT_COMMENT;
@@ -77,10 +50,40 @@ read_pending(struct session *s, int64_t now, struct digest *d)
 	db_bind_int(st, 1, MEMBER_PENDING);
 	db_bind_int(st, 2, VISIT_LOOKS);
 	while (db_step(st)) {
-		if (!reaches(&reach, db_int(st, 1)))
+		if (!reach_has(&reach, db_int(st, 1)))
 			continue;
 		d->pending++;
 		d->overdue += db_int(st, 0) < overdue;
+	}
+	return db_end(st);
+}
+
+SQL(sql_works, SQL_READ,
+    "SELECT area, work_unit, decided_by FROM proposal WHERE state = ?1 ORDER BY changed, id"
+    " LIMIT ?2");
+
+enum status
+works_count(struct session *s, int state, bool others, int64_t *n, bool *more)
+{
+	struct reach judges = reach_of(s, RIGHT_JUDGE, clock_now());
+	struct reach plans = reach_of(s, RIGHT_PROGRAM, judges.now);
+	struct stmt *st = db_begin(s->db, &sql_works);
+	int looks = 0;
+
+	*n = 0;
+	*more = false;
+	db_bind_int(st, 1, state);
+	db_bind_int(st, 2, VISIT_LOOKS + 1);
+	while (db_step(st)) {
+		*more = looks++ == VISIT_LOOKS;
+		if (*more)
+			break;
+		int64_t area = db_int(st, 0);
+		int64_t unit = db_int(st, 1);
+		if (others && db_int(st, 2) == s->member)
+			continue;
+		*n += reach_has(&judges, area) || reach_has(&judges, unit) ||
+		      reach_has(&plans, area) || reach_has(&plans, unit);
 	}
 	return db_end(st);
 }
@@ -102,7 +105,7 @@ read_unanswered(struct session *s, int64_t now, struct digest *d)
 
 	db_bind_int(st, 1, NEWEST);
 	while (db_step(st))
-		d->unanswered += reaches(&reach, db_int(st, 0));
+		d->unanswered += reach_has(&reach, db_int(st, 0));
 	return db_end(st);
 }
 
@@ -134,8 +137,13 @@ count(struct session *s, const struct sql *const *sql, int64_t from, int64_t *n)
 bool
 digest_for(const struct session *s)
 {
-	return s->member != 0 && (session_may(s, RIGHT_MODERATE) || session_may(s, RIGHT_VERIFY) ||
-	                          session_may(s, RIGHT_ANSWER) || session_may(s, RIGHT_OVERSEE));
+	static const enum right work[] = { RIGHT_MODERATE, RIGHT_VERIFY, RIGHT_ANSWER, RIGHT_OVERSEE,
+		                           RIGHT_JUDGE, RIGHT_PROGRAM };
+
+	for (size_t i = 0; i < sizeof(work) / sizeof(work[0]); i++)
+		if (s->member != 0 && session_may(s, work[i]))
+			return true;
+	return false;
 }
 
 enum status
@@ -148,12 +156,17 @@ digest_read(struct session *s, struct digest *d)
 		return DENIED;
 	enum status status = visit_since(s, &d->since);
 	int64_t from = d->since ? d->since : now - FIRST_DAYS * INT64_C(86400);
-	if (status == OK && session_may(s, RIGHT_MODERATE))
+	if (status == OK && (session_may(s, RIGHT_MODERATE) || session_may(s, RIGHT_VERIFY)))
 		status = read_waiting(s, now, d);
 	if (status == OK && session_may(s, RIGHT_VERIFY))
 		status = read_pending(s, now, d);
 	if (status == OK && session_may(s, RIGHT_ANSWER))
 		status = read_unanswered(s, now, d);
+	if (status == OK && session_may(s, RIGHT_JUDGE))
+		status = works_count(s, PROPOSAL_ASSESSED, false, &d->judging, &d->judging_more);
+	if (status == OK && session_may(s, RIGHT_JUDGE))
+		status = works_count(s, PROPOSAL_DECIDING, true, &d->confirming,
+		                     &d->confirming_more);
 	if (status == OK)
 		status = count(s, &sql_decided, from, &d->decided);
 	if (status == OK)

@@ -14,7 +14,9 @@
 static const char *const sets[] = {
 	[SET_LISTED] = "listed",
 	[SET_MINE] = "mine",
+	[SET_SUPPORTED] = "supported",
 	[SET_OVERSEEN] = "overseen",
+	[SET_OFFICE] = "office",
 };
 #define SETS (sizeof(sets) / sizeof(sets[0]))
 

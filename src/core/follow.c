@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/program.h"
 #include "core/proposal.h"
 #include "core/tree.h"
 
@@ -20,6 +21,39 @@ SQL(sql_itself, SQL_WRITE,
 SQL(sql_no_more, SQL_WRITE,
     "DELETE FROM follow WHERE subject = ?1 AND subject_id = ?2 AND member = ?3 AND kind = 1");
 
+/* Whoever follows a proposal follows the program it is in, unless they have said otherwise. */
+SQL(sql_along, SQL_WRITE,
+    "INSERT INTO follow (subject, subject_id, member, kind, at)"
+    " SELECT ?4, a.program, ?3, 1, ?5 FROM adoption a JOIN follow f ON f.subject = ?2"
+    " AND f.subject_id = a.proposal AND f.member = ?3 AND f.kind <> 0 WHERE a.proposal = ?1"
+    " ON CONFLICT (subject, subject_id, member) DO NOTHING");
+/* ... and no more, unless another proposal in it leads them there, or they have rated it or said
+ * whether it is done. */
+SQL(sql_along_no_more, SQL_WRITE,
+    "DELETE FROM follow WHERE subject = ?4 AND member = ?3 AND kind = 1 AND subject_id ="
+    " (SELECT a.program FROM adoption a WHERE a.proposal = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM adoption a JOIN follow o ON o.subject = ?2"
+    "  AND o.subject_id = a.proposal AND o.member = ?3 AND o.kind <> 0"
+    "  WHERE a.program = follow.subject_id)"
+    " AND NOT EXISTS (SELECT 1 FROM rating x WHERE x.program = follow.subject_id"
+    "  AND x.member = ?3)"
+    " AND NOT EXISTS (SELECT 1 FROM verdict x WHERE x.program = follow.subject_id"
+    "  AND x.member = ?3)");
+
+static enum status
+follow_program_of(struct db *db, int64_t proposal, int64_t member, bool follow, int64_t at)
+{
+	struct stmt *st = db_begin(db, follow ? &sql_along : &sql_along_no_more);
+
+	db_bind_int(st, 1, proposal);
+	db_bind_int(st, 2, SUBJECT_PROPOSAL);
+	db_bind_int(st, 3, member);
+	db_bind_int(st, 4, SUBJECT_PROGRAM);
+	if (follow)
+		db_bind_int(st, 5, at);
+	return db_run(st);
+}
+
 enum status
 follow_by_itself(struct act *act, enum subject subject, int64_t id, int64_t member)
 {
@@ -29,7 +63,10 @@ follow_by_itself(struct act *act, enum subject subject, int64_t id, int64_t memb
 	db_bind_int(st, 2, id);
 	db_bind_int(st, 3, member);
 	db_bind_int(st, 4, act->now);
-	return db_run(st);
+	enum status status = db_run(st);
+	if (status != OK || subject != SUBJECT_PROPOSAL)
+		return status;
+	return follow_program_of(act->session->db, id, member, true, act->now);
 }
 
 enum status
@@ -40,7 +77,10 @@ follow_no_more(struct act *act, enum subject subject, int64_t id, int64_t member
 	db_bind_int(st, 1, subject);
 	db_bind_int(st, 2, id);
 	db_bind_int(st, 3, member);
-	return db_run(st);
+	enum status status = db_run(st);
+	if (status != OK || subject != SUBJECT_PROPOSAL)
+		return status;
+	return follow_program_of(act->session->db, id, member, false, act->now);
 }
 
 /* -- Wished ---------------------------------------------------------------------------------- */
@@ -73,7 +113,10 @@ keep_wish(struct db *db, void *arg)
 	db_bind_int(st, 3, w->member);
 	if (w->follow)
 		db_bind_int(st, 4, w->at);
-	return db_run(st);
+	enum status status = db_run(st);
+	if (status != OK || w->subject != SUBJECT_PROPOSAL)
+		return status;
+	return follow_program_of(db, w->id, w->member, w->follow, w->at);
 }
 
 /* Whether there is such a thing for these eyes. */
@@ -83,12 +126,15 @@ look(struct session *s, enum subject subject, int64_t id)
 	struct arena scratch = { 0 };
 	enum status status = NOT_FOUND;
 	enum proposal_state state;
+	struct program_heading program;
 	const char *title;
 	bool category = false;
 	bool area = false;
 
 	if (subject == SUBJECT_PROPOSAL)
 		status = proposal_title(s, &scratch, id, &title, &state);
+	else if (subject == SUBJECT_PROGRAM)
+		status = program_heading(s->db, &scratch, id, &program);
 	arena_free(&scratch);
 	if (subject != SUBJECT_NODE)
 		return status;
@@ -155,6 +201,7 @@ node_kind(struct db *db, int64_t id)
 static void
 name_row(struct session *s, struct arena *a, struct follow_row *row)
 {
+	struct program_heading program;
 	enum proposal_state state;
 
 	row->text = NULL;
@@ -167,6 +214,12 @@ name_row(struct session *s, struct arena *a, struct follow_row *row)
 		row->note = arena_printf(a, _("Proposal, %s"), proposal_state_label(state));
 	} else if (row->subject == SUBJECT_PROPOSAL) {
 		row->note = _("Proposal");
+	} else if (row->subject == SUBJECT_PROGRAM &&
+	           program_heading(s->db, a, row->subject_id, &program) == OK) {
+		row->text = program.title;
+		row->note = arena_printf(a, _("Program, %s"),
+		                         program_standing(a, program.state, program.phase,
+		                                          program.progress));
 	}
 	if (!row->text)
 		row->text = _("(no longer on the list)");

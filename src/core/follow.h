@@ -1,5 +1,5 @@
-/* Following: what a member wants to be told about. A proposal, a category or an area (with all
- * below); later a program and a consultation. One's own and what one supports are followed by
+/* Following: what a member wants to be told about. A proposal, a program, a category or an area
+ * (with all below); later a consultation. One's own and what one supports are followed by
  * themselves. Kept, not audited: it concerns nobody else. */
 #ifndef BALAI_CORE_FOLLOW_H
 #define BALAI_CORE_FOLLOW_H
@@ -14,7 +14,7 @@ enum follow_kind {
 };
 
 /* Inside a change: the member's own, or supported, is followed by itself, unless they have said
- * otherwise; what is no longer supported, no more. */
+ * otherwise; what is no longer supported, no more. With a proposal goes the program it is in. */
 enum status follow_by_itself(struct act *act, enum subject subject, int64_t id, int64_t member);
 enum status follow_no_more(struct act *act, enum subject subject, int64_t id, int64_t member);
 

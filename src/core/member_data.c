@@ -2,8 +2,13 @@
  * columns are; ?1 is the member, ?2 how many rows, the newest first. */
 #include "core/member_data.h"
 
+#include <string.h>
+
 #include "base/lang.h"
-#include "core/proposal.h"
+#include "core/paper.h"
+#include "core/phase.h"
+#include "core/program.h"
+#include "core/program_report.h"
 
 /* -- Words of numbers ---------------------------------------------------------------------------- */
 
@@ -31,13 +36,65 @@ WORDS(ground_code, N_("none"), N_("spam"), N_("insult"), N_("private data"), N_(
       N_("unlawful"))
 WORDS(outcome_code, N_("open"), N_("agreed"), N_("stands"), N_("moot"))
 WORDS(claim_code, "?", N_("waiting"), N_("granted"), N_("refused"), N_("dropped"))
+WORDS(fits_code, N_("it is not so"), N_("it is so"))
+WORDS(verdict_code, N_("not done"), N_("done"))
 WORDS(actor_code, N_("guest"), N_("member"), N_("system"), N_("import"))
 WORDS(read_code, N_("unread"), N_("read"), N_("withdrawn"))
+
+static const char *
+phase_word(int64_t n)
+{
+	static const char *const words[PHASES + 1] = {
+		[PHASE_PLANNING] = N_("planning"),
+		[PHASE_EXECUTION] = N_("execution"),
+		[PHASE_EVALUATION] = N_("evaluation"),
+	};
+
+	return word(words, PHASES + 1, n);
+}
 
 static const char *
 stance_code(int64_t n)
 {
 	return n > 0 ? N_("for") : n < 0 ? N_("against") : N_("neutral");
+}
+
+/* -- Words of codes ------------------------------------------------------------------------------ */
+
+static const char *
+language_name(const char *code)
+{
+	for (const struct language *l = languages; l->code; l++)
+		if (strcmp(l->code, code) == 0)
+			return l->name;
+	return NULL;
+}
+
+/* A form's other shapes ("-correct", "-program") bear its name before their own. */
+static const char *
+form_name(const char *code)
+{
+	static const struct {
+		const char *form;
+		const char *name;
+	} forms[] = {
+		{ REPORT_FORM, N_("Report on a program") },
+		{ PROGRAM_FORM, N_("Program") },
+		{ PAPER_FORM, N_("Wish on paper") },
+		{ PROPOSAL_FORM, N_("Proposal") },
+		{ "comment", N_("Comment") },
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strncmp(code, forms[i].form, strlen(forms[i].form)) == 0)
+			return _(forms[i].name);
+	return NULL;
+}
+
+static const char *
+list_name(const char *code)
+{
+	return strcmp(code, "proposals") == 0 ? _("Proposals") : NULL;
 }
 
 /* -- Sections ------------------------------------------------------------------------------------ */
@@ -79,8 +136,25 @@ SQL(sql_data_blocks, SQL_READ,
 SQL(sql_data_claims, SQL_READ,
     "SELECT p.year, p.serial, c.state, c.at, c.word, c.reason FROM claim c CROSS JOIN proposal p"
     " ON p.id = c.proposal WHERE c.member = ?1 ORDER BY c.id DESC LIMIT ?2");
+SQL(sql_data_ratings, SQL_READ,
+    "SELECT p.code_year, p.serial, r.stars, r.at FROM rating r CROSS JOIN program p"
+    " ON p.id = r.program WHERE r.member = ?1 ORDER BY r.program DESC LIMIT ?2");
+SQL(sql_data_verdicts, SQL_READ,
+    "SELECT p.code_year, p.serial, v.done, v.word, v.at FROM verdict v CROSS JOIN program p"
+    " ON p.id = v.program WHERE v.member = ?1 ORDER BY v.program DESC LIMIT ?2");
+SQL(sql_data_views, SQL_READ,
+    "SELECT p.code_year, p.serial, r.day, v.fits, v.at FROM report_view v"
+    " CROSS JOIN progress_report r ON r.id = v.report CROSS JOIN program p ON p.id = r.program"
+    " WHERE v.member = ?1 ORDER BY v.report DESC LIMIT ?2");
+SQL(sql_data_written, SQL_READ,
+    "SELECT p.code_year, p.serial, r.phase, r.day, r.progress, r.spent, r.text, r.evidence,"
+    " r.why_over, r.at FROM progress_report r CROSS JOIN program p ON p.id = r.program"
+    " WHERE r.member = ?1 ORDER BY r.id DESC LIMIT ?2");
+SQL(sql_data_interests, SQL_READ,
+    "SELECT subject, subject_id, at FROM interest WHERE member = ?1"
+    " ORDER BY subject DESC, subject_id DESC LIMIT ?2");
 SQL(sql_data_notices, SQL_READ,
-    "SELECT at, verb, subject, subject_id, count, read FROM notice WHERE member = ?1 AND read <> 2"
+    "SELECT at, verb, subject, subject, subject_id, count, read FROM notice WHERE member = ?1 AND read <> 2"
     " ORDER BY at DESC, id DESC LIMIT ?2");
 SQL(sql_data_drafts, SQL_READ,
     "SELECT form, saved, body FROM draft WHERE member = ?1 ORDER BY form, subject LIMIT ?2");
@@ -91,127 +165,154 @@ SQL(sql_data_words, SQL_READ | SQL_SCAN_MEANT,
     "SELECT at, id FROM revision WHERE subject = 1 AND subject_id = ?1 AND text IS NOT NULL"
     " ORDER BY id DESC LIMIT ?2");
 SQL(sql_data_by, SQL_READ,
-    "SELECT seq, at, verb, subject, subject_id, detail FROM audit WHERE actor = ?1"
+    "SELECT seq, at, verb, subject, subject, subject_id, detail FROM audit WHERE actor = ?1"
     " ORDER BY seq DESC LIMIT ?2");
 SQL(sql_data_about, SQL_READ,
-    "SELECT seq, at, verb, actor_kind, detail FROM audit WHERE subject = 1 AND subject_id = ?1"
+    "SELECT seq, at, verb, subject, actor_kind, detail FROM audit WHERE subject = 1 AND subject_id = ?1"
     " AND actor <> ?1 ORDER BY seq DESC LIMIT ?2");
 
 const struct data_section data_table[] = {
 	{ "person", N_("Person"), &sql_data_person, false,
-	  { { "number", N_("Number"), AS_NUMBER, NULL },
-	    { "state", N_("State"), AS_CODE, state_code },
-	    { "joined", N_("Registered"), AS_INSTANT, NULL },
-	    { "username", N_("Username"), AS_TEXT, NULL },
-	    { "name", N_("Name"), AS_TEXT, NULL },
-	    { "area", N_("Area"), AS_NODE, NULL },
-	    { "nik_last4", N_("NIK, last four digits"), AS_TEXT, NULL },
-	    { "phone", N_("Phone"), AS_TEXT, NULL },
-	    { "email", N_("E-mail"), AS_TEXT, NULL },
-	    { "signed_with", N_("Signed with"), AS_CODE, shown_code },
-	    { "language", N_("Language"), AS_TEXT, NULL },
-	    { "wants_notices", N_("Tell me"), AS_CODE, wants_code },
-	    { "notices_outside", N_("Also outside"), AS_YES_NO, NULL },
-	    { "plain_text", N_("Reads lines of text"), AS_YES_NO, NULL },
-	    { "suspended_until", N_("Suspended until"), AS_INSTANT, NULL } } },
+	  { { "number", N_("Number"), AS_MEMBER, NULL, NULL },
+	    { "state", N_("State"), AS_CODE, state_code, NULL },
+	    { "joined", N_("Registered"), AS_INSTANT, NULL, NULL },
+	    { "username", N_("Username"), AS_TEXT, NULL, NULL },
+	    { "name", N_("Name"), AS_TEXT, NULL, NULL },
+	    { "area", N_("Area"), AS_NODE, NULL, NULL },
+	    { "nik_last4", N_("NIK, last four digits"), AS_TEXT, NULL, NULL },
+	    { "phone", N_("Phone"), AS_TEXT, NULL, NULL },
+	    { "email", N_("E-mail"), AS_TEXT, NULL, NULL },
+	    { "signed_with", N_("Signed with"), AS_CODE, shown_code, NULL },
+	    { "language", N_("Language"), AS_TEXT_CODE, NULL, language_name },
+	    { "wants_notices", N_("Tell me"), AS_CODE, wants_code, NULL },
+	    { "notices_outside", N_("Also outside"), AS_YES_NO, NULL, NULL },
+	    { "plain_text", N_("Reads lines of text"), AS_YES_NO, NULL, NULL },
+	    { "suspended_until", N_("Suspended until"), AS_INSTANT, NULL, NULL } } },
 	{ "consents", N_("Consent to the keeping of data"), &sql_data_consents, false,
-	  { { "text_version", N_("Text"), AS_NUMBER, NULL },
-	    { "at", N_("When"), AS_INSTANT, NULL } } },
+	  { { "text_version", N_("Text"), AS_NUMBER, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "roles", N_("Roles"), &sql_data_roles, false,
-	  { { "role", N_("Role"), AS_TEXT, NULL },
-	    { "where", N_("Where"), AS_NODE, NULL },
-	    { "until", N_("Until"), AS_INSTANT, NULL } } },
+	  { { "role", N_("Role"), AS_TEXT, NULL, NULL },
+	    { "where", N_("Where"), AS_NODE, NULL, NULL },
+	    { "until", N_("Until"), AS_INSTANT, NULL, NULL } } },
 	{ "verifications", N_("Verifications"), &sql_data_verifications, false,
-	  { { "seen", N_("What was seen"), AS_CODE, seen_code },
-	    { "at", N_("When"), AS_INSTANT, NULL } } },
+	  { { "seen", N_("What was seen"), AS_CODE, seen_code, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "sessions", N_("Sessions"), &sql_data_sessions, false,
-	  { { "from", N_("From"), AS_TEXT, NULL },
-	    { "began", N_("Began"), AS_INSTANT, NULL },
-	    { "ended", N_("Ended"), AS_INSTANT, NULL },
-	    { "how", N_("How"), AS_CODE, end_code },
-	    { "reason", N_("Reason"), AS_REVISION, NULL } } },
+	  { { "from", N_("From"), AS_TEXT, NULL, NULL },
+	    { "began", N_("Began"), AS_INSTANT, NULL, NULL },
+	    { "ended", N_("Ended"), AS_INSTANT, NULL, NULL },
+	    { "how", N_("How"), AS_CODE, end_code, NULL },
+	    { "reason", N_("Reason"), AS_REVISION, NULL, NULL } } },
 	{ "proposals", N_("Proposals"), &sql_data_proposals, false,
-	  { { "code", N_("Code"), AS_PROPOSAL, NULL },
-	    { "state", N_("State"), AS_STATE, NULL },
-	    { "title", N_("Title"), AS_TEXT, NULL },
-	    { "problem", N_("What is wrong"), AS_TEXT, NULL },
-	    { "wish", N_("What you ask for"), AS_TEXT, NULL },
-	    { "category", N_("Category"), AS_NODE, NULL },
-	    { "area", N_("Area"), AS_NODE, NULL },
-	    { "place", N_("Place"), AS_TEXT, NULL },
-	    { "cost", N_("Estimated cost"), AS_NUMBER, NULL },
-	    { "volume_thousandths", N_("Volume"), AS_NUMBER, NULL },
-	    { "unit", N_("Unit"), AS_TEXT, NULL },
-	    { "beneficiaries", N_("Beneficiaries"), AS_NUMBER, NULL },
-	    { "signed_with", N_("Signed with"), AS_CODE, shown_code },
-	    { "submitted", N_("Sent"), AS_INSTANT, NULL },
-	    { "published", N_("Published"), AS_INSTANT, NULL },
-	    { "support", N_("Supporters"), AS_NUMBER, NULL } } },
+	  { { "code", N_("Code"), AS_PROPOSAL, NULL, NULL },
+	    { "state", N_("State"), AS_STATE, NULL, NULL },
+	    { "title", N_("Title"), AS_TEXT, NULL, NULL },
+	    { "problem", N_("What is wrong"), AS_TEXT, NULL, NULL },
+	    { "wish", N_("What you ask for"), AS_TEXT, NULL, NULL },
+	    { "category", N_("Category"), AS_NODE, NULL, NULL },
+	    { "area", N_("Area"), AS_NODE, NULL, NULL },
+	    { "place", N_("Place"), AS_TEXT, NULL, NULL },
+	    { "cost", N_("Estimated cost"), AS_NUMBER, NULL, NULL },
+	    { "volume_thousandths", N_("Volume"), AS_DECIMAL, NULL, NULL },
+	    { "unit", N_("Unit"), AS_TEXT, NULL, NULL },
+	    { "beneficiaries", N_("Beneficiaries"), AS_NUMBER, NULL, NULL },
+	    { "signed_with", N_("Signed with"), AS_CODE, shown_code, NULL },
+	    { "submitted", N_("Sent"), AS_INSTANT, NULL, NULL },
+	    { "published", N_("Published"), AS_INSTANT, NULL, NULL },
+	    { "support", N_("Supporters"), AS_NUMBER, NULL, NULL } } },
 	{ "comments", N_("Comments"), &sql_data_comments, false,
-	  { { "id", N_("Number"), AS_NUMBER, NULL },
-	    { "about", N_("About"), AS_THING, NULL },
-	    { "state", N_("State"), AS_CODE, comment_code },
-	    { "stance", N_("Stance"), AS_CODE, stance_code },
-	    { "official", N_("In office"), AS_YES_NO, NULL },
-	    { "text", N_("Text"), AS_TEXT, NULL },
-	    { "sent", N_("Sent"), AS_INSTANT, NULL },
-	    { "edited", N_("Edited"), AS_INSTANT, NULL },
-	    { "helpful", N_("Found helpful"), AS_NUMBER, NULL } } },
+	  { { "id", N_("Number"), AS_NUMBER, NULL, NULL },
+	    { "about", N_("About"), AS_THING, NULL, NULL },
+	    { "state", N_("State"), AS_CODE, comment_code, NULL },
+	    { "stance", N_("Stance"), AS_CODE, stance_code, NULL },
+	    { "official", N_("In office"), AS_YES_NO, NULL, NULL },
+	    { "text", N_("Text"), AS_TEXT, NULL, NULL },
+	    { "sent", N_("Sent"), AS_INSTANT, NULL, NULL },
+	    { "edited", N_("Edited"), AS_INSTANT, NULL, NULL },
+	    { "helpful", N_("Found helpful"), AS_NUMBER, NULL, NULL } } },
 	{ "supports", N_("Proposals supported"), &sql_data_supports, false,
-	  { { "proposal", N_("Proposal"), AS_PROPOSAL, NULL },
-	    { "at", N_("When"), AS_INSTANT, NULL },
-	    { "counts", N_("Counts"), AS_YES_NO, NULL } } },
+	  { { "proposal", N_("Proposal"), AS_PROPOSAL, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "counts", N_("Counts"), AS_YES_NO, NULL, NULL } } },
 	{ "helpful", N_("Comments found helpful"), &sql_data_helpful, false,
-	  { { "comment", N_("Comment"), AS_NUMBER, NULL } } },
+	  { { "comment", N_("Comment"), AS_NUMBER, NULL, NULL } } },
 	{ "follows", N_("Followed"), &sql_data_follows, false,
-	  { { "what", N_("What"), AS_THING, NULL },
-	    { "kind", N_("How"), AS_CODE, follow_code },
-	    { "at", N_("When"), AS_INSTANT, NULL } } },
+	  { { "what", N_("What"), AS_THING, NULL, NULL },
+	    { "kind", N_("How"), AS_CODE, follow_code, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "reports", N_("Reports sent"), &sql_data_reports, false,
-	  { { "about", N_("About"), AS_THING, NULL },
-	    { "ground", N_("Ground"), AS_CODE, ground_code },
-	    { "outcome", N_("Outcome"), AS_CODE, outcome_code },
-	    { "word", N_("Word"), AS_REVISION, NULL },
-	    { "at", N_("When"), AS_INSTANT, NULL } } },
+	  { { "about", N_("About"), AS_THING, NULL, NULL },
+	    { "ground", N_("Ground"), AS_CODE, ground_code, NULL },
+	    { "outcome", N_("Outcome"), AS_CODE, outcome_code, NULL },
+	    { "word", N_("Word"), AS_REVISION, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "blocks", N_("Blocked from commenting"), &sql_data_blocks, false,
-	  { { "at", N_("When"), AS_INSTANT, NULL },
-	    { "until", N_("Until"), AS_INSTANT, NULL },
-	    { "lifted", N_("Lifted"), AS_INSTANT, NULL },
-	    { "reason", N_("Reason"), AS_REVISION, NULL } } },
+	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "until", N_("Until"), AS_INSTANT, NULL, NULL },
+	    { "lifted", N_("Lifted"), AS_INSTANT, NULL, NULL },
+	    { "reason", N_("Reason"), AS_REVISION, NULL, NULL } } },
 	{ "claims", N_("Wishes on paper claimed"), &sql_data_claims, false,
-	  { { "proposal", N_("Proposal"), AS_PROPOSAL, NULL },
-	    { "state", N_("State"), AS_CODE, claim_code },
-	    { "at", N_("When"), AS_INSTANT, NULL },
-	    { "word", N_("Word"), AS_REVISION, NULL },
-	    { "reason", N_("Reason"), AS_REVISION, NULL } } },
+	  { { "proposal", N_("Proposal"), AS_PROPOSAL, NULL, NULL },
+	    { "state", N_("State"), AS_CODE, claim_code, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "word", N_("Word"), AS_REVISION, NULL, NULL },
+	    { "reason", N_("Reason"), AS_REVISION, NULL, NULL } } },
+	{ "ratings", N_("Programs rated"), &sql_data_ratings, false,
+	  { { "program", N_("Program"), AS_PROGRAM, NULL, NULL },
+	    { "stars", N_("Stars"), AS_NUMBER, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "verdicts", N_("Whether a program is done"), &sql_data_verdicts, false,
+	  { { "program", N_("Program"), AS_PROGRAM, NULL, NULL },
+	    { "verdict", N_("What was said"), AS_CODE, verdict_code, NULL },
+	    { "word", N_("Word"), AS_REVISION, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "report_views", N_("Whether a report is so"), &sql_data_views, false,
+	  { { "program", N_("Program"), AS_PROGRAM, NULL, NULL },
+	    { "report_of", N_("Report of"), AS_DAY, NULL, NULL },
+	    { "view", N_("What was said"), AS_CODE, fits_code, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "program_reports", N_("Reports on programs, in office"), &sql_data_written, false,
+	  { { "program", N_("Program"), AS_PROGRAM, NULL, NULL },
+	    { "phase", N_("Phase"), AS_CODE, phase_word, NULL },
+	    { "day", N_("Day"), AS_DAY, NULL, NULL },
+	    { "progress", N_("Progress"), AS_NUMBER, NULL, NULL },
+	    { "spent", N_("Money spent"), AS_NUMBER, NULL, NULL },
+	    { "text", N_("What was done"), AS_TEXT, NULL, NULL },
+	    { "evidence", N_("What shows it"), AS_TEXT, NULL, NULL },
+	    { "why_over", N_("Why more than planned"), AS_TEXT, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "interests", N_("Where you have an interest of your own"), &sql_data_interests, false,
+	  { { "about", N_("About"), AS_THING, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "notices", N_("Notices"), &sql_data_notices, false,
-	  { { "at", N_("When"), AS_INSTANT, NULL },
-	    { "event", N_("What"), AS_TEXT, NULL },
-	    { "about", N_("About"), AS_THING, NULL },
-	    { "count", N_("How many"), AS_NUMBER, NULL },
-	    { "read", N_("Read"), AS_CODE, read_code } } },
+	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "event", N_("What"), AS_VERB, NULL, NULL },
+	    { "about", N_("About"), AS_THING, NULL, NULL },
+	    { "count", N_("How many"), AS_NUMBER, NULL, NULL },
+	    { "read", N_("Read"), AS_CODE, read_code, NULL } } },
 	{ "drafts", N_("Not sent yet"), &sql_data_drafts, false,
-	  { { "form", N_("Form"), AS_TEXT, NULL },
-	    { "saved", N_("Saved"), AS_INSTANT, NULL },
-	    { "body", N_("Text"), AS_TEXT, NULL } } },
+	  { { "form", N_("Form"), AS_TEXT_CODE, NULL, form_name },
+	    { "saved", N_("Saved"), AS_INSTANT, NULL, NULL },
+	    { "body", N_("Text"), AS_TEXT, NULL, NULL } } },
 	{ "filters", N_("Saved filters"), &sql_data_filters, false,
-	  { { "list", N_("List"), AS_TEXT, NULL },
-	    { "name", N_("Name"), AS_TEXT, NULL },
-	    { "body", N_("Text"), AS_TEXT, NULL } } },
+	  { { "list", N_("List"), AS_TEXT_CODE, NULL, list_name },
+	    { "name", N_("Name"), AS_TEXT, NULL, NULL },
+	    { "body", N_("Text"), AS_INSIDE, NULL, NULL } } },
 	{ "words_about", N_("What the office wrote about you"), &sql_data_words, true,
-	  { { "at", N_("When"), AS_INSTANT, NULL },
-	    { "text", N_("Text"), AS_REVISION, NULL } } },
+	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "text", N_("Text"), AS_REVISION, NULL, NULL } } },
 	{ "audit_by", N_("Audit trail: what you did"), &sql_data_by, true,
-	  { { "entry", N_("Entry"), AS_NUMBER, NULL },
-	    { "at", N_("When"), AS_INSTANT, NULL },
-	    { "verb", N_("What"), AS_TEXT, NULL },
-	    { "about", N_("About"), AS_THING, NULL },
-	    { "detail", N_("Detail"), AS_TEXT, NULL } } },
+	  { { "entry", N_("Entry"), AS_NUMBER, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "verb", N_("What"), AS_VERB, NULL, NULL },
+	    { "about", N_("About"), AS_THING, NULL, NULL },
+	    { "detail", N_("Detail"), AS_INSIDE, NULL, NULL } } },
 	{ "audit_about", N_("Audit trail: what was done about you"), &sql_data_about, true,
-	  { { "entry", N_("Entry"), AS_NUMBER, NULL },
-	    { "at", N_("When"), AS_INSTANT, NULL },
-	    { "verb", N_("What"), AS_TEXT, NULL },
-	    { "by", N_("By"), AS_CODE, actor_code },
-	    { "detail", N_("Detail"), AS_TEXT, NULL } } },
+	  { { "entry", N_("Entry"), AS_NUMBER, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "verb", N_("What"), AS_VERB, NULL, NULL },
+	    { "by", N_("By"), AS_CODE, actor_code, NULL },
+	    { "detail", N_("Detail"), AS_INSIDE, NULL, NULL } } },
 	{ .name = NULL },
 };

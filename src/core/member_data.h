@@ -10,13 +10,20 @@ enum data_reading {
 	AS_TEXT,
 	AS_NUMBER,
 	AS_INSTANT,
+	AS_DAY,
 	AS_YES_NO,
 	AS_CODE,     /* a number whose word `code` knows */
 	AS_STATE,    /* the same of a proposal */
 	AS_NODE,     /* id of a node: its path */
 	AS_PROPOSAL, /* year, and serial behind it */
+	AS_PROGRAM,  /* the same */
 	AS_THING,    /* a subject, and its id behind it */
 	AS_REVISION, /* id of a stored text */
+	AS_VERB,     /* what was done, and the subject it was done to behind it */
+	AS_TEXT_CODE, /* text whose word `said` knows */
+	AS_DECIMAL,  /* thousandths */
+	AS_MEMBER,   /* number of a member */
+	AS_INSIDE,   /* text of the program's own: for files alone */
 };
 
 struct data_column {
@@ -24,6 +31,7 @@ struct data_column {
 	const char *label; /* N_() */
 	enum data_reading as;
 	const char *(*code)(int64_t n);
+	const char *(*said)(const char *code); /* translated; NULL: as it stands */
 };
 
 #define DATA_COLUMNS 16

@@ -28,6 +28,11 @@ SQL(sql_erase_claims_wait, SQL_WRITE,
 SQL(sql_erase_claims, SQL_WRITE,
     "UPDATE claim SET writer = NULL, state = CASE state WHEN 1 THEN 4 ELSE state END"
     " WHERE member = ?1");
+/* What they said of programs stays counted; the words of their disputes go. */
+SQL(sql_erase_disputes, SQL_WRITE,
+    "UPDATE revision SET salt = NULL, text = NULL WHERE id IN"
+    " (SELECT v.word FROM verdict v WHERE v.member = ?1 AND v.word IS NOT NULL)");
+SQL(sql_erase_interests, SQL_WRITE, "DELETE FROM interest WHERE member = ?1");
 /* Withdrawn notices show nowhere, but keep their numbers from being given anew. */
 SQL(sql_erase_outbox, SQL_WRITE,
     "DELETE FROM way_out_again WHERE notice IN"
@@ -50,7 +55,8 @@ _Static_assert(SUBJECT_MEMBER == 1 && MEMBER_LEFT == 3, "the statements above sa
 
 static const struct sql *const *const erasing[] = {
 	&sql_erase_about, &sql_erase_reports, &sql_erase_blocks, &sql_erase_claim_words,
-	&sql_erase_claims_wait, &sql_erase_claims, &sql_erase_outbox,
+	&sql_erase_claims_wait, &sql_erase_claims, &sql_erase_disputes, &sql_erase_interests,
+	&sql_erase_outbox,
 	&sql_erase_notices, &sql_erase_follows, &sql_erase_unfollows, &sql_erase_drafts,
 	&sql_erase_filters, &sql_erase_sessions, &sql_erase_roles, &sql_erase_undo,
 	&sql_erase_secrets, &sql_erase_person, &sql_erase_member,
@@ -84,9 +90,9 @@ member_erase_text(void)
 {
 	return _("Gone for good: name, username, NIK, phone, e-mail, password, drafts, notices, what "
 	         "is followed, and reasons given about the person. What stays: proposals, comments and "
-	         "support, signed \"Resident\"; the member number; and the audit trail, which holds no "
-	         "names. Copies of the database made before today are deleted when their time is over. "
-	         "This cannot be undone.");
+	         "support, signed \"Resident\"; what was said of programs, as numbers; the member "
+	         "number; and the audit trail, which holds no names. Copies of the database made "
+	         "before today are deleted when their time is over. This cannot be undone.");
 }
 
 static enum status

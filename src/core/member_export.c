@@ -9,16 +9,19 @@
 #include "base/text.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
+#include "core/program.h"
 #include "core/proposal.h"
 #include "core/revision.h"
 #include "core/tree.h"
+#include "core/verb_words.h"
 
 #define TEXT_LIMIT 100 /* records of a section in the text */
 #define ACCOUNTS_MAX 32
 
 const char *const data_sections[] = {
 	"person", "consents", "roles", "verifications", "sessions", "proposals", "comments",
-	"supports", "helpful", "follows", "reports", "blocks", "claims", "notices", "drafts", "filters",
+	"supports", "helpful", "follows", "reports", "blocks", "claims", "ratings", "verdicts",
+	"report_views", "program_reports", "interests", "notices", "drafts", "filters",
 	"words_about", "audit_by", "audit_about", NULL,
 };
 
@@ -50,9 +53,61 @@ proposal_code_text(struct arena *a, int64_t year, int64_t serial)
 	return arena_strdup(a, code);
 }
 
-SQL(sql_code_of, SQL_READ, "SELECT year, serial FROM proposal WHERE id = ?1");
+static const char *
+program_code_text(struct arena *a, int64_t year, int64_t serial)
+{
+	char code[PROGRAM_CODE_SIZE];
 
-/* A thing as one can find it again: a code, a path, a number. */
+	program_code(year, serial, code);
+	return arena_strdup(a, code);
+}
+
+SQL(sql_code_of, SQL_READ, "SELECT year, serial FROM proposal WHERE id = ?1");
+/* A phase and a report are found at their program. */
+SQL(sql_program_of_phase, SQL_READ, "SELECT program FROM phase WHERE id = ?1");
+SQL(sql_program_of_report, SQL_READ, "SELECT program FROM progress_report WHERE id = ?1");
+
+static int64_t
+program_with(struct db *db, enum subject subject, int64_t id)
+{
+	if (subject == SUBJECT_PROGRAM)
+		return id;
+	struct stmt *st = db_begin(db, subject == SUBJECT_PHASE ? &sql_program_of_phase
+	                                                        : &sql_program_of_report);
+	db_bind_int(st, 1, id);
+	int64_t program = db_step(st) ? db_int(st, 0) : 0;
+	db_end(st);
+	return program;
+}
+
+static const char *
+program_text(struct walk *w, enum subject subject, int64_t id)
+{
+	char code[PROGRAM_CODE_SIZE];
+
+	program_code_of(w->db, program_with(w->db, subject, id), code);
+	return *code ? arena_strdup(&w->a, code) : NULL;
+}
+
+static struct data_value
+text_value(const char *text)
+{
+	return (struct data_value){ .kind = text ? DATA_TEXT : DATA_NONE, .text = text };
+}
+
+static struct data_value
+word_value(const char *code, const char *word)
+{
+	return (struct data_value){ .kind = DATA_TEXT, .text = code, .word = word };
+}
+
+static struct data_value
+number_value(int64_t n, const char *word)
+{
+	return (struct data_value){ .kind = DATA_NUMBER, .number = n, .word = word };
+}
+
+/* A thing as one can find it again: a code, a path, a number; NULL: it has none. */
 static const char *
 thing_text(struct walk *w, enum subject subject, int64_t id)
 {
@@ -68,10 +123,46 @@ thing_text(struct walk *w, enum subject subject, int64_t id)
 		text = member_number_of(w->db, &w->a, id);
 	} else if (subject == SUBJECT_NODE) {
 		text = tree_path(w->db, &w->a, id);
+	} else if (subject == SUBJECT_PROGRAM || subject == SUBJECT_PHASE ||
+	           subject == SUBJECT_PROGRAM_REPORT) {
+		text = program_text(w, subject, id);
 	} else if (subject == SUBJECT_COMMENT) {
 		text = arena_printf(&w->a, _("comment %lld"), (long long)id);
 	}
-	return text ? text : arena_printf(&w->a, "%d/%lld", (int)subject, (long long)id);
+	return text;
+}
+
+/* What has no code or name of its own is told by its kind and number; in files by theirs. */
+static struct data_value
+thing_value(struct walk *w, enum subject subject, int64_t id)
+{
+	static const char *const kinds[] = {
+		[SUBJECT_NONE] = "",
+		[SUBJECT_MEMBER] = N_("member"),
+		[SUBJECT_PROPOSAL] = N_("proposal"),
+		[SUBJECT_NODE] = N_("category, area or work unit"),
+		[SUBJECT_ROLE] = N_("role"),
+		[SUBJECT_SETTING] = N_("setting"),
+		[SUBJECT_HALL] = N_("the hall"),
+		[SUBJECT_PREPARED] = N_("prepared words"),
+		[SUBJECT_COMMENT] = N_("comment"),
+		[SUBJECT_RESIDENTS] = N_("the list of residents"),
+		[SUBJECT_CONSENT] = N_("text about data"),
+		[SUBJECT_CLAIM] = N_("claim of a wish on paper"),
+		[SUBJECT_PROGRAM] = N_("program"),
+		[SUBJECT_PHASE] = N_("phase of a program"),
+		[SUBJECT_PROGRAM_REPORT] = N_("report on a program"),
+	};
+	const char *text = thing_text(w, subject, id);
+
+	if (text)
+		return text_value(text);
+	const char *kind = (size_t)subject < sizeof(kinds) / sizeof(kinds[0]) && kinds[subject][0]
+	                           ? _(kinds[subject])
+	                           : "";
+	return word_value(arena_printf(&w->a, "%d/%lld", (int)subject, (long long)id),
+	                  id > 0 && *kind ? arena_printf(&w->a, "%s %lld", kind, (long long)id)
+	                                  : kind);
 }
 
 /* The one word that the office or a reporter wrote, whatever it is called. */
@@ -87,18 +178,6 @@ revision_text(struct walk *w, int64_t id)
 	return text;
 }
 
-static struct data_value
-text_value(const char *text)
-{
-	return (struct data_value){ .kind = text ? DATA_TEXT : DATA_NONE, .text = text };
-}
-
-static struct data_value
-word_value(const char *code, const char *word)
-{
-	return (struct data_value){ .kind = DATA_TEXT, .text = code, .word = word };
-}
-
 /* One column, from *at of the row on. */
 static struct data_value
 read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at)
@@ -108,13 +187,23 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 
 	if (c->as == AS_PROPOSAL)
 		return text_value(proposal_code_text(&w->a, n, db_int(st, (*at)++)));
+	if (c->as == AS_PROGRAM)
+		return text_value(program_code_text(&w->a, n, db_int(st, (*at)++)));
 	if (c->as == AS_THING)
-		return text_value(thing_text(w, (enum subject)n, db_int(st, (*at)++)));
+		return thing_value(w, (enum subject)n, db_int(st, (*at)++));
+	if (c->as == AS_VERB) {
+		const char *verb = arena_strdup(&w->a, db_text(st, i));
+		return word_value(verb, verb_words(verb, (enum subject)db_int(st, (*at)++)));
+	}
 	if (db_is_null(st, i))
 		return (struct data_value){ .kind = DATA_NONE };
 	switch (c->as) {
 	case AS_TEXT:
 		return text_value(arena_strdup(&w->a, db_text(st, i)));
+	case AS_TEXT_CODE:
+		return word_value(arena_strdup(&w->a, db_text(st, i)), c->said(db_text(st, i)));
+	case AS_INSIDE:
+		return word_value(arena_strdup(&w->a, db_text(st, i)), "");
 	case AS_CODE:
 		return word_value(c->code(n), _(c->code(n)));
 	case AS_STATE:
@@ -124,16 +213,24 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 		return text_value(tree_path(w->db, &w->a, n));
 	case AS_REVISION:
 		return text_value(revision_text(w, n));
+	case AS_DAY:
+		return word_value(date_iso(&w->a, n), date_long(&w->a, n));
+	case AS_DECIMAL:
+		return number_value(n, text_decimal(&w->a, n));
+	case AS_MEMBER:
+		return number_value(n, member_number_text(&w->a, n));
 	case AS_INSTANT:
 		return (struct data_value){ .kind = DATA_INSTANT, .number = n };
 	case AS_YES_NO:
 		return (struct data_value){ .kind = DATA_YES_NO, .number = n };
 	case AS_NUMBER:
 	case AS_PROPOSAL:
+	case AS_PROGRAM:
 	case AS_THING:
+	case AS_VERB:
 		break;
 	}
-	return (struct data_value){ .kind = DATA_NUMBER, .number = n };
+	return number_value(n, NULL);
 }
 
 static enum status
@@ -281,7 +378,7 @@ shown(struct arena *a, const struct data_value *v)
 	case DATA_TEXT:
 		return v->word ? v->word : v->text;
 	case DATA_NUMBER:
-		return text_number(a, v->number);
+		return v->word ? v->word : text_number(a, v->number);
 	case DATA_INSTANT:
 		return time_long(a, v->number);
 	case DATA_YES_NO:

@@ -19,7 +19,8 @@ struct data_value {
 	const char *label; /* for people, translated */
 	enum data_kind kind;
 	const char *text;
-	const char *word; /* the text for people, translated, where it is a word of ours; else NULL */
+	const char *word; /* for people, translated, in place of a code or number; "": for files alone;
+	                   * NULL: none */
 	int64_t number;
 };
 

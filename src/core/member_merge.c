@@ -10,6 +10,7 @@
 #include "core/credential.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
+#include "core/program.h"
 #include "core/proposal.h"
 #include "core/session_list.h"
 
@@ -360,6 +361,8 @@ merge(struct act *act, void *arg)
 		status = run_one(db, &sql_secret_end, source.id);
 	if (status == OK)
 		status = move_all(act, source.id, target.id);
+	if (status == OK)
+		status = program_merge(act, source.id, target.id);
 	if (status == OK)
 		status = move_person(db, source.id, target.id);
 	if (status == OK)

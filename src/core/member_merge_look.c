@@ -15,7 +15,10 @@ SQL(sql_hangs_on, SQL_READ,
     " (SELECT COUNT(*) FROM (SELECT 1 FROM follow WHERE member = ?1 AND kind <> 0 LIMIT ?2)),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM draft WHERE member = ?1 LIMIT ?2)),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM member_role WHERE member = ?1 LIMIT ?2)),"
-    " (SELECT COUNT(*) FROM (SELECT 1 FROM verification WHERE member = ?1 LIMIT ?2))");
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM verification WHERE member = ?1 LIMIT ?2)),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM rating WHERE member = ?1"
+    "  UNION ALL SELECT 1 FROM verdict WHERE member = ?1"
+    "  UNION ALL SELECT 1 FROM report_view WHERE member = ?1 LIMIT ?2))");
 
 SQL(sql_both_begun, SQL_READ,
     "SELECT COUNT(*) FROM draft d JOIN draft t ON t.member = ?2 AND t.form = d.form"
@@ -45,6 +48,7 @@ read_side(struct session *s, struct arena *a, int64_t id, struct merge_side *sid
 		side->drafts = db_int(st, 6);
 		side->roles = db_int(st, 7);
 		side->verifications = db_int(st, 8);
+		side->votes = db_int(st, 9);
 	}
 	return db_end(st);
 }

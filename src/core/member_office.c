@@ -275,38 +275,13 @@ member_resume(struct session *s, int64_t id, const char *reason, struct problem 
 
 SQL(sql_office_touch, SQL_WRITE, "UPDATE member SET version = version + 1 WHERE id = ?1");
 
-/* The scan goes over the roles, of which there are a dozen. */
-SQL(sql_office_overseers, SQL_READ | SQL_SCAN_MEANT,
-    "SELECT mr.member FROM role r JOIN role_right rr ON rr.role = r.id AND rr.granted = ?1"
-    " JOIN member_role mr ON mr.role = r.id LIMIT ?2");
-
-#define OVERSEERS_MAX 64
-
-/* A notice each, though somebody may hold two such roles. */
+/* Who oversees its area; not who was refused, should they be one of them. */
 static enum status
 tell_overseers(struct act *act, const struct member_target *t)
 {
-	const struct telling office = { .as = TOLD_OFFICE };
-	int64_t told[OVERSEERS_MAX];
-	struct db *db = act->session->db;
-	size_t n = 0;
+	const struct telling office = { .as = TOLD_OFFICE, .but = { t->id } };
 
-	struct stmt *st = db_begin(db, &sql_office_overseers);
-	db_bind_text(st, 1, right_name(RIGHT_OVERSEE));
-	db_bind_int(st, 2, OVERSEERS_MAX);
-	while (n < OVERSEERS_MAX && db_step(st)) {
-		int64_t member = db_int(st, 0);
-		bool again = member == t->id;
-		for (size_t i = 0; i < n; i++)
-			again = again || told[i] == member;
-		if (!again)
-			told[n++] = member;
-	}
-	enum status status = db_end(st);
-	for (size_t i = 0; i < n && status == OK; i++)
-		if (right_held(db, told[i], RIGHT_OVERSEE, t->area, act->now))
-			status = notice_tell(act, told[i], &office);
-	return status;
+	return notice_tell_office(act, RIGHT_OVERSEE, 0, t->area, &office);
 }
 
 struct refusal {

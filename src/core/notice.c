@@ -49,6 +49,18 @@ SQL(sql_tell_followers, SQL_WRITE,
     "  AND x.member = m.id AND x.kind = 0)"
     " AND m.id NOT IN (?11, ?12, ?13)" OTHERS WANTED PRESENT FOLD);
 
+/* ?9 the right, ?10 unit, ?11 area, ?12 and ?13 who is left out. The scan goes over the roles, of
+ * which there are a dozen. */
+SQL(sql_tell_office, SQL_WRITE | SQL_SCAN_MEANT,
+    "WITH RECURSIVE up (id) AS (SELECT id FROM node WHERE id IN (?10, ?11)"
+    "  UNION SELECT n.parent FROM up u JOIN node n ON n.id = u.id WHERE n.parent IS NOT NULL) "
+    TELL " WHERE m.id IN"
+    " (SELECT mr.member FROM role_right rr CROSS JOIN member_role mr ON mr.role = rr.role"
+    "  WHERE rr.granted = ?9 AND (mr.until IS NULL OR mr.until > ?1)"
+    "  AND ((mr.area IS NULL AND mr.unit IS NULL)"
+    "   OR COALESCE(mr.area, mr.unit) IN (SELECT id FROM up)))"
+    " AND m.id NOT IN (?12, ?13)" OTHERS WANTED PRESENT FOLD);
+
 static struct stmt *
 begin_telling(struct act *act, const struct sql *const *sql, const struct telling *t)
 {
@@ -86,6 +98,20 @@ notice_tell_followers(struct act *act, int64_t category, int64_t area, int64_t b
 	db_bind_int(st, 9, category);
 	db_bind_int(st, 10, area);
 	db_bind_int(st, 11, but);
+	db_bind_int(st, 12, t->but[0]);
+	db_bind_int(st, 13, t->but[1]);
+	return db_run(st);
+}
+
+enum status
+notice_tell_office(struct act *act, enum right right, int64_t unit, int64_t area,
+                   const struct telling *t)
+{
+	struct stmt *st = begin_telling(act, &sql_tell_office, t);
+
+	db_bind_text(st, 9, right_name(right));
+	db_bind_int(st, 10, unit);
+	db_bind_int(st, 11, area);
 	db_bind_int(st, 12, t->but[0]);
 	db_bind_int(st, 13, t->but[1]);
 	return db_run(st);

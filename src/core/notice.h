@@ -40,7 +40,7 @@ struct telling {
 	enum told_as as;
 	int64_t comment; /* 0: none */
 	bool folds;      /* joins the unread notice of the same event, if there is one: its count rises */
-	int64_t but[2];  /* followers who are told otherwise, or not at all; 0: nobody */
+	int64_t but[2];  /* who of many is told otherwise, or not at all; 0: nobody */
 };
 
 /* Tells one member, unless they left or do not want it; t NULL: act->entry's event, to its owner.
@@ -52,6 +52,11 @@ enum status notice_tell(struct act *act, int64_t member, const struct telling *t
  * to be told or not of this thing. One statement, however many they are. */
 enum status notice_tell_followers(struct act *act, int64_t category, int64_t area, int64_t but,
                                   const struct telling *t);
+/* Tells all who hold `right`, by a role that was given to them, for a thing of this unit or of this
+ * area (0: none; see right_held_unit() and right_held()), except the actor, t->but, who is not here,
+ * and who does not want to be told. One statement, and one notice however many roles they hold. */
+enum status notice_tell_office(struct act *act, enum right right, int64_t unit, int64_t area,
+                               const struct telling *t);
 
 /* Number of the newest notice, 0 when there is none: what an act tells is a run of numbers, but for
  * those that folded. */

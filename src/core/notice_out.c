@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "core/notice_words.h"
+#include "core/program.h"
 #include "core/proposal.h"
 
 #define MINUTE 60
@@ -86,6 +87,8 @@ code_of(struct db *db, struct arena *a, enum subject subject, int64_t id)
 			proposal_code(db_int(st, 0), db_int(st, 1), code);
 		db_end(st);
 	}
+	if (subject == SUBJECT_PROGRAM)
+		program_code_of(db, id, code);
 	return arena_strdup(a, code);
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/assist.h"
 #include "core/member.h"
+#include "core/program.h"
 #include "core/proposal.h"
 #include "core/workflow.h"
 
@@ -37,6 +38,23 @@ static const struct words proposal_words[] = {
 	  N_("The decision on your proposal \"%1$s\" was taken back. It stands at: %2$s.") },
 	{ "undo", TOLD_FOLLOWER,
 	  N_("The decision on \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
+/* Beside the steps of its phases. */
+static const struct words program_words[] = {
+	{ "program_create", TOLD_FOLLOWER, N_("A new program is planned: \"%1$s\".") },
+	{ "program_edit", TOLD_FOLLOWER,
+	  N_("The budget or the days of the program \"%1$s\" were changed.") },
+	{ "program_explain", TOLD_FOLLOWER,
+	  N_("The office explains why the program \"%1$s\" is late. Open it to read.") },
+	{ "milestone_reach", TOLD_FOLLOWER,
+	  N_("The program \"%1$s\" has reached one of its milestones.") },
+	{ "program_answer", TOLD_OWNER,
+	  N_("The office has answered those who say that the program \"%1$s\" is not done. It "
+	     "stands at: %2$s. Open it to read.") },
+	{ "undo", TOLD_FOLLOWER,
+	  N_("The last step of the program \"%1$s\" was taken back. It stands at: %2$s.") },
 	{ NULL, TOLD_OWNER, NULL },
 };
 
@@ -113,6 +131,13 @@ counted(const char *verb, enum told_as as, int64_t n)
 		return own ? P_("A new comment on your proposal \"%1$s\".",
 		                "%2$s new comments on your proposal \"%1$s\".", n)
 		           : P_("A new comment on \"%1$s\".", "%2$s new comments on \"%1$s\".", n);
+	if (strcmp(verb, "program_report") == 0 && as == TOLD_FOLLOWER)
+		return P_("A new report on the program \"%1$s\".",
+		          "%2$s new reports on the program \"%1$s\".", n);
+	if (strcmp(verb, "program_verdict") == 0 && as == TOLD_OFFICE)
+		return P_("A resident says that the program \"%1$s\" is not done. Please answer.",
+		          "%2$s residents say that the program \"%1$s\" is not done. Please "
+		          "answer.", n);
 	if (strcmp(verb, "answer") == 0 && own)
 		return P_("Your comment on \"%1$s\" was answered.",
 		          "%2$s new answers to your comments on \"%1$s\".", n);
@@ -138,6 +163,18 @@ of_workflow(enum subject subject, const char *verb, enum told_as as)
 	return NULL;
 }
 
+/* Who follows a program is told of its phases' steps as of its own. */
+static const char *
+of_program(const char *verb, enum told_as as)
+{
+	static const char phase[] = "phase_";
+	size_t n = strlen(phase);
+
+	if (strncmp(verb, phase, n) == 0)
+		return of_workflow(SUBJECT_PHASE, verb + n, as);
+	return look_up(program_words, verb, as);
+}
+
 static const char *
 sentence(enum subject subject, const char *verb, enum told_as as, int64_t count)
 {
@@ -147,6 +184,8 @@ sentence(enum subject subject, const char *verb, enum told_as as, int64_t count)
 		text = look_up(member_words, verb, as);
 	if (subject == SUBJECT_PROPOSAL)
 		text = look_up(proposal_words, verb, as);
+	if (subject == SUBJECT_PROGRAM)
+		text = of_program(verb, as);
 	if (!text)
 		text = counted(verb, as, count);
 	if (!text)
@@ -239,6 +278,19 @@ commented(struct db *db, int64_t comment, enum subject *subject)
 	return db_end(st) == OK ? id : 0;
 }
 
+static char *
+program_text(struct session *s, struct arena *a, const struct noted *n, int64_t id)
+{
+	const char *text = sentence(n->subject, n->verb, n->as, n->count);
+	struct program_heading h;
+
+	if (program_heading(s->db, a, id, &h) != OK)
+		return unseen_text(a, n);
+	return fill(a, text ? text : _("Something happened to \"%1$s\". Open it to see."), h.title,
+	            n->count > 1 ? text_number(a, n->count)
+	                         : program_standing(a, h.state, h.phase, h.progress));
+}
+
 char *
 notice_text(struct session *s, struct arena *a, const struct noted *n)
 {
@@ -251,6 +303,8 @@ notice_text(struct session *s, struct arena *a, const struct noted *n)
 		return member_text(s, a, n);
 	if (subject == SUBJECT_COMMENT)
 		id = commented(s->db, id, &subject);
+	if (subject == SUBJECT_PROGRAM)
+		return program_text(s, a, n, id);
 	if (subject != SUBJECT_PROPOSAL || proposal_title(s, a, id, &title, &state) != OK)
 		return unseen_text(a, n);
 	const char *text = sentence(n->subject, n->verb, n->as, n->count);

@@ -22,6 +22,9 @@ struct paper_wish {
  * "source", "area", "title", "problem" or "writer". */
 enum status paper_enter(struct session *s, const struct paper_wish *wish, const char *request,
                         int64_t *id, struct problem *p);
+/* The code of a wish that the member of `s` has entered, whatever else they may read; NOT_FOUND of
+ * any other. */
+enum status paper_code(struct session *s, int64_t id, char code[PROPOSAL_CODE_SIZE]);
 /* How many the member of `s` has entered from that source, counted to 1001. */
 int64_t paper_count(struct session *s, const char *source);
 

@@ -13,6 +13,7 @@ enum phase_number {
 };
 #define PHASES 3
 const char *phase_label(int number); /* "Planning", translated */
+const char *phase_short(int number); /* the same where there is little room: "Evaluation" */
 const char *phase_code(int number);  /* "planning", for files */
 int phase_of_code(const char *code); /* 0: no such */
 
@@ -45,7 +46,7 @@ struct phase {
 	int64_t spent;
 	int64_t reports; /* that count */
 	const char *word;        /* of the last decision; NULL: none, or not asked for */
-	const char *explanation; /* beside a delay; NULL */
+	const char *explanation; /* of a delay, while it lasts; NULL: none */
 };
 
 /* How many days it is late on `today`: not begun after the day it was to begin, or not ended after
@@ -53,10 +54,10 @@ struct phase {
  * as is the next. */
 int64_t phase_late(const struct phase *phase, int64_t today);
 
-/* What a program's phases come to. It is cancelled with its planning or its execution; done when all
- * are finished, or execution is and evaluation cancelled; running as soon as anything has begun;
- * postponed when nothing runs and the first that is not over is postponed. It is in the highest
- * phase that runs or, if none does, the lowest that is not over; done: the last. */
+/* What a program's phases come to. It is cancelled with its planning or its execution; done when
+ * all are finished, or execution is and evaluation cancelled; running as soon as anything has
+ * begun; postponed when nothing runs and the first that is not over is postponed. It is in the
+ * highest phase that runs or, if none does, the lowest that is not over; done: the last. */
 struct phase_standing {
 	int state;     /* enum program_state */
 	int phase;
@@ -85,12 +86,14 @@ int64_t phase_id(struct db *db, int64_t program, int number);
  * finished, and to finish below 100 %. Cancelling takes the later ones along. When with it the
  * program is done, its proposals are; reopen makes them adopted again; cancelled: approved, for
  * another program. Its followers are told. */
-enum status phase_look(struct session *s, struct arena *a, int64_t id, struct workflow_thing *thing);
+enum status phase_look(struct session *s, struct arena *a, int64_t id,
+                       struct workflow_thing *thing);
 enum status phase_decide(struct session *s, const struct decision *d, struct problem *p);
 enum status phase_undo(struct act *act, const struct undone *u);
 
 /* The unit's explanation beside a delay ("program_explain"): only while it is late, 1 to WORD_MAX
- * characters; a later one takes the place of the one before it, which history keeps. */
+ * characters; a later one takes the place of the one before it, which history keeps. It goes when
+ * the phase moves on, or is planned anew and no longer late. */
 enum status phase_explain(struct session *s, int64_t id, int64_t version, const char *text,
                           struct problem *p);
 
@@ -113,7 +116,7 @@ enum status milestone_list(struct session *s, struct arena *a, int64_t program,
 /* Adds (id 0) or changes; says that it was reached on `day` (0: no longer); drops. Acts on the
  * program in the version seen: "milestone_add", "milestone_edit", "milestone_reach",
  * "milestone_drop". INVALID with field "title", "planned", "phase" or "day". What was reached
- * cannot be dropped. */
+ * cannot be dropped. DENIED when the program is over, done or cancelled. */
 enum status milestone_set(struct session *s, int64_t program, int64_t version,
                           const struct milestone *m, int64_t *id, struct problem *p);
 enum status milestone_reach(struct session *s, int64_t id, int64_t version, int64_t day,

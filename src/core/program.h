@@ -27,7 +27,6 @@ enum program_method {
 };
 const char *program_method_label(enum program_method method); /* translated; "" : no such */
 const char *program_method_code(enum program_method method);  /* "self", for files */
-enum program_method program_method_of(const char *code);      /* 0: no such */
 
 /* Where a program stands; it follows from its phases (phase_standing()). Numbers are in the
  * database. */
@@ -41,8 +40,11 @@ enum program_state {
 };
 const char *program_state_code(enum program_state state);
 const char *program_state_label(enum program_state state); /* translated */
-enum program_state program_state_of(const char *code); /* 0: no such */
 bool program_state_open(enum program_state state); /* it is not over */
+/* Where it stands, in words: how far the phase it is in has come, or how it stands as a whole where
+ * none runs: "Execution 60 %"; "Postponed". In `a` or static. */
+const char *program_standing(struct arena *a, enum program_state state, int phase,
+                             int64_t progress);
 
 struct program_fields {
 	const char *title;
@@ -87,8 +89,9 @@ enum status program_create(struct session *s, const struct program_fields *f,
                            const struct program_source *from, size_t n, const char *request,
                            int64_t *id, struct problem *p);
 /* Changes fields: "program_edit". CONFLICT when `version` has moved on: *p says which fields differ
- * now; nothing is written. `word` (NULL: none) is due once something has begun and budget or days of
- * the plan change: INVALID with field "word". */
+ * now; nothing is written. `word` (NULL: none) is due once something has begun and budget or days
+ * of the plan change, and for whatever changes of one that is done: INVALID with field "word". One
+ * that was cancelled is opened again first: DENIED. */
 enum status program_edit(struct session *s, int64_t id, int64_t version,
                          const struct program_fields *f, const char *word, struct problem *p);
 
@@ -103,9 +106,26 @@ enum status program_unlink(struct session *s, int64_t id, int64_t proposal, cons
 void program_code(int64_t year, int64_t serial, char code[PROGRAM_CODE_SIZE]);
 /* Finds by code as typed ("p 2026 1" is fine). NOT_FOUND otherwise. */
 enum status program_find(struct db *db, const char *code, int64_t *id);
-/* Title in `a`, state, and the phase it is in. */
-enum status program_title(struct db *db, struct arena *a, int64_t id, const char **title,
-                          enum program_state *state, int *phase);
+/* Of the one with that id; "" and NOT_FOUND when there is none. */
+enum status program_code_of(struct db *db, int64_t id, char code[PROGRAM_CODE_SIZE]);
+/* What is said of it wherever it is named. */
+struct program_heading {
+	int64_t id;
+	int64_t version;
+	char code[PROGRAM_CODE_SIZE];
+	const char *title;
+	int64_t unit;
+	int64_t area; /* 0: none */
+	enum program_state state;
+	int phase;        /* it is in */
+	int64_t progress; /* of that */
+};
+/* One statement; the title is in `a`. */
+enum status program_heading(struct db *db, struct arena *a, int64_t id,
+                            struct program_heading *h);
+/* For what is shown: whether who is in `s` holds RIGHT_PROGRAM for a program of this unit, or of
+ * this area. */
+bool program_mine(struct session *s, int64_t unit, int64_t area);
 
 struct program_page {
 	int64_t id;
@@ -128,6 +148,12 @@ struct program_page {
 	bool mine; /* who is looking holds RIGHT_PROGRAM for it */
 };
 enum status program_read(struct session *s, struct arena *a, int64_t id, struct program_page *page);
+
+#define PROGRAM_LOOKS 2000
+/* At most n of those that are not over and that who is looking holds RIGHT_PROGRAM for, the newest
+ * first, among the newest PROGRAM_LOOKS; without their progress. */
+enum status program_open_mine(struct session *s, struct arena *a, size_t n,
+                              struct program_heading *rows, size_t *got);
 
 /* The proposals of a program, by id; keyset. */
 enum status program_proposals(struct session *s, struct arena *a, int64_t id, int64_t from,
@@ -188,18 +214,24 @@ struct program_step {
 	const char *changed; /* fields that differ from the version before; NULL */
 	int64_t version;     /* that it left, of an edit; 0 */
 };
-/* At most n after `before` (0: from the newest) by falling seq. */
-enum status program_history(struct session *s, struct arena *a, int64_t id, int64_t before,
-                            size_t n, struct program_step *steps, size_t *got);
+/* At most n after (backward: before) the step `from`, 0: from the newest (backward: the oldest), by
+ * falling seq, in that order either way. */
+enum status program_history(struct session *s, struct arena *a, int64_t id, int64_t from,
+                            bool backward, size_t n, struct program_step *steps, size_t *got);
 /* As proposal_difference(). */
 enum status program_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
                                struct proposal_change **changes, size_t *n);
 
+/* Inside a change that merges two accounts of one person: what `source` did and said here becomes
+ * `target`'s. Of two voices the target's own stays; of who has worked on a program with either
+ * account, what the other said of it is dropped. Figures follow. */
+enum status program_merge(struct act *act, int64_t source, int64_t target);
+
 /* -- Files ------------------------------------------------------------------------------------- */
 
-/* One program as a file has it; see cli/program_file. Import makes it as it stands there, with real
- * days and states worked out from them; reports and milestones by their own functions in the same
- * act. */
+/* One program as a file has it; see cli/import_programs.c. Import makes it as it stands there, with
+ * real days and states worked out from them, and its reports in the same act. Milestones are in no
+ * file. */
 struct program_import {
 	struct program_fields fields; /* nodes come from the paths */
 	const char *unit_path;

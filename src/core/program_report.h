@@ -6,7 +6,9 @@
 
 #include "core/phase.h"
 
+/* Drafts: of a report on a phase, of the correction of a report. */
 #define REPORT_FORM "program_report"
+#define REPORT_CORRECTION_FORM "program_report-correct"
 #define REPORT_TEXT_MIN 10
 #define REPORT_TEXT_MAX 2000
 #define REPORT_EVIDENCE_MAX 200
@@ -17,7 +19,8 @@ struct report_fields {
 	int64_t spent;    /* rupiah, in what it reports, not in all; 0 and more */
 	const char *text; /* what was done */
 	const char *evidence; /* what shows it: must be said where money was spent */
-	const char *why_over; /* a word, due when with it more is spent than the budget */
+	const char *why_over; /* a word, due when it spends, and with it more than the budget is spent;
+	                       * dropped where it is not due */
 };
 /* The rules of the fields alone: INVALID naming the field. Pure. */
 enum status report_check(const struct report_fields *f, int64_t today, struct problem *p);
@@ -63,9 +66,19 @@ struct report_fold {
 };
 enum status report_fold(struct db *db, int64_t program, int phase, struct report_fold *fold);
 
+/* -- Files ------------------------------------------------------------------------------------- */
+
 struct report_import {
 	int phase;
 	struct report_fields fields;
 };
+/* A file of reports on programs that are there: as proposal_import(), one act, all or nothing, of
+ * phases in any state (program_report_file.c). */
+struct report_row {
+	const char *program; /* code, as typed; field "program" when there is none */
+	struct report_import report;
+};
+enum status report_import(struct session *s, const struct report_row *rows, size_t n, bool dry_run,
+                          size_t *bad, struct problem *p);
 
 #endif

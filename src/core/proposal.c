@@ -12,93 +12,61 @@
 #include "base/text.h"
 #include "core/proposal_internal.h"
 #include "core/revision.h"
+#include "core/serial.h"
 #include "core/tree.h"
 
 #define BENEFICIARIES_MAX INT64_C(999999999)
 
 /* -- Fields ---------------------------------------------------------------------------------- */
 
-static enum status
-clean_one(struct arena *a, enum text_kind kind, const char *field, const char *text,
-          const char **out, struct problem *p)
+/* Nobody reads it as a word: it is seen in how the author is named. */
+static const char *
+shown_as_word(int64_t value)
 {
-	char *clean = NULL;
-	const char *bytes = text ? text : "";
-	enum status status = text_clean(a, kind, bytes, strlen(bytes), &clean, NULL, p);
-
-	*out = clean;
-	if (status != OK && p)
-		p->field = field;
-	return status;
+	return value >= SHOWN_NAME && value <= SHOWN_AREA ? "" : NULL;
 }
+
+#define AT(member) offsetof(struct proposal_fields, member)
+
+const struct attribute proposal_attributes[] = {
+	{ .name = "title", .label = N_("Title"), .named = N_("The title"), .kind = ATTRIBUTE_LINE,
+	  .offset = AT(title), .min = PROPOSAL_TITLE_MIN, .max = PROPOSAL_TITLE_MAX,
+	  .says = N_("Title: at least 4 letters.") },
+	{ .name = "problem", .label = N_("What is wrong"), .named = N_("The problem"),
+	  .kind = ATTRIBUTE_TEXT, .offset = AT(problem), .min = PROPOSAL_PROBLEM_MIN,
+	  .max = PROPOSAL_TEXT_MAX,
+	  .says = N_("Problem: at least 20 characters. What is wrong, and where?") },
+	{ .name = "wish", .label = N_("What you ask for"), .named = N_("The wish"),
+	  .kind = ATTRIBUTE_TEXT, .offset = AT(wish), .max = PROPOSAL_TEXT_MAX },
+	{ .name = "category", .label = N_("Category"), .kind = ATTRIBUTE_NODE,
+	  .tree = TREE_CATEGORY, .offset = AT(category) },
+	{ .name = "area", .label = N_("Area"), .kind = ATTRIBUTE_NODE, .tree = TREE_AREA,
+	  .offset = AT(area) },
+	{ .name = "place", .label = N_("Place"), .named = N_("The place"), .kind = ATTRIBUTE_LINE,
+	  .offset = AT(place), .max = PROPOSAL_PLACE_MAX },
+	{ .name = "cost", .label = N_("Estimated cost"), .kind = ATTRIBUTE_MONEY,
+	  .offset = AT(cost), .max = MONEY_MAX,
+	  .says = N_("Cost: from Rp 0 to below a thousand trillion. Please check the number of "
+	             "zeros.") },
+	{ .name = "volume", .label = N_("Volume"), .kind = ATTRIBUTE_DECIMAL, .offset = AT(volume),
+	  .max = MONEY_MAX, .says = N_("Volume: this number is too large.") },
+	{ .name = "unit", .label = N_("Unit"), .named = N_("The unit"), .kind = ATTRIBUTE_LINE,
+	  .offset = AT(unit), .max = PROPOSAL_UNIT_MAX },
+	{ .name = "beneficiaries", .label = N_("Beneficiaries"), .kind = ATTRIBUTE_NUMBER,
+	  .offset = AT(beneficiaries), .max = BENEFICIARIES_MAX,
+	  .says = N_("Beneficiaries: from 0 to 999,999,999 people.") },
+	{ .name = "shown_as", .kind = ATTRIBUTE_CHOICE, .offset = AT(shown_as),
+	  .word = shown_as_word, .says = N_("Please choose how your name is shown.") },
+	{ .name = NULL },
+};
+
+_Static_assert(PROPOSAL_TITLE_MIN == 4 && PROPOSAL_PROBLEM_MIN == 20, "the sentences say so");
 
 enum status
 proposal_clean(struct arena *a, const struct proposal_fields *f, struct proposal_fields *clean,
                struct problem *p)
 {
-	*clean = *f;
-	enum status status = clean_one(a, TEXT_LINE, "title", f->title, &clean->title, p);
-	if (status == OK)
-		status = clean_one(a, TEXT_PARAGRAPHS, "problem", f->problem, &clean->problem, p);
-	if (status == OK)
-		status = clean_one(a, TEXT_PARAGRAPHS, "wish", f->wish, &clean->wish, p);
-	if (status == OK)
-		status = clean_one(a, TEXT_LINE, "place", f->place, &clean->place, p);
-	if (status == OK)
-		status = clean_one(a, TEXT_LINE, "unit", f->unit, &clean->unit, p);
-	return status;
-}
-
-static enum status
-too_long(struct problem *p, const char *field, const char *what, const char *text, size_t max)
-{
-	size_t n = text_length(text);
-
-	if (n <= max)
-		return OK;
-	return problem_set(p, INVALID, field,
-	                   _("%s is too long: %zu of %zu characters. Please shorten it."), what, n,
-	                   max);
-}
-
-static enum status
-check_lengths(const struct proposal_fields *f, struct problem *p)
-{
-	enum status status = too_long(p, "title", _("The title"), f->title, PROPOSAL_TITLE_MAX);
-
-	if (status == OK)
-		status = too_long(p, "problem", _("The problem"), f->problem, PROPOSAL_TEXT_MAX);
-	if (status == OK)
-		status = too_long(p, "wish", _("The wish"), f->wish, PROPOSAL_TEXT_MAX);
-	if (status == OK)
-		status = too_long(p, "place", _("The place"), f->place, PROPOSAL_PLACE_MAX);
-	if (status == OK)
-		status = too_long(p, "unit", _("The unit"), f->unit, PROPOSAL_UNIT_MAX);
-	return status;
-}
-
-static bool
-number_fits(int64_t n, int64_t max)
-{
-	return n == NUMBER_NONE || (n >= 0 && n <= max);
-}
-
-static enum status
-check_numbers(const struct proposal_fields *f, struct problem *p)
-{
-	if (!number_fits(f->cost, MONEY_MAX))
-		return problem_set(p, INVALID, "cost",
-		                   _("Cost: from Rp 0 to below a thousand trillion. Please check "
-		                     "the number of zeros."));
-	if (!number_fits(f->volume, MONEY_MAX))
-		return problem_set(p, INVALID, "volume", _("Volume: this number is too large."));
-	if (!number_fits(f->beneficiaries, BENEFICIARIES_MAX))
-		return problem_set(p, INVALID, "beneficiaries",
-		                   _("Beneficiaries: from 0 to 999,999,999 people."));
-	if ((int)f->shown_as < SHOWN_NAME || f->shown_as > SHOWN_AREA)
-		return problem_set(p, INVALID, "shown_as",
-		                   _("Please choose how your name is shown."));
-	return OK;
+	return attributes_clean(a, proposal_attributes, f, clean, sizeof(*clean), p);
 }
 
 enum status
@@ -106,90 +74,13 @@ proposal_check_import(const struct proposal_fields *f, struct problem *p)
 {
 	if (text_blank(f->title))
 		return problem_set(p, INVALID, "title", _("Title: it is empty."));
-	enum status status = check_lengths(f, p);
-	return status == OK ? check_numbers(f, p) : status;
-}
-
-/* Characters between the blanks around them: ten blanks are no title. */
-static size_t
-inner_length(const char *s)
-{
-	static const char blanks[] = " \t\n";
-	size_t n = strlen(s);
-	size_t outer = strspn(s, blanks);
-
-	if (text_blank(s))
-		return 0;
-	while (n > 0 && strchr(blanks, s[n - 1])) {
-		n--;
-		outer++;
-	}
-	return text_length(s) - outer;
+	return attributes_check_import(proposal_attributes, f, p);
 }
 
 enum status
 proposal_check(const struct proposal_fields *f, struct problem *p)
 {
-	if (inner_length(f->title) < PROPOSAL_TITLE_MIN)
-		return problem_set(p, INVALID, "title", _("Title: at least %d letters."),
-		                   PROPOSAL_TITLE_MIN);
-	enum status status = check_lengths(f, p);
-	if (status != OK)
-		return status;
-	if (inner_length(f->problem) < PROPOSAL_PROBLEM_MIN)
-		return problem_set(p, INVALID, "problem",
-		                   _("Problem: at least %d characters. What is wrong, and where?"),
-		                   PROPOSAL_PROBLEM_MIN);
-	return check_numbers(f, p);
-}
-
-static int64_t
-optional_int(struct stmt *st, int n, int64_t none)
-{
-	return db_is_null(st, n) ? none : db_int(st, n);
-}
-
-void
-proposal_fields_read(struct stmt *st, int first, struct arena *a, struct proposal_fields *f)
-{
-	*f = (struct proposal_fields){
-		.title = arena_strdup(a, db_text(st, first)),
-		.problem = arena_strdup(a, db_text(st, first + 1)),
-		.wish = arena_strdup(a, db_text(st, first + 2)),
-		.category = db_int(st, first + 3),
-		.area = db_int(st, first + 4),
-		.place = arena_strdup(a, db_text(st, first + 5)),
-		.cost = optional_int(st, first + 6, NUMBER_NONE),
-		.volume = optional_int(st, first + 7, NUMBER_NONE),
-		.unit = arena_strdup(a, db_text(st, first + 8)),
-		.beneficiaries = optional_int(st, first + 9, NUMBER_NONE),
-		.shown_as = (enum shown_as)db_int(st, first + 10),
-	};
-}
-
-static void
-bind_optional(struct stmt *st, int n, int64_t value, int64_t none)
-{
-	if (value == none)
-		db_bind_null(st, n);
-	else
-		db_bind_int(st, n, value);
-}
-
-void
-proposal_fields_bind(struct stmt *st, int first, const struct proposal_fields *f)
-{
-	db_bind_text(st, first, f->title);
-	db_bind_text(st, first + 1, f->problem);
-	db_bind_text(st, first + 2, f->wish);
-	bind_optional(st, first + 3, f->category, 0);
-	bind_optional(st, first + 4, f->area, 0);
-	db_bind_text(st, first + 5, f->place);
-	bind_optional(st, first + 6, f->cost, NUMBER_NONE);
-	bind_optional(st, first + 7, f->volume, NUMBER_NONE);
-	db_bind_text(st, first + 8, f->unit);
-	bind_optional(st, first + 9, f->beneficiaries, NUMBER_NONE);
-	db_bind_int(st, first + 10, f->shown_as);
+	return attributes_check(proposal_attributes, f, p);
 }
 
 /* -- Codes -------------------------------------------------------------------------- */
@@ -198,33 +89,6 @@ void
 proposal_code(int64_t year, int64_t serial, char code[PROPOSAL_CODE_SIZE])
 {
 	snprintf(code, PROPOSAL_CODE_SIZE, "U-%04d-%04lld", (int)year, (long long)serial);
-}
-
-/* At most `max` digits at *s, which moves behind them; -1 when there is none. */
-static int64_t
-digits(const char **s, int max)
-{
-	int64_t value = -1;
-
-	for (; max > 0 && **s >= '0' && **s <= '9'; (*s)++, max--)
-		value = (value < 0 ? 0 : value * 10) + (**s - '0');
-	return value;
-}
-
-static bool
-parse_code(const char *typed, int64_t *year, int64_t *serial)
-{
-	static const char between[] = " -./\t";
-	const char *s = typed + strspn(typed, between);
-
-	if (*s == 'u' || *s == 'U')
-		s++;
-	s += strspn(s, between);
-	*year = digits(&s, 4);
-	s += strspn(s, between);
-	*serial = digits(&s, 12);
-	s += strspn(s, between);
-	return *year >= 1000 && *serial > 0 && *s == '\0';
 }
 
 SQL(sql_by_code, SQL_READ, "SELECT id FROM proposal WHERE year = ?1 AND serial = ?2");
@@ -236,7 +100,7 @@ proposal_find(struct db *db, const char *code, int64_t *id)
 	int64_t serial;
 
 	*id = 0;
-	if (!parse_code(code, &year, &serial))
+	if (!serial_parse(code, 'u', &year, &serial))
 		return NOT_FOUND;
 	struct stmt *st = db_begin(db, &sql_by_code);
 	db_bind_int(st, 1, year);
@@ -251,7 +115,7 @@ proposal_find(struct db *db, const char *code, int64_t *id)
 
 SQL(sql_record, SQL_READ,
     "SELECT version, state, author, category, area, support + carried, decided_by, objection,"
-    " entered_by"
+    " entered_by, work_unit, asked, appeals"
     " FROM proposal WHERE id = ?1");
 
 enum status
@@ -273,6 +137,9 @@ proposal_record(struct db *db, int64_t id, struct proposal_record *r)
 			.decided_by = db_int(st, 6),
 			.objection = db_int(st, 7),
 			.entered_by = db_int(st, 8),
+			.unit = db_int(st, 9),
+			.asked = (enum proposal_state)db_int(st, 10),
+			.appeals = db_int(st, 11),
 		};
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
@@ -332,8 +199,9 @@ proposal_title(struct session *s, struct arena *a, int64_t id, const char **titl
 SQL(sql_page, SQL_READ,
     "SELECT p.version, p.year, p.serial, p.author, p.author_name, p.state,"
     " p.support + p.carried, p.submitted, p.published, p.changed, p.ground, p.reason,"
-    " p.decided_by, p.objection, p.source, p.entered_by, " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
-#define PAGE_FIELDS 16
+    " p.decided_by, p.objection, p.source, p.entered_by, p.work_unit, p.asked, p.appeals,"
+    " " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
+#define PAGE_FIELDS 19
 SQL(sql_supported, SQL_READ, "SELECT 1 FROM support WHERE proposal = ?1 AND member = ?2");
 
 static enum status
@@ -377,7 +245,7 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 		page->ground = (enum ground)db_int(st, 10);
 		*reason = db_int(st, 11);
 		page->source = arena_strdup(a, db_text(st, 14));
-		proposal_fields_read(st, PAGE_FIELDS, a, &page->fields);
+		attributes_read(st, PAGE_FIELDS, a, proposal_attributes, &page->fields);
 		*r = (struct proposal_record){
 			.id = page->id,
 			.version = page->version,
@@ -389,6 +257,9 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 			.decided_by = db_int(st, 12),
 			.objection = db_int(st, 13),
 			.entered_by = db_int(st, 15),
+			.unit = db_int(st, 16),
+			.asked = (enum proposal_state)db_int(st, 17),
+			.appeals = db_int(st, 18),
 		};
 	}
 	enum status status = db_end(st);
@@ -400,9 +271,21 @@ static const char *
 signature(struct db *db, struct arena *a, int64_t author, const struct proposal_page *page)
 {
 	if (author != 0)
-		return member_signature(db, a, author, page->fields.shown_as);
+		return member_signature(db, a, author, (enum shown_as)page->fields.shown_as);
 	const char *name = page->author && page->author[0] ? page->author : _("Resident");
 	return page->source[0] ? arena_printf(a, _("%s (on paper)"), name) : name;
+}
+
+/* What the office said last. A decision that waits for a second person is not said yet. */
+static void
+read_reason(struct session *s, struct arena *a, const struct proposal_record *r, int64_t reason,
+            struct proposal_page *page)
+{
+	if (reason == 0 || (r->state == PROPOSAL_DECIDING && !proposal_judged_by(s, r)))
+		return;
+	page->word = revision_value(s->db, a, reason, "word");
+	if (!attributes_recall(s->db, a, assessment_attributes, reason, &page->assessment))
+		page->assessment.benefit = NULL;
 }
 
 static enum status
@@ -418,17 +301,22 @@ read_page(struct session *s, struct arena *a, struct proposal_page *page)
 		status = read_supported(s, r.id, &page->supported);
 	if (status == OK)
 		status = merge_read(s, a, page);
+	if (status == OK)
+		status = adoption_read(s->db, a, page);
 	if (status != OK)
 		return status;
 	page->facts = proposal_record_facts(s, &r);
 	page->own = page->facts.own;
 	page->unowned = r.entered_by != 0 && r.author == 0;
-	if (page->facts.appealed && proposal_insider(s, &r))
+	if (r.objection != 0 && (proposal_insider(s, &r) || proposal_judged_by(s, &r)))
 		page->objection = revision_value(s->db, a, r.objection, "word");
 	page->author = signature(s->db, a, r.author, page);
 	page->category_path = path_of(s->db, a, page->fields.category);
 	page->area_path = path_of(s->db, a, page->fields.area);
-	page->word = reason == 0 ? NULL : revision_value(s->db, a, reason, "word");
+	page->unit_path = path_of(s->db, a, r.unit);
+	page->asked = r.asked;
+	page->aside = aside_count(s->db, r.id);
+	read_reason(s, a, &r, reason, page);
 	return OK;
 }
 
@@ -445,13 +333,40 @@ proposal_read(struct session *s, struct arena *a, int64_t id, struct proposal_pa
 	return status;
 }
 
+int64_t
+proposal_appeal_bit(enum proposal_state state)
+{
+	if (state == PROPOSAL_REFUSED || state == PROPOSAL_APPEALED)
+		return APPEAL_REFUSAL;
+	return state == PROPOSAL_DECLINED ? APPEAL_DECLINE : 0;
+}
+
+bool
+proposal_may(struct act *act, enum right right, const struct proposal_record *r)
+{
+	return act_may(act, right, r->area) || (r->unit != 0 && act_may_unit(act, right, r->unit));
+}
+
+bool
+proposal_judged_by(struct session *s, const struct proposal_record *r)
+{
+	int64_t now = clock_now();
+
+	if (s->kind == ACTOR_SYSTEM)
+		return true;
+	return s->member != 0 && (right_held(s->db, s->member, RIGHT_JUDGE, r->area, now) ||
+	                          (r->unit != 0 &&
+	                           right_held_unit(s->db, s->member, RIGHT_JUDGE, r->unit, now)));
+}
+
 struct workflow_facts
 proposal_record_facts(const struct session *s, const struct proposal_record *r)
 {
 	return (struct workflow_facts){
 		.own = proposal_own(s, r),
 		.decided_by_me = s->member != 0 && s->member == r->decided_by,
-		.appealed = r->objection != 0,
+		.appealed = (r->appeals & proposal_appeal_bit(r->state)) != 0,
+		.interested = aside_is(s->db, r->id, s->member),
 		.entered = s->member != 0 && s->member == r->entered_by,
 		.support = r->support,
 	};

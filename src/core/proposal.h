@@ -77,7 +77,7 @@ struct proposal_fields {
 	int64_t volume;        /* thousandths or NUMBER_NONE */
 	const char *unit;      /* of the volume */
 	int64_t beneficiaries; /* or NUMBER_NONE */
-	enum shown_as shown_as;
+	int64_t shown_as;      /* enum shown_as */
 };
 
 /* The rules of the fields when a person types them: INVALID naming the field. Text has passed
@@ -145,7 +145,7 @@ struct proposal_page {
 	struct assessment assessment;
 	int64_t aside;             /* officers who stand aside */
 	struct proposal_link program; /* it is adopted into; code "" : none */
-	const char *program_phase; /* where that stands: "Execution, 60 %"; translated */
+	const char *program_phase; /* where that stands: "Execution 60 %"; translated */
 	struct proposal_link merged_into;
 	int64_t merged_count; /* how many were merged into it, counted to 1001 */
 	struct proposal_link merged[PROPOSAL_LINKS]; /* the newest of those */
@@ -170,8 +170,9 @@ enum status proposal_undo(struct act *act, const struct undone *u);
 enum status proposal_look(struct session *s, struct arena *a, int64_t id,
                           struct workflow_thing *thing);
 
-/* Decisions of looking through (publish, return, refuse, hide, merge) since the office's last
- * midnight, by one member or (0) by all, counted to 1001. */
+/* Decisions of looking through (publish, return, refuse, hide, merge) on proposals and comments since
+ * the office's last midnight, less those taken back, by one member or (0) by all; at most 1001
+ * entries are counted. */
 int64_t proposal_decided_today(struct db *db, int64_t member, int64_t now);
 
 /* How the proposals of one writer stand, among the 1001 newest of them; what was merged counts as
@@ -195,6 +196,7 @@ enum proposal_order {
 enum proposal_set {
 	SET_LISTED,  /* what everyone sees */
 	SET_MINE,    /* the session's member's own, newest first */
+	SET_SUPPORTED, /* those that the session's member supports, newest first */
 	SET_OVERSEEN, /* refused and hidden ones, latest first, for overseers of their areas: a
 	               * sample, a fifth of them each week and each of them every fifth */
 	SET_OFFICE,  /* what is to be judged, of one `state`, the longest waiting first, for who holds
@@ -232,6 +234,11 @@ struct proposal_row {
 	bool sampled; /* SET_OVERSEEN: in this week's sample */
 	const char *unit; /* SET_OFFICE: name of the work unit; "" : none */
 	int64_t changed;  /* SET_OFFICE: since when it stands there */
+	enum proposal_state asked; /* SET_OFFICE: what waits to be confirmed; 0: nothing */
+	/* SET_MINE, SET_SUPPORTED: where its program stands, "Execution 60 %" ("" : it is in none);
+	 * and when its state, or the program, changed last. */
+	const char *road;
+	int64_t moved;
 };
 
 /* Rows that a page passes over, since they do not match, before it pauses. */

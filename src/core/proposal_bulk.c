@@ -114,6 +114,11 @@ check_row(const struct act *act, const struct proposal_import *row, const char *
 		                   _("State: \"%s\" cannot be imported, since the proposal it was "
 		                     "merged with or the refusal would be missing. Write another "
 		                     "state."), proposal_state_code(row->state));
+	if (row->state == PROPOSAL_DECIDING)
+		return problem_set(p, INVALID, "state",
+		                   _("State: \"%s\" cannot be imported, since the decision that "
+		                     "waits would be missing. Write another state."),
+		                   proposal_state_code(row->state));
 	if (row->support < 0 || row->support > SUPPORT_MAX)
 		return problem_set(p, INVALID, "support", _("Support: from 0 to 999,999,999."));
 	if (row->submitted < 0 || row->submitted > act->now + DAY_SECONDS)
@@ -268,7 +273,7 @@ export_row(struct exporting *x, struct stmt *st)
 		.carried = db_int(st, 8),
 	};
 	proposal_code(db_int(st, 1), db_int(st, 2), row->code);
-	proposal_fields_read(st, EXPORT_FIELDS, &x->batch, &row->fields);
+	attributes_read(st, EXPORT_FIELDS, &x->batch, proposal_attributes, &row->fields);
 	row->category_path = node_path(x, 0, row->fields.category);
 	row->area_path = node_path(x, 1, row->fields.area);
 	x->authors[x->n++] = db_int(st, 4);
@@ -290,7 +295,7 @@ read_batch(struct exporting *x)
 	for (size_t i = 0; status == OK && i < x->n; i++)
 		if (x->authors[i] != 0)
 			x->rows[i].author = member_signature(x->db, &x->batch, x->authors[i],
-			                                     x->rows[i].fields.shown_as);
+			                                     (enum shown_as)x->rows[i].fields.shown_as);
 	return status;
 }
 

@@ -14,10 +14,11 @@ SQL(sql_forget_find, SQL_READ,
 SQL(sql_forget_empty, SQL_WRITE,
     "UPDATE proposal SET title = ?2, problem = '', wish = '', place = '', unit = '', cost = NULL,"
     " volume = NULL, beneficiaries = NULL WHERE id = ?1");
-/* All versions, and the author's word of an appeal. What the office said of it stays. */
+/* All versions, and the author's words of appeals. What the office said of it stays. */
 SQL(sql_forget_versions, SQL_WRITE,
     "UPDATE revision SET salt = NULL, text = NULL WHERE subject = 2 AND subject_id = ?1"
-    " AND (kind = ?2 OR id = (SELECT objection FROM proposal WHERE id = ?1))");
+    " AND (kind = ?2 OR id = (SELECT objection FROM proposal WHERE id = ?1) OR (kind = ?3"
+    " AND member = (SELECT author FROM proposal WHERE id = ?1)))");
 
 _Static_assert(PROPOSAL_SUBMITTED == 1 && PROPOSAL_RETURNED == 2 && PROPOSAL_REFUSED == 3 &&
                PROPOSAL_PUBLISHED == 4 && PROPOSAL_HIDDEN == 5 && PROPOSAL_WITHDRAWN == 6 &&
@@ -56,6 +57,7 @@ forget_one(struct act *act, int64_t id)
 		struct stmt *st = db_begin(db, &sql_forget_versions);
 		db_bind_int(st, 1, id);
 		db_bind_int(st, 2, REVISION_CONTENT);
+		db_bind_int(st, 3, REVISION_REASON);
 		status = db_run(st);
 	}
 	arena_free(&scratch);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
+#include "core/program.h"
 #include "core/proposal_internal.h"
 #include "core/revision.h"
 #include "core/tree.h"
@@ -27,6 +27,9 @@ struct entry {
 	enum ground ground;
 	int64_t version;
 	int64_t revision;
+	int64_t word; /* revision of something else that says why; 0: none */
+	int64_t program; /* that it was put into; 0: none */
+	int64_t unit;    /* that it was handed to; 0: none */
 };
 
 /* What was written at one version, until the next. */
@@ -42,6 +45,7 @@ struct trail {
 	struct arena *a;
 	struct proposal_record r;
 	bool insider;
+	bool judge; /* reads what officers write to each other */
 	struct entry *entries; /* newest first */
 	size_t n;
 	struct content *contents; /* oldest first */
@@ -99,6 +103,9 @@ read_entry(struct arena *a, struct stmt *st, struct entry *e)
 		.ground = (enum ground)detail_number(detail, "ground"),
 		.version = detail_number(detail, "version"),
 		.revision = detail_number(detail, "revision"),
+		.word = detail_number(detail, "word"),
+		.program = detail_number(detail, "program"),
+		.unit = detail_number(detail, "unit"),
 	};
 	/* The first entry of what was sent names no state: there is but one it can be. */
 	if (e->to == 0 && e->version == 1)
@@ -165,6 +172,7 @@ read_trail(struct session *s, struct arena *a, int64_t id, struct trail *t)
 	if (status != OK)
 		return status;
 	t->insider = proposal_insider(s, &t->r);
+	t->judge = proposal_judged_by(s, &t->r);
 	status = read_entries(t);
 	if (status == OK)
 		status = read_contents(t);
@@ -173,23 +181,6 @@ read_trail(struct session *s, struct arena *a, int64_t id, struct trail *t)
 }
 
 /* -- Contents against each other --------------------------------------------------------------- */
-
-static const struct compared {
-	const char *name; /* in a revision */
-	const char *label;
-} compared[] = {
-	{ "title", N_("Title") },
-	{ "problem", N_("What is wrong") },
-	{ "wish", N_("What you ask for") },
-	{ "category", N_("Category") },
-	{ "area", N_("Area") },
-	{ "place", N_("Place") },
-	{ "cost", N_("Estimated cost") },
-	{ "volume", N_("Volume") },
-	{ "unit", N_("Unit") },
-	{ "beneficiaries", N_("Beneficiaries") },
-};
-#define COMPARED (sizeof(compared) / sizeof(compared[0]))
 
 /* The content whose version is `version`, or NULL. */
 static const struct content *
@@ -209,43 +200,11 @@ is_comparable(const struct trail *t, const struct content *c)
 	       (t->insider || (c->published && c[-1].published));
 }
 
-/* A field as people read it. */
 static const char *
-shown_value(struct trail *t, const struct content *c, const char *name)
+shown_value(struct trail *t, const struct content *c, const struct attribute *f)
 {
-	const char *value = revision_value(t->s->db, t->a, c->revision, name);
-
-	if (!value || *value == '\0')
-		return "";
-	int64_t number = strtoll(value, NULL, 10);
-	if (strcmp(name, "category") == 0 || strcmp(name, "area") == 0) {
-		const char *path = tree_path(t->s->db, t->a, number);
-		return path ? path : "";
-	}
-	if (strcmp(name, "cost") == 0)
-		return text_money(t->a, number);
-	if (strcmp(name, "volume") == 0)
-		return text_decimal(t->a, number);
-	if (strcmp(name, "beneficiaries") == 0)
-		return text_number(t->a, number);
-	return value;
-}
-
-/* The labels of the fields that differ, as one text. */
-static const char *
-changed_fields(struct trail *t, const struct content *c)
-{
-	const char *text = "";
-
-	for (size_t i = 0; i < COMPARED; i++) {
-		const char *name = compared[i].name;
-		const char *old = revision_value(t->s->db, t->a, c[-1].revision, name);
-		const char *new = revision_value(t->s->db, t->a, c->revision, name);
-		if (strcmp(old ? old : "", new ? new : "") != 0)
-			text = arena_printf(t->a, "%s%s%s", text, *text ? ", " : "",
-			                    _(compared[i].label));
-	}
-	return text;
+	return attribute_shown(t->s->db, t->a, f,
+	                       revision_value(t->s->db, t->a, c->revision, f->name));
 }
 
 enum status
@@ -256,21 +215,21 @@ proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t vers
 	enum status status = read_trail(s, a, id, &t);
 
 	*n = 0;
-	*changes = arena_array(a, COMPARED, sizeof(**changes));
+	*changes = arena_array(a, attributes_count(proposal_attributes), sizeof(**changes));
 	if (status != OK)
 		return status;
 	const struct content *c = content_at(&t, version);
 	if (!c || !is_comparable(&t, c))
 		return NOT_FOUND;
-	for (size_t i = 0; i < COMPARED; i++) {
-		const char *old = shown_value(&t, c - 1, compared[i].name);
-		const char *new = shown_value(&t, c, compared[i].name);
-		if (*old == '\0' && *new == '\0')
+	for (const struct attribute *f = proposal_attributes; f->name; f++) {
+		const char *old = shown_value(&t, c - 1, f);
+		const char *new = shown_value(&t, c, f);
+		if (!f->label || (*old == '\0' && *new == '\0'))
 			continue;
 		struct proposal_change *change = &(*changes)[(*n)++];
 		*change = (struct proposal_change){
-			.field = compared[i].name,
-			.label = _(compared[i].label),
+			.field = f->name,
+			.label = _(f->label),
 			.changed = strcmp(old, new) != 0,
 		};
 		change->pieces = diff_texts(a, old, new, &change->n);
@@ -295,10 +254,41 @@ words_of(const char *verb, enum proposal_state from)
 		return _("Without an owner again");
 	if (strcmp(verb, "erase_text") == 0)
 		return _("Emptied");
+	if (strcmp(verb, "aside") == 0)
+		return _("An officer stands aside, since it concerns them");
 	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
 	if (!t)
 		t = workflow_find(&proposal_workflow, verb, 0);
 	return t ? _(t->past) : verb;
+}
+
+/* "Put into P-2026-0001"; NULL when there is no such program. */
+static const char *
+put_into(struct trail *t, int64_t program)
+{
+	char code[PROGRAM_CODE_SIZE];
+
+	if (program_code_of(t->s->db, program, code) != OK)
+		return NULL;
+	return arena_printf(t->a, _("Put into %s"), code);
+}
+
+/* The step with its outcome: which state, program, work unit. What was taken back is named by its
+ * verb alone. */
+static const char *
+step_words(struct trail *t, const struct entry *e)
+{
+	const char *more = NULL;
+
+	if (e->undone)
+		return arena_printf(t->a, _("Taken back: %s"), words_of(e->undone, e->to));
+	if (strcmp(e->verb, "confirm") == 0 && e->to != 0)
+		more = arena_printf(t->a, _("Confirmed: %s"), proposal_state_label(e->to));
+	else if (strcmp(e->verb, "adopt") == 0 && e->program != 0)
+		more = put_into(t, e->program);
+	else if (strcmp(e->verb, "assess") == 0 && e->unit != 0)
+		more = arena_printf(t->a, _("Handed to %s"), tree_name(t->s->db, t->a, e->unit));
+	return more ? more : words_of(e->verb, e->from);
 }
 
 static enum shown_as
@@ -323,31 +313,80 @@ who(struct trail *t, const struct entry *e)
 	return _("the office");
 }
 
+static bool
+is_verb(const char *verb, const char *other)
+{
+	return verb && strcmp(verb, other) == 0;
+}
+
+/* Whether the decision that was proposed in `e` was confirmed, and the last word on that stands. */
+static bool
+is_confirmed(const struct trail *t, const struct entry *e)
+{
+	bool confirmed = false;
+
+	while (e-- > t->entries) {
+		bool taken_back = e->undone && e->from == PROPOSAL_DECIDING;
+		if (taken_back || (!e->undone && e->to == PROPOSAL_DECIDING))
+			break;
+		if (is_verb(e->verb, "confirm"))
+			confirmed = true;
+		else if (is_verb(e->undone, "confirm"))
+			confirmed = false;
+	}
+	return confirmed;
+}
+
+/* Why it is off the list is between its author and the office, and so is an objection; why a
+ * decision was proposed is for everyone once it is confirmed, before that for those who judge. */
+static bool
+may_read_why(const struct trail *t, const struct entry *e)
+{
+	if (is_verb(e->verb, "appeal"))
+		return t->insider || t->judge;
+	if (e->to == PROPOSAL_DECIDING && !e->undone)
+		return t->judge || is_confirmed(t, e);
+	return t->insider || proposal_state_public(e->to);
+}
+
+/* The word, and below it what a judgement states. */
+static const char *
+word_of(struct trail *t, const struct entry *e)
+{
+	struct db *db = t->s->db;
+	const char *word = revision_value(db, t->a, e->revision, "word");
+	const char *states = e->to == PROPOSAL_DECIDING ? judge_words(db, t->a, e->revision) : "";
+
+	if (!*states)
+		return word;
+	return word && *word ? arena_printf(t->a, "%s\n%s", word, states) : states;
+}
+
 static void
 describe(struct trail *t, const struct entry *e, struct proposal_step *step)
 {
 	const struct content *c = content_at(t, e->version);
 	bool wrote = c && c->revision == e->revision;
-	/* Why it is off the list is between its author and the office. */
-	bool why = t->insider || proposal_state_public(e->to);
+	bool why = may_read_why(t, e);
 
 	*step = (struct proposal_step){
 		.seq = e->seq,
 		.at = e->at,
 		.verb = e->verb,
-		.what = words_of(e->verb, e->from),
+		.what = step_words(t, e),
 		.from = e->from,
 		.to = e->to,
 		.by = who(t, e),
 		.ground = why ? e->ground : GROUND_NONE,
 		.version = e->version,
 	};
-	if (e->undone)
-		step->what = arena_printf(t->a, _("Taken back: %s"), words_of(e->undone, e->to));
 	if (e->revision != 0 && !wrote && why)
-		step->word = revision_value(t->s->db, t->a, e->revision, "word");
+		step->word = word_of(t, e);
+	if (e->word != 0)
+		step->word = revision_value(t->s->db, t->a, e->word, "word");
 	if (wrote && c > t->contents && !c->erased && !c[-1].erased)
-		step->changed = changed_fields(t, c);
+		step->changed = attributes_differ(t->s->db, t->a, proposal_attributes,
+		                                  c[-1].revision, c->revision);
 	step->difference = step->changed && *step->changed && is_comparable(t, c);
 }
 

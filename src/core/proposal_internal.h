@@ -14,9 +14,20 @@ struct proposal_record {
 	int64_t area;     /* 0: none */
 	int64_t support;  /* live and carried over */
 	int64_t decided_by; /* 0: nobody with an account */
-	int64_t objection; /* revision; 0: none */
+	int64_t objection; /* revision of the newest one; 0: none */
 	int64_t entered_by; /* who typed it in from paper; 0: it did not come so */
+	int64_t unit;      /* work unit that studies it; 0: none */
+	enum proposal_state asked; /* what waits for a second person; 0: nothing */
+	int64_t appeals;   /* enum appeal_bit */
 };
+
+/* Against what its author has objected; bits in the database. */
+enum appeal_bit {
+	APPEAL_REFUSAL = 1,
+	APPEAL_DECLINE = 2,
+};
+/* The one that an objection raises in that state; 0: there is none. */
+int64_t proposal_appeal_bit(enum proposal_state state);
 
 /* NOT_FOUND when there is none. */
 enum status proposal_record(struct db *db, int64_t id, struct proposal_record *r);
@@ -26,20 +37,22 @@ bool proposal_visible(struct session *s, const struct proposal_record *r);
 /* ... may also see what is not public of it: its author, moderators of the area, overseers. */
 bool proposal_insider(struct session *s, const struct proposal_record *r);
 
+/* The fields, in the order of PROPOSAL_FIELDS. */
+extern const struct attribute proposal_attributes[];
+#define PROPOSAL_FIELDS                                                                            \
+	"title, problem, wish, category, area, place, cost, volume, unit, beneficiaries, shown_as"
+
+/* Inside a change: whether the actor holds `right` for its area or its work unit. */
+bool proposal_may(struct act *act, enum right right, const struct proposal_record *r);
+/* Whether who is in `s` may judge it, and so reads what waits for confirmation. */
+bool proposal_judged_by(struct session *s, const struct proposal_record *r);
+
 /* A clean copy in `a` of fields as they came in (NULL strings become ""). */
 enum status proposal_clean(struct arena *a, const struct proposal_fields *f,
                            struct proposal_fields *clean, struct problem *p);
 /* The rules of fields that come from a file: what a person may still complete later may be short
  * or empty. */
 enum status proposal_check_import(const struct proposal_fields *f, struct problem *p);
-
-/* Columns from `first` on, in the order of PROPOSAL_FIELDS, into f; strings in `a`. */
-#define PROPOSAL_FIELDS                                                                            \
-	"p.title, p.problem, p.wish, p.category, p.area, p.place, p.cost, p.volume, p.unit,"      \
-	" p.beneficiaries, p.shown_as"
-void proposal_fields_read(struct stmt *st, int first, struct arena *a, struct proposal_fields *f);
-/* Binds them from parameter `first` on, in the same order; f lives until db_end(). */
-void proposal_fields_bind(struct stmt *st, int first, const struct proposal_fields *f);
 
 /* A new row, in state PROPOSAL_SUBMITTED: gives it the next code of the year it was submitted in
  * and keeps its content as version 1. act->entry's subject and digest become the proposal's. */
@@ -58,14 +71,6 @@ struct proposal_new {
 	int64_t serial;
 };
 enum status proposal_insert(struct act *act, struct arena *scratch, struct proposal_new *n);
-
-/* Keeps the content of one version as a revision of act->entry's subject; source: of what came on
- * paper, else NULL. */
-enum status proposal_keep(struct act *act, struct arena *a, const struct proposal_fields *f,
-                          const char *source, int64_t version, int64_t *revision);
-/* Category and area that are chosen must be in use; what stood there before may stay. */
-enum status proposal_check_nodes(struct act *act, const struct proposal_fields *f,
-                                 int64_t category, int64_t area);
 
 /* One listed proposal as a row of a list, its id for a key; NOT_FOUND when it is not listed. */
 enum status proposal_row_read(struct session *s, struct arena *a, int64_t id,
@@ -100,6 +105,32 @@ enum status merge_state(struct db *db, int64_t source, enum proposal_state *stat
 enum status merge_unlink(struct db *db, int64_t source);
 /* The links of a page that has been read otherwise, for the eyes of who is in `s`. */
 enum status merge_read(struct session *s, struct arena *a, struct proposal_page *page);
+
+/* -- Judging (proposal_judge.c), inside a change ------------------------------------------------ */
+
+extern const struct attribute assessment_attributes[];
+
+/* What a decision on merit states, cleaned into `a`: INVALID naming what is missing or wrong. */
+enum status judge_check(struct arena *a, const struct assessment *given, struct assessment *clean,
+                        struct problem *p);
+/* Whether it can be handed to that work unit: INVALID with field "unit". */
+enum status judge_check_unit(struct act *act, const struct proposal_record *r, int64_t unit);
+/* Whether what was asked for still can be confirmed: who proposed it may stand aside by now. */
+enum status judge_check_asked(struct act *act, const struct proposal_record *r);
+/* Word and judgement as the reason of the version that follows `r`. */
+enum status judge_keep(struct act *act, struct arena *a, const struct proposal_record *r,
+                       const struct assessment *judgement, const char *word, int64_t *revision);
+enum status judge_set_unit(struct db *db, int64_t id, int64_t unit);
+enum status judge_set_asked(struct db *db, int64_t id, enum proposal_state asked);
+/* The judgement as people read it, a line each, in `a`; "" : there is none in that revision. */
+const char *judge_words(struct db *db, struct arena *a, int64_t revision);
+
+/* Whether a member has an interest of their own in it; how many have. */
+bool aside_is(struct db *db, int64_t id, int64_t member);
+int64_t aside_count(struct db *db, int64_t id);
+
+/* The program it is adopted into, for its page; left empty when there is none. */
+enum status adoption_read(struct db *db, struct arena *a, struct proposal_page *page);
 
 /* -- Undo (proposal_undo.c), inside a change --------------------------------------------------- */
 

@@ -5,95 +5,17 @@
 
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "core/program.h"
 #include "core/proposal_internal.h"
+#include "core/proposal_order.h"
 #include "core/search.h"
 #include "core/tree.h"
 
 /* Hits of a search fetched at once: asking again costs as much as some hundred hits. */
 #define SEARCH_CHUNK 512
 
-#define ROW                                                                                        \
-	"SELECT p.id AS id, p.year, p.serial, p.state, p.title, n.name, p.support + p.carried,"   \
-	" COALESCE(p.published, p.submitted), p.author, p.changed AS changed, p.area,"            \
-	" p.version, p.category"                                                                  \
-	" FROM proposal p LEFT JOIN node n ON n.id = p.area WHERE "
-
-/* What a filter asks of a row, all of it in the indexes of the two orders: the rows it passes over
- * are never read. */
-#define GLANCE "SELECT p.id, p.state, p.category, p.area FROM proposal p WHERE "
-#define ORDERED(id, place) SQL(id, SQL_READ, ROW place); SQL(id##_glance, SQL_READ, GLANCE place)
-
-/* The same key: ?1 key, ?2 id, ?3 how many; beyond it: ?1 key, ?2 how many; one's own have the id
- * for a key and, ?3, whose. */
-ORDERED(sql_newest_same,
-        "p.listed = 1 AND p.published = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
-ORDERED(sql_newest_on,
-        "p.listed = 1 AND p.published < ?1 ORDER BY p.published DESC, p.id DESC LIMIT ?2");
-ORDERED(sql_newest_same_back,
-        "p.listed = 1 AND p.published = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
-ORDERED(sql_newest_back,
-        "p.listed = 1 AND p.published > ?1 ORDER BY p.published, p.id LIMIT ?2");
-ORDERED(sql_support_same,
-        "p.listed = 1 AND p.support + p.carried = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3");
-ORDERED(sql_support_on,
-        "p.listed = 1 AND p.support + p.carried < ?1"
-        " ORDER BY p.support + p.carried DESC, p.id DESC LIMIT ?2");
-ORDERED(sql_support_same_back,
-        "p.listed = 1 AND p.support + p.carried = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3");
-ORDERED(sql_support_back,
-        "p.listed = 1 AND p.support + p.carried > ?1"
-        " ORDER BY p.support + p.carried, p.id LIMIT ?2");
-/* Two states in one order: each is a walk along the index, and the engine merges the two. */
-#define BOTH(one, other, place, order)                                                             \
-	ROW "p.state = " one " AND " place " UNION ALL " ROW "p.state = " other " AND " place      \
-	    " ORDER BY " order
-/* What was refused or hidden, for those who oversee it. */
-#define OVERSEEN(place, order) BOTH("3", "5", place, order)
-SQL(sql_overseen_same, SQL_READ,
-    OVERSEEN("p.changed = ?1 AND p.id < ?2", "changed DESC, id DESC LIMIT ?3"));
-SQL(sql_overseen_on, SQL_READ, OVERSEEN("p.changed < ?1", "changed DESC, id DESC LIMIT ?2"));
-SQL(sql_overseen_same_back, SQL_READ,
-    OVERSEEN("p.changed = ?1 AND p.id > ?2", "changed, id LIMIT ?3"));
-SQL(sql_overseen_back, SQL_READ, OVERSEEN("p.changed > ?1", "changed, id LIMIT ?2"));
-SQL(sql_mine_on, SQL_READ, ROW "p.author = ?3 AND p.id < ?1 ORDER BY p.id DESC LIMIT ?2");
-SQL(sql_mine_back, SQL_READ, ROW "p.author = ?3 AND p.id > ?1 ORDER BY p.id LIMIT ?2");
-ORDERED(sql_one, "p.id = ?1 AND p.listed = 1");
-
-_Static_assert(PROPOSAL_REFUSED == 3 && PROPOSAL_HIDDEN == 5, "those of overseers say so");
-
-enum sorting {
-	BY_NEWEST,
-	BY_SUPPORT,
-	BY_OVERSEEN,
-	BY_MINE,
-};
-
-/* The two steps of each order in each direction; key_column is where ROW has the key. */
-struct order {
-	const struct sql *const *same[2]; /* [backward]; NULL: no two rows share a key */
-	const struct sql *const *beyond[2];
-	const struct sql *const *same_glance[2]; /* NULL: rows are read whole */
-	const struct sql *const *beyond_glance[2];
-	bool ascending;
-	int key_column;
-};
-
-static const struct order orders[] = {
-	[BY_NEWEST] = { .same = { &sql_newest_same, &sql_newest_same_back },
-	                .beyond = { &sql_newest_on, &sql_newest_back },
-	                .same_glance = { &sql_newest_same_glance, &sql_newest_same_back_glance },
-	                .beyond_glance = { &sql_newest_on_glance, &sql_newest_back_glance },
-	                .key_column = 7 },
-	[BY_SUPPORT] = { .same = { &sql_support_same, &sql_support_same_back },
-	                 .beyond = { &sql_support_on, &sql_support_back },
-	                 .same_glance = { &sql_support_same_glance, &sql_support_same_back_glance },
-	                 .beyond_glance = { &sql_support_on_glance, &sql_support_back_glance },
-	                 .key_column = 6 },
-	[BY_OVERSEEN] = { .same = { &sql_overseen_same, &sql_overseen_same_back },
-	                  .beyond = { &sql_overseen_on, &sql_overseen_back },
-	                  .key_column = 9 },
-	[BY_MINE] = { .beyond = { &sql_mine_on, &sql_mine_back }, .key_column = 0 },
-};
+SQL(sql_one, SQL_READ, ROW "p.id = ?1 AND p.listed = 1");
+SQL(sql_one_glance, SQL_READ, GLANCE "p.id = ?1 AND p.listed = 1");
 
 /* What the query lets through. */
 struct sieve {
@@ -104,6 +26,8 @@ struct sieve {
 	size_t n_areas;
 };
 
+#define KNOWN 64
+
 /* One page being read. */
 struct page {
 	struct session *s;
@@ -113,13 +37,17 @@ struct page {
 	size_t n;
 	struct proposal_row *rows;
 	size_t got;
-	/* SET_OVERSEEN, of who holds its right for some areas only. */
-	bool some_areas;
-	enum right right;
+	/* Of who holds the set's rights for some areas or units only: what they are, and what was
+	 * found out about a node. */
+	bool somewhere;
+	enum right rights[2]; /* one of them is enough; RIGHT_NONE: no second one */
+	struct {
+		int64_t node;
+		bool mine;
+	} known[KNOWN];
 	bool sample; /* only this week's share of what is overseen */
+	enum proposal_state state; /* SET_OFFICE */
 	int64_t now;
-	int64_t area; /* the one asked about last, and the answer */
-	bool area_mine;
 	struct sieve sieve;
 	size_t passed_over;
 	bool paused;
@@ -138,15 +66,33 @@ in_sample(int64_t id, int64_t now)
 	return (spread >> 32) % SHARES == (uint64_t)week % SHARES;
 }
 
+/* Of the orders that are about one's own doings, which begin with an id. */
+static bool
+is_personal(const struct page *g)
+{
+	return g->sorting == BY_MINE || g->sorting == BY_SUPPORTED;
+}
+
+/* Columns behind those of COLUMNS. */
+static void
+take_road(struct page *g, struct stmt *st, struct proposal_row *r)
+{
+	r->road = db_is_null(st, 13) ? ""
+	                          : program_standing(g->a, (enum program_state)db_int(st, 13),
+	                                             (int)db_int(st, 14), db_int(st, 15));
+	r->moved = db_int(st, 9) > db_int(st, 16) ? db_int(st, 9) : db_int(st, 16);
+}
+
 static void
 take(struct page *g, struct stmt *st)
 {
 	struct proposal_row *r = &g->rows[g->got++];
 	const char *area = db_text(st, 5);
+	const char *unit = g->sorting == BY_OFFICE ? db_text(st, 14) : NULL;
 
 	*r = (struct proposal_row){
 		.id = db_int(st, 0),
-		.key = db_int(st, orders[g->sorting].key_column),
+		.key = db_int(st, proposal_orders[g->sorting].key_column),
 		.state = (enum proposal_state)db_int(st, 3),
 		.title = arena_strdup(g->a, db_text(st, 4)),
 		.area = area ? arena_strdup(g->a, area) : "",
@@ -154,8 +100,13 @@ take(struct page *g, struct stmt *st)
 		.at = db_int(st, 7),
 		.own = g->s->member != 0 && db_int(st, 8) == g->s->member,
 		.version = db_int(st, 11),
+		.unit = unit ? arena_strdup(g->a, unit) : "",
+		.changed = g->sorting == BY_OFFICE ? db_int(st, 9) : 0,
+		.asked = (enum proposal_state)(g->sorting == BY_OFFICE ? db_int(st, 15) : 0),
 	};
 	r->sampled = g->sorting == BY_OVERSEEN && in_sample(r->id, g->now);
+	if (is_personal(g))
+		take_road(g, st, r);
 	proposal_code(db_int(st, 1), db_int(st, 2), r->code);
 }
 
@@ -166,7 +117,7 @@ make_sieve(struct page *g, const struct proposal_query *q)
 {
 	enum status status = OK;
 
-	g->sieve.state = q->state;
+	g->sieve.state = g->sorting == BY_OFFICE ? (enum proposal_state)0 : q->state;
 	if (q->category != 0)
 		status = tree_below(g->s->db, g->a, q->category, &g->sieve.categories,
 		                    &g->sieve.n_categories);
@@ -198,6 +149,7 @@ struct glance {
 	enum proposal_state state;
 	int64_t category;
 	int64_t area;
+	int64_t unit; /* SET_OFFICE */
 };
 
 static bool
@@ -208,24 +160,36 @@ sieve_lets(const struct sieve *v, const struct glance *row)
 	       (!v->areas || among(v->areas, v->n_areas, row->area));
 }
 
+/* Neighbours in a list often share an area or a unit. */
 static bool
-for_these_eyes(struct page *g, int64_t area)
+is_mine(struct page *g, int64_t node)
 {
-	if (!g->some_areas)
-		return true;
-	if (area != g->area) {
-		g->area = area;
-		g->area_mine = right_held(g->s->db, g->s->member, g->right, area, g->now);
+	size_t at = (size_t)node % KNOWN;
+
+	if (node == 0)
+		return false;
+	if (g->known[at].node != node) {
+		g->known[at].node = node;
+		g->known[at].mine = false;
+		for (int i = 0; i < 2 && !g->known[at].mine && g->rights[i] != RIGHT_NONE; i++)
+			g->known[at].mine =
+			        right_held(g->s->db, g->s->member, g->rights[i], node, g->now);
 	}
-	return g->area_mine;
+	return g->known[at].mine;
+}
+
+static bool
+for_these_eyes(struct page *g, const struct glance *row)
+{
+	return !g->somewhere || is_mine(g, row->area) || is_mine(g, row->unit);
 }
 
 /* Whether rows are passed over at all, so that more must be looked at than are shown. */
 static bool
 is_picky(const struct page *g)
 {
-	return g->some_areas || g->sample || g->sieve.state != 0 || g->sieve.categories ||
-	       g->sieve.areas;
+	return g->somewhere || g->sample || g->sorting == BY_SUPPORTED || g->sieve.state != 0 ||
+	       g->sieve.categories || g->sieve.areas;
 }
 
 /* The listed proposal `id`, if it is listed still. */
@@ -251,8 +215,10 @@ look(struct page *g, struct stmt *st, bool whole)
 		.state = (enum proposal_state)db_int(st, whole ? 3 : 1),
 		.category = db_int(st, whole ? 12 : 2),
 		.area = db_int(st, whole ? 10 : 3),
+		.unit = g->sorting == BY_OFFICE ? db_int(st, 13) : 0,
 	};
-	bool shown = for_these_eyes(g, row.area) && sieve_lets(&g->sieve, &row) &&
+	bool seen = g->sorting != BY_SUPPORTED || proposal_state_public(row.state);
+	bool shown = seen && for_these_eyes(g, &row) && sieve_lets(&g->sieve, &row) &&
 	             (!g->sample || in_sample(row.id, g->now));
 	enum status status = OK;
 	size_t got = g->got;
@@ -267,6 +233,7 @@ look(struct page *g, struct stmt *st, bool whole)
 		g->paused = true;
 		g->rows[got] = (struct proposal_row){
 			.id = row.id, .key = g->rows[got].key, .pause = true, .title = "", .area = "",
+			.unit = "",
 		};
 	}
 	return status;
@@ -276,7 +243,7 @@ look(struct page *g, struct stmt *st, bool whole)
 static enum status
 step(struct page *g, bool same, const struct proposal_place *from)
 {
-	const struct order *o = &orders[g->sorting];
+	const struct order *o = &proposal_orders[g->sorting];
 	bool picky = is_picky(g);
 	const struct sql *const *sql = same ? o->same[g->backward] : o->beyond[g->backward];
 	const struct sql *const *glance = same ? o->same_glance[g->backward]
@@ -286,12 +253,14 @@ step(struct page *g, bool same, const struct proposal_place *from)
 	enum status status = OK;
 	int n = 1;
 
-	db_bind_int(st, n++, g->sorting == BY_MINE ? from->id : from->key);
+	db_bind_int(st, n++, is_personal(g) ? from->id : from->key);
 	if (same)
 		db_bind_int(st, n++, from->id);
 	db_bind_int(st, n++, (int64_t)(g->n - g->got + (picky ? PROPOSAL_LOOKS : 0)));
-	if (g->sorting == BY_MINE)
+	if (is_personal(g))
 		db_bind_int(st, n++, g->s->member);
+	if (g->sorting == BY_OFFICE)
+		db_bind_int(st, n++, g->state);
 	while (status == OK && g->got < g->n && !g->paused && db_step(st))
 		status = look(g, st, whole);
 	enum status end = db_end(st);
@@ -301,7 +270,7 @@ step(struct page *g, bool same, const struct proposal_place *from)
 static enum status
 read_page(struct page *g, const struct proposal_place *from)
 {
-	const struct order *o = &orders[g->sorting];
+	const struct order *o = &proposal_orders[g->sorting];
 	const int64_t edge = o->ascending != g->backward ? INT64_MIN : INT64_MAX;
 	const struct proposal_place start = { .key = edge, .id = edge };
 	enum status status = OK;
@@ -382,29 +351,50 @@ proposal_row_read(struct session *s, struct arena *a, int64_t id, struct proposa
 
 /* -- The list -------------------------------------------------------------------------------- */
 
+/* Whether who is in `s` holds one of the set's rights at all, and where. */
+static enum status
+check_rights(struct page *g)
+{
+	struct session *s = g->s;
+	bool anywhere = false;
+
+	if (s->kind == ACTOR_SYSTEM)
+		return OK;
+	g->somewhere = true;
+	for (int i = 0; s->member != 0 && i < 2 && g->rights[i] != RIGHT_NONE; i++) {
+		anywhere = anywhere || right_held_anywhere(s->db, s->member, g->rights[i], g->now);
+		if (right_held(s->db, s->member, g->rights[i], 0, g->now))
+			g->somewhere = false;
+	}
+	return anywhere ? OK : DENIED;
+}
+
 /* Who may look at the set at all, and how it is sorted. */
 static enum status
 choose(struct page *g, const struct proposal_query *q)
 {
-	struct session *s = g->s;
-
-	if (q->set == SET_LISTED) {
+	switch (q->set) {
+	case SET_MINE:
+		g->sorting = BY_MINE;
+		return g->s->member != 0 ? OK : DENIED;
+	case SET_SUPPORTED:
+		g->sorting = BY_SUPPORTED;
+		return g->s->member != 0 ? OK : DENIED;
+	case SET_OVERSEEN:
+		g->sorting = BY_OVERSEEN;
+		g->rights[0] = RIGHT_OVERSEE;
+		g->sample = !q->all;
+		return check_rights(g);
+	case SET_OFFICE:
+		g->sorting = BY_OFFICE;
+		g->rights[0] = RIGHT_JUDGE;
+		g->rights[1] = RIGHT_PROGRAM;
+		g->state = q->state;
+		return proposal_state_listed(q->state) ? check_rights(g) : INVALID;
+	default:
 		g->sorting = q->order == ORDER_SUPPORT ? BY_SUPPORT : BY_NEWEST;
 		return OK;
 	}
-	if (q->set == SET_MINE) {
-		g->sorting = BY_MINE;
-		return s->member != 0 ? OK : DENIED;
-	}
-	g->sorting = BY_OVERSEEN;
-	g->right = RIGHT_OVERSEE;
-	g->sample = !q->all;
-	if (s->kind == ACTOR_SYSTEM)
-		return OK;
-	if (s->member == 0 || !right_held_anywhere(s->db, s->member, g->right, g->now))
-		return DENIED;
-	g->some_areas = !right_held(s->db, s->member, g->right, 0, g->now);
-	return OK;
 }
 
 enum status
@@ -419,7 +409,6 @@ proposal_list(struct session *s, struct arena *a, const struct proposal_query *q
 		.n = n,
 		.rows = rows,
 		.now = clock_now(),
-		.area = -1,
 	};
 
 	*got = 0;

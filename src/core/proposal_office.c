@@ -9,10 +9,15 @@
 
 #define COUNT_LIMIT 1001
 
-/* The list of verbs is the index's too: it is read along that alone. */
+/* The list of verbs is the index's too: it is read along that alone (not along that of subjects, hence
+ * the plus). What was taken back is taken off. */
 SQL(sql_decided, SQL_READ,
-    "SELECT 1 FROM audit WHERE at >= ?1 AND (?2 = 0 OR actor = ?2)"
-    " AND subject = 2 AND verb IN ('publish', 'return', 'refuse', 'hide', 'merge') LIMIT ?3");
+    "SELECT CASE WHEN verb <> 'undo' THEN 1 WHEN detail LIKE 'verb=publish %' OR"
+    " detail LIKE 'verb=return %' OR detail LIKE 'verb=refuse %' OR detail LIKE 'verb=hide %' OR"
+    " detail LIKE 'verb=merge %' THEN -1 ELSE 0 END"
+    " FROM audit WHERE at >= ?1 AND (?2 = 0 OR actor = ?2) AND +subject IN (2, 8)"
+    " AND verb IN ('publish', 'return', 'refuse', 'hide', 'merge', 'undo') LIMIT ?3");
+_Static_assert(SUBJECT_PROPOSAL == 2 && SUBJECT_COMMENT == 8, "the statement above says so");
 SQL(sql_states, SQL_READ, "SELECT state FROM proposal WHERE author = ?1 ORDER BY id DESC LIMIT ?2");
 
 int64_t
@@ -25,8 +30,9 @@ proposal_decided_today(struct db *db, int64_t member, int64_t now)
 	db_bind_int(st, 2, member);
 	db_bind_int(st, 3, COUNT_LIMIT);
 	while (db_step(st))
-		n++;
-	return db_end(st) == OK ? n : 0;
+		n += db_int(st, 0);
+	/* Yesterday's last decision may be taken back after midnight. */
+	return db_end(st) == OK && n > 0 ? n : 0;
 }
 
 static void
@@ -88,6 +94,7 @@ proposal_look(struct session *s, struct arena *a, int64_t id, struct workflow_th
 	*thing = (struct workflow_thing){
 		.version = page.version,
 		.state = (int)page.state,
+		.asked = (int)page.asked,
 		.facts = page.facts,
 		.title = page.fields.title,
 		.code = arena_strdup(a, page.code),

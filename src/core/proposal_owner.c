@@ -133,7 +133,8 @@ check(struct act *act, struct deciding *c)
 	const char *rule = workflow_rule(s->db, c->t, &c->page.facts);
 	if (rule)
 		return problem_set(act->problem, DENIED, NULL, "%s", rule);
-	return workflow_reason(&c->scratch, c->t, c->d, &c->ground, &c->word, act->problem);
+	return workflow_reason(&c->scratch, c->t, &c->page.facts, c->d, &c->ground, &c->word,
+	                       act->problem);
 }
 
 static enum status

@@ -12,6 +12,8 @@
 #define COUNT_LIMIT 1001
 
 SQL(sql_paper_request, SQL_READ, "SELECT id, entered_by FROM proposal WHERE request = ?1");
+SQL(sql_paper_code, SQL_READ,
+    "SELECT year, serial FROM proposal WHERE id = ?1 AND entered_by = ?2");
 SQL(sql_paper_count, SQL_READ,
     "SELECT 1 FROM proposal WHERE entered_by = ?1 AND source = ?2 LIMIT ?3");
 
@@ -53,7 +55,7 @@ enter(struct act *act, void *arg)
 	enum status status = find_request(act, e);
 	if (status != OK || act->idle)
 		return status;
-	status = proposal_check_nodes(act, &e->fields, 0, 0);
+	status = attributes_check_nodes(act, proposal_attributes, &e->fields, NULL);
 	if (status != OK)
 		return status;
 	e->new.submitted = act->now;
@@ -120,6 +122,20 @@ paper_enter(struct session *s, const struct paper_wish *wish, const char *reques
 		*id = e.new.id;
 	arena_free(&e.scratch);
 	return status;
+}
+
+enum status
+paper_code(struct session *s, int64_t id, char code[PROPOSAL_CODE_SIZE])
+{
+	struct stmt *st = db_begin(s->db, &sql_paper_code);
+
+	db_bind_int(st, 1, id);
+	db_bind_int(st, 2, s->member);
+	bool found = db_step(st);
+	if (found)
+		proposal_code(db_int(st, 0), db_int(st, 1), code);
+	enum status status = db_end(st);
+	return status == OK && !found ? NOT_FOUND : status;
 }
 
 int64_t

@@ -4,8 +4,8 @@
 #include "core/proposal_internal.h"
 
 SQL(sql_undo_restore, SQL_WRITE,
-    "UPDATE proposal SET ground = ?2, reason = ?3, decided_by = ?4, published = ?5, changed = ?6"
-    " WHERE id = ?1");
+    "UPDATE proposal SET ground = ?2, reason = ?3, decided_by = ?4, published = ?5, changed = ?6,"
+    " work_unit = ?7, asked = ?8 WHERE id = ?1");
 SQL(sql_undo_before, SQL_READ,
     "SELECT p.ground, p.reason, p.decided_by, p.changed, p.published,"
     " (SELECT m.target FROM merge m WHERE m.source = p.id) FROM proposal p WHERE p.id = ?1");
@@ -32,6 +32,11 @@ proposal_undo_keep(struct act *act, const struct proposal_record *r, const struc
 		before.target = db_int(st, 5);
 	}
 	enum status status = db_end(st);
+	/* A step moves one of these at most. */
+	if (t->assigns)
+		before.target = r->unit;
+	else if (r->state == PROPOSAL_DECIDING)
+		before.target = r->asked;
 	return status == OK ? undo_keep(act, &before) : status;
 }
 
@@ -74,6 +79,8 @@ restore(struct act *act, const struct proposal_record *r, const struct undone *u
 	db_bind_id(st, 4, u->decided_by);
 	db_bind_id(st, 5, u->published);
 	db_bind_int(st, 6, u->changed);
+	db_bind_id(st, 7, u->verb->assigns ? u->target : r->unit);
+	db_bind_int(st, 8, u->state == PROPOSAL_DECIDING ? u->target : 0);
 	status = db_run(st);
 	/* It waits where it waited before. */
 	return status == OK
@@ -89,7 +96,7 @@ proposal_undo(struct act *act, const struct undone *u)
 
 	if (status != OK)
 		return status;
-	if (!act_may(act, u->verb->right, r.area))
+	if (!proposal_may(act, u->verb->right, &r))
 		return problem_set(act->problem, DENIED, NULL,
 		                   _("You do not have the right to do this in this area."));
 	audit_detail(&act->entry, "from=%d to=%d version=%lld", (int)r.state, u->state,

@@ -18,39 +18,9 @@
 
 SQL(sql_insert, SQL_WRITE,
     "INSERT INTO proposal (year, serial, author, author_name, state, listed, submitted, changed,"
-    " carried, request, title, problem, wish, category, area, place, cost, volume, unit,"
-    " beneficiaries, shown_as, source, entered_by)"
+    " carried, request, " PROPOSAL_FIELDS ", source, entered_by)"
     " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, ?7, ?8,"
     " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
-
-static const char *
-number_text(struct arena *a, int64_t value, int64_t none)
-{
-	return value == none ? "" : arena_printf(a, "%lld", (long long)value);
-}
-
-enum status
-proposal_keep(struct act *act, struct arena *a, const struct proposal_fields *f,
-              const char *source, int64_t version, int64_t *revision)
-{
-	const struct revision_field fields[] = {
-		{ "title", f->title },
-		{ "problem", f->problem },
-		{ "wish", f->wish },
-		{ "category", number_text(a, f->category, 0) },
-		{ "area", number_text(a, f->area, 0) },
-		{ "place", f->place },
-		{ "cost", number_text(a, f->cost, NUMBER_NONE) },
-		{ "volume", number_text(a, f->volume, NUMBER_NONE) },
-		{ "unit", f->unit },
-		{ "beneficiaries", number_text(a, f->beneficiaries, NUMBER_NONE) },
-		{ "shown_as", number_text(a, f->shown_as, NUMBER_NONE) },
-		{ source ? "source" : NULL, source },
-		{ .name = NULL },
-	};
-
-	return revision_add(act, REVISION_CONTENT, version, fields, revision);
-}
 
 static enum status
 insert_row(struct db *db, struct proposal_new *n)
@@ -65,7 +35,7 @@ insert_row(struct db *db, struct proposal_new *n)
 	db_bind_int(st, 6, n->submitted);
 	db_bind_int(st, 7, n->carried);
 	db_bind_text(st, 8, n->request);
-	proposal_fields_bind(st, 9, n->fields);
+	attributes_bind(st, 9, proposal_attributes, n->fields);
 	db_bind_text(st, 20, n->source ? n->source : "");
 	db_bind_id(st, 21, n->entered_by);
 	enum status status = db_run(st);
@@ -76,6 +46,8 @@ insert_row(struct db *db, struct proposal_new *n)
 enum status
 proposal_insert(struct act *act, struct arena *scratch, struct proposal_new *n)
 {
+	const struct revision_field source[] = { { n->source ? "source" : NULL, n->source },
+		                                 { .name = NULL } };
 	int64_t revision;
 
 	n->year = calendar_date(calendar_day(n->submitted)).year;
@@ -89,13 +61,16 @@ proposal_insert(struct act *act, struct arena *scratch, struct proposal_new *n)
 	audit_detail(&act->entry, "version=1 year=%lld serial=%lld", (long long)n->year,
 	             (long long)n->serial);
 	status = review_put(act->session->db, SUBJECT_PROPOSAL, n->id, n->submitted, n->fields->area);
-	return status == OK ? proposal_keep(act, scratch, n->fields, n->source, 1, &revision) : status;
+	if (status != OK)
+		return status;
+	return attributes_keep(act, scratch, proposal_attributes, n->fields, source, 1, &revision);
 }
 
 SQL(sql_move, SQL_WRITE,
     "UPDATE proposal SET state = ?2, listed = ?3, changed = ?4, version = ?5,"
-    " published = CASE WHEN ?3 = 1 THEN COALESCE(published, ?4) ELSE published END"
-    " WHERE id = ?1");
+    " published = CASE WHEN ?3 = 1 THEN COALESCE(published, ?4) ELSE published END,"
+    " asked = CASE WHEN ?2 = 15 THEN asked ELSE 0 END WHERE id = ?1");
+_Static_assert(PROPOSAL_DECIDING == 15, "the statement says so");
 SQL(sql_listed, SQL_WRITE, "UPDATE tally SET value = value + ?1 WHERE name = 'proposals_listed'");
 SQL(sql_words, SQL_READ, "SELECT title, problem, wish, place FROM proposal WHERE id = ?1");
 
@@ -221,32 +196,6 @@ check_limit(struct act *act)
 	                   (long long)n);
 }
 
-/* What one chooses must be there still; what stood there before may stay. */
-static enum status
-check_node(struct act *act, enum tree_kind kind, int64_t id, int64_t before, const char *field)
-{
-	if (id == 0 || id == before)
-		return OK;
-	bool found;
-	enum status status = tree_in_use(act->session->db, kind, id, &found);
-	if (status != OK || found)
-		return status;
-	return problem_set(act->problem, INVALID, field,
-	                   kind == TREE_AREA
-	                           ? _("Area: this one is no longer in use. Please choose another.")
-	                           : _("Category: this one is no longer in use. Please choose "
-	                               "another."));
-}
-
-enum status
-proposal_check_nodes(struct act *act, const struct proposal_fields *f, int64_t category,
-                     int64_t area)
-{
-	enum status status = check_node(act, TREE_CATEGORY, f->category, category, "category");
-
-	return status == OK ? check_node(act, TREE_AREA, f->area, area, "area") : status;
-}
-
 static enum status
 submit(struct act *act, void *arg)
 {
@@ -260,7 +209,7 @@ submit(struct act *act, void *arg)
 		return status;
 	status = check_limit(act);
 	if (status == OK)
-		status = proposal_check_nodes(act, &sub->fields, 0, 0);
+		status = attributes_check_nodes(act, proposal_attributes, &sub->fields, NULL);
 	if (status != OK)
 		return status;
 	sub->new.author = act->session->member;

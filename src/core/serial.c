@@ -1,6 +1,8 @@
 /* Serial numbers: see serial.h. */
 #include "core/serial.h"
 
+#include <string.h>
+
 SQL(sql_serial, SQL_WRITE,
     "INSERT INTO serial (kind, year, last) VALUES (?1, ?2, 1)"
     " ON CONFLICT (kind, year) DO UPDATE SET last = last + 1 RETURNING last");
@@ -14,4 +16,31 @@ serial_next(struct db *db, const char *kind, int64_t year, int64_t *serial)
 	db_bind_int(st, 2, year);
 	*serial = db_step(st) ? db_int(st, 0) : 0;
 	return db_end(st);
+}
+
+/* At most `max` digits at *s, which moves behind them; -1 when there is none. */
+static int64_t
+digits(const char **s, int max)
+{
+	int64_t value = -1;
+
+	for (; max > 0 && **s >= '0' && **s <= '9'; (*s)++, max--)
+		value = (value < 0 ? 0 : value * 10) + (**s - '0');
+	return value;
+}
+
+bool
+serial_parse(const char *typed, char letter, int64_t *year, int64_t *serial)
+{
+	static const char between[] = " -./\t";
+	const char *s = typed + strspn(typed, between);
+
+	if (*s == letter || *s == letter - 'a' + 'A')
+		s++;
+	s += strspn(s, between);
+	*year = digits(&s, 4);
+	s += strspn(s, between);
+	*serial = digits(&s, 12);
+	s += strspn(s, between);
+	return *year >= 1000 && *serial > 0 && *s == '\0';
 }

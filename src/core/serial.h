@@ -2,9 +2,15 @@
 #ifndef BALAI_CORE_SERIAL_H
 #define BALAI_CORE_SERIAL_H
 
+#include <stdbool.h>
+
 #include "db/db.h"
 
 /* The next number of a kind of code ("U", "member") in a year (0 where years do not matter). */
 enum status serial_next(struct db *db, const char *kind, int64_t year, int64_t *serial);
+
+/* Reads a code as people type it, "u 2026 1" for U-2026-0001: `letter` in lower case. False when it
+ * is none. */
+bool serial_parse(const char *typed, char letter, int64_t *year, int64_t *serial);
 
 #endif

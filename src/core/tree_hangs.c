@@ -9,7 +9,7 @@
 
 _Static_assert(SUBJECT_NODE == 3 && MOVED_PROPOSALS == 1 && MOVED_PEOPLE == 2 && MOVED_ROLES == 3
                && MOVED_ROLE_DOUBLES == 4 && MOVED_ROLE_LONGER == 5 && MOVED_FOLLOWS == 6
-               && MOVED_WAITING == 7, "the statements say so");
+               && MOVED_WAITING == 7 && MOVED_PROGRAMS == 11, "the statements say so");
 
 /* -- Statements -------------------------------------------------------------------------------- */
 
@@ -27,12 +27,20 @@ _Static_assert(SUBJECT_NODE == 3 && MOVED_PROPOSALS == 1 && MOVED_PEOPLE == 2 &&
 
 MOVABLE(category, "proposal", "id", "category", "1");
 MOVABLE(area, "proposal", "id", "area", "1");
+MOVABLE(unit, "proposal", "id", "work_unit", "1");
+MOVABLE(program_category, "program", "id", "category", "11");
+MOVABLE(program_area, "program", "id", "area", "11");
+MOVABLE(program_unit, "program", "id", "work_unit", "11");
 MOVABLE(people, "person", "member", "area", "2");
 MOVABLE(waiting, "review", "id", "area", "7");
 
 /* Up to ?2 of those on node ?1. */
 SQL(sql_category_some, SQL_READ, "SELECT 1 FROM proposal WHERE category = ?1 LIMIT ?2");
 SQL(sql_area_some, SQL_READ, "SELECT 1 FROM proposal WHERE area = ?1 LIMIT ?2");
+SQL(sql_unit_some, SQL_READ, "SELECT 1 FROM proposal WHERE work_unit = ?1 LIMIT ?2");
+SQL(sql_program_category_some, SQL_READ, "SELECT 1 FROM program WHERE category = ?1 LIMIT ?2");
+SQL(sql_program_area_some, SQL_READ, "SELECT 1 FROM program WHERE area = ?1 LIMIT ?2");
+SQL(sql_program_unit_some, SQL_READ, "SELECT 1 FROM program WHERE work_unit = ?1 LIMIT ?2");
 SQL(sql_people_some, SQL_READ, "SELECT 1 FROM person WHERE area = ?1 LIMIT ?2");
 SQL(sql_resident_some, SQL_READ,
     "SELECT 1 FROM resident WHERE status = 1 AND COALESCE(area, 0) = ?1 LIMIT ?2");
@@ -139,6 +147,16 @@ static const struct hanging {
 	  { &sql_category_keep, &sql_category_move }, { &sql_category_back } },
 	{ TREE_AREA, "proposals", &sql_area_some, offsetof(struct node_uses, proposals),
 	  { &sql_area_keep, &sql_area_move }, { &sql_area_back } },
+	{ TREE_UNIT, "proposals", &sql_unit_some, offsetof(struct node_uses, proposals),
+	  { &sql_unit_keep, &sql_unit_move }, { &sql_unit_back } },
+	{ TREE_CATEGORY, "programs", &sql_program_category_some,
+	  offsetof(struct node_uses, programs),
+	  { &sql_program_category_keep, &sql_program_category_move },
+	  { &sql_program_category_back } },
+	{ TREE_AREA, "programs", &sql_program_area_some, offsetof(struct node_uses, programs),
+	  { &sql_program_area_keep, &sql_program_area_move }, { &sql_program_area_back } },
+	{ TREE_UNIT, "programs", &sql_program_unit_some, offsetof(struct node_uses, programs),
+	  { &sql_program_unit_keep, &sql_program_unit_move }, { &sql_program_unit_back } },
 	{ TREE_AREA, "people", &sql_people_some, offsetof(struct node_uses, people),
 	  { &sql_people_keep, &sql_people_move }, { &sql_people_back } },
 	/* These stay: whoever counts them asks what the area was merged into. */
@@ -195,7 +213,8 @@ node_uses(struct db *db, enum tree_kind kind, int64_t id, struct node_uses *uses
 char *
 node_uses_short(struct arena *a, const struct node_uses *uses)
 {
-	int64_t n = uses->proposals + uses->people + uses->residents + uses->roles + uses->follows;
+	int64_t n = uses->proposals + uses->programs + uses->people + uses->residents +
+	            uses->roles + uses->follows;
 
 	if (n == 0)
 		return arena_strdup(a, "");
@@ -217,6 +236,8 @@ node_uses_text(struct arena *a, const struct node_uses *u)
 	const char *const parts[] = {
 		u->proposals ? arena_printf(a, P_("%s proposal", "%s proposals", u->proposals),
 		                            number(a, u->proposals)) : NULL,
+		u->programs ? arena_printf(a, P_("%s program", "%s programs", u->programs),
+		                           number(a, u->programs)) : NULL,
 		u->people ? arena_printf(a, P_("%s person lives there", "%s people live there",
 		                               u->people), number(a, u->people)) : NULL,
 		u->residents ? arena_printf(a, P_("%s on the residents' list",

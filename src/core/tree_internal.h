@@ -122,6 +122,7 @@ enum moved {
 	MOVED_ALIASES,
 	MOVED_ALIAS_MADE,
 	MOVED_CHILDREN,     /* a place before */
+	MOVED_PROGRAMS,
 };
 
 #endif

@@ -29,6 +29,7 @@ extern const struct workflow node_workflow;
 /* Of the node itself, not of what stands below it. */
 struct node_uses {
 	int64_t proposals;
+	int64_t programs;
 	int64_t people; /* who live there */
 	/* On the residents' list as of there; not moved by a merge, for who counts them counts
 	 * those of what was merged into it as well. */

@@ -68,8 +68,8 @@ check_unused(struct act *act, const struct node_record *r)
 
 	if (status != OK)
 		return status;
-	if (uses.proposals + uses.people + uses.residents + uses.roles + uses.follows
-	            + uses.children == 0
+	if (uses.proposals + uses.programs + uses.people + uses.residents + uses.roles
+	            + uses.follows + uses.children == 0
 	    && !any(db, &sql_state_any_child, r->id) && !any(db, &sql_state_led, r->id))
 		return OK;
 	struct arena scratch = { 0 };

@@ -21,7 +21,7 @@ struct undone {
 	int64_t decided_by;
 	int64_t changed;
 	int64_t published;
-	int64_t target;
+	int64_t target;     /* what the verb moved beside the state: the room's own */
 };
 
 /* Inside a change, before it: remembers `before` for the actor's decision; a verb that cannot be

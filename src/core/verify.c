@@ -71,9 +71,19 @@ SQL(sql_check_targets, SQL_READ | SQL_SCAN_MEANT,
     " OR NOT EXISTS (SELECT 1 FROM proposal p WHERE p.id = m.target) LIMIT 1");
 
 SQL(sql_check_objections, SQL_READ | SQL_SCAN_MEANT,
-    "SELECT p.id FROM proposal p WHERE (p.state = 14 AND p.objection IS NULL)"
+    "SELECT p.id FROM proposal p WHERE (p.state = 14 AND p.appeals NOT IN (1, 3))"
+    " OR (p.objection IS NULL) <> (p.appeals = 0) OR p.appeals NOT IN (0, 1, 2, 3)"
     " OR (p.objection IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revision r"
     "  WHERE r.id = p.objection AND r.subject = 2 AND r.subject_id = p.id)) LIMIT 1");
+
+/* What waits for a second person is one of three decisions. */
+SQL(sql_check_asked, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT p.id FROM proposal p WHERE (p.state = 15) <> (p.asked <> 0)"
+    " OR p.asked NOT IN (0, 8, 9, 10) LIMIT 1");
+/* Those that were brought in may be adopted without a program. */
+SQL(sql_check_adopted, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT a.proposal FROM adoption a JOIN proposal p ON p.id = a.proposal"
+    " WHERE p.state NOT IN (11, 12) LIMIT 1");
 
 /* One whose proposal has moved on since is stale, and does nothing. */
 SQL(sql_check_undo, SQL_READ | SQL_SCAN_MEANT,
@@ -133,6 +143,9 @@ SQL(sql_check_doubles, SQL_READ | SQL_SCAN_MEANT,
     " OR EXISTS (SELECT 1 FROM member_role r WHERE r.member = m.id)"
     " OR EXISTS (SELECT 1 FROM support s WHERE s.member = m.id)) LIMIT 1");
 
+_Static_assert(PROPOSAL_APPROVED == 8 && PROPOSAL_DECLINED == 9 && PROPOSAL_DEFERRED == 10 &&
+               PROPOSAL_ADOPTED == 11 && PROPOSAL_DONE == 12 && PROPOSAL_DECIDING == 15,
+               "the statements above say so");
 _Static_assert(PROPOSAL_MERGED == 13 && PROPOSAL_APPEALED == 14 && PROPOSAL_SUBMITTED == 1 &&
                PROPOSAL_PUBLISHED == 4, "the statements above say so");
 
@@ -228,10 +241,7 @@ SQL(sql_check_granted, SQL_READ | SQL_SCAN_MEANT,
 _Static_assert(SUBJECT_CLAIM == 11 && CLAIM_WAITING == 1 && CLAIM_GRANTED == 2
                && ASSIST_SECONDS == 1800, "the statements above say so");
 
-static const struct check {
-	const struct sql *const *sql;
-	const char *what;
-} checks[] = {
+static const struct verify_check checks[] = {
 	{ &sql_check_holdings, N_("Somebody holds a role that cannot be held, or not so") },
 	{ &sql_check_support, N_("The support of a proposal is not the number of its supporters") },
 	{ &sql_check_uncounted, N_("A support counts that must not, or the other way round") },
@@ -243,6 +253,9 @@ static const struct check {
 	{ &sql_check_merges, N_("A proposal is merged without a link, or the other way round") },
 	{ &sql_check_targets, N_("A merged proposal is linked with one it cannot be linked with") },
 	{ &sql_check_objections, N_("An appeal was made without a word of the author") },
+	{ &sql_check_asked, N_("A decision waits to be confirmed, but none was proposed, or the other "
+	                       "way round") },
+	{ &sql_check_adopted, N_("A proposal is in a program, but stands otherwise") },
 	{ &sql_check_undo, N_("A decision to be taken back is of a version that is not there yet") },
 	{ &sql_check_review, N_("The review queue is not what waits to be looked through") },
 	{ &sql_check_thread, N_("The figures under a thing are not those of its comments") },
@@ -268,22 +281,32 @@ static const struct check {
 	{ &sql_check_subjects, N_("An audit entry speaks of something that is not there") },
 };
 
-static enum status
-broken(struct problem *p, const char *what, int64_t which)
+enum status
+verify_broken(struct problem *p, const char *what, int64_t which)
 {
 	log_write(LOG_LEVEL_FAULT, "verify: %s: %lld", what, (long long)which);
 	return problem_set(p, CORRUPT, NULL, _("%s (%lld)."), _(what), (long long)which);
 }
 
 static enum status
-run_check(struct db *db, const struct check *check, struct problem *p)
+run_check(struct db *db, const struct verify_check *check, struct problem *p)
 {
 	struct stmt *st = db_begin(db, check->sql);
 	bool found = db_step(st);
 	int64_t which = found ? db_int(st, 0) : 0;
 	enum status status = db_end(st);
 
-	return status == OK && found ? broken(p, check->what, which) : status;
+	return status == OK && found ? verify_broken(p, check->what, which) : status;
+}
+
+enum status
+verify_run(struct db *db, const struct verify_check *what, size_t n, struct problem *p)
+{
+	enum status status = OK;
+
+	for (size_t i = 0; status == OK && i < n; i++)
+		status = run_check(db, &what[i], p);
+	return status;
 }
 
 static enum status
@@ -301,8 +324,8 @@ check_listed(struct db *db, struct problem *p)
 	}
 	enum status status = db_end(st);
 	if (status == OK && wrong != 0)
-		return broken(p, N_("A proposal is public though its state is not, or the other "
-		                    "way round"), wrong);
+		return verify_broken(p, N_("A proposal is public though its state is not, or the "
+		                           "other way round"), wrong);
 	return status;
 }
 
@@ -313,10 +336,11 @@ check_figures(struct db *db, struct problem *p)
 
 	if (status != OK)
 		return status;
-	for (size_t i = 0; status == OK && i < sizeof(checks) / sizeof(checks[0]); i++)
-		status = run_check(db, &checks[i], p);
+	status = verify_run(db, checks, sizeof(checks) / sizeof(checks[0]), p);
 	if (status == OK)
 		status = check_listed(db, p);
+	if (status == OK)
+		status = program_verify(db, p);
 	db_snapshot_end(db);
 	return status;
 }

@@ -8,4 +8,19 @@
  * the audit entries checked. */
 enum status hall_verify(struct db *db, int64_t *checked, struct problem *p);
 
+/* -- For the rooms that check their own ------------------------------------------------------- */
+
+/* A row of the statement is a break, its first column says which. */
+struct verify_check {
+	const struct sql *const *sql;
+	const char *what; /* N_() */
+};
+enum status verify_run(struct db *db, const struct verify_check *checks, size_t n,
+                       struct problem *p);
+/* Logs the break, and fills *p: CORRUPT. */
+enum status verify_broken(struct problem *p, const char *what, int64_t which);
+
+/* Programs, phases, reports, what residents say (program_verify.c). */
+enum status program_verify(struct db *db, struct problem *p);
+
 #endif

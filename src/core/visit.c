@@ -1,8 +1,10 @@
 /* What moved since somebody was here: see visit.h. */
 #include "core/visit.h"
 
+#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/program.h"
 #include "core/tree.h"
 
 #define OWN_PROPOSALS 50
@@ -34,9 +36,10 @@ visit_since(struct session *s, int64_t *since)
 
 /* -- What was told --------------------------------------------------------------------------- */
 
-/* New comments are counted per proposal below; one notice of each would say the same again. */
+/* New comments are counted per proposal below, and what its program is stands there; one notice of
+ * each would say the same again. */
 SQL(sql_told, SQL_READ,
-    "SELECT id, told_as, verb = 'comment' FROM notice"
+    "SELECT id, told_as, verb = 'comment' OR (verb = 'adopt' AND told_as = ?4) FROM notice"
     " WHERE member = ?1 AND read = 0 AND at > ?2 ORDER BY at DESC, id DESC LIMIT ?3");
 
 /* The newest ones about one's own first, then the newest of the others. */
@@ -51,6 +54,7 @@ choose_told(struct session *s, int64_t since, int64_t ids[TOLD_LINES], size_t *n
 	db_bind_int(st, 1, s->member);
 	db_bind_int(st, 2, since);
 	db_bind_int(st, 3, TOLD_LOOKS);
+	db_bind_int(st, 4, TOLD_OWNER);
 	while (*n < TOLD_LINES && db_step(st)) {
 		if (db_int(st, 2))
 			continue;
@@ -94,8 +98,12 @@ SQL(sql_own, SQL_READ,
     "SELECT p.title, (SELECT COUNT(*) FROM (SELECT 1" SUPPORTS " LIMIT ?3)),"
     " (SELECT x.at" SUPPORTS " ORDER BY x.at DESC LIMIT 1),"
     " (SELECT COUNT(*) FROM (SELECT 1" COMMENTS " LIMIT ?3)),"
-    " (SELECT c.shown" COMMENTS " ORDER BY c.shown DESC LIMIT 1)"
-    " FROM proposal p WHERE p.author = ?1 ORDER BY p.id DESC LIMIT ?4");
+    " (SELECT c.shown" COMMENTS " ORDER BY c.shown DESC LIMIT 1),"
+    " d.at, g.changed, g.budget, g.first, g.state, g.phase, f.progress"
+    " FROM proposal p LEFT JOIN adoption d ON d.proposal = p.id"
+    " LEFT JOIN program g ON g.id = d.program"
+    " LEFT JOIN phase f ON f.program = g.id AND f.number = g.phase"
+    " WHERE p.author = ?1 ORDER BY p.id DESC LIMIT ?4");
 
 struct moved {
 	int64_t at; /* the latest of it */
@@ -109,11 +117,17 @@ number(struct arena *a, int64_t n)
 }
 
 static const char *
-moved_text(struct arena *a, const char *title, int64_t supports, int64_t comments)
+cut_title(struct arena *a, const char *title)
 {
 	size_t fits = text_fit(title, TITLE_COLUMNS, NULL);
-	const char *cut = arena_printf(a, "%s%s", arena_strndup(a, title, fits),
-	                               title[fits] ? "..." : "");
+
+	return arena_printf(a, "%s%s", arena_strndup(a, title, fits), title[fits] ? "..." : "");
+}
+
+static const char *
+moved_text(struct arena *a, const char *title, int64_t supports, int64_t comments)
+{
+	const char *cut = cut_title(a, title);
 	const char *supported = arena_printf(
 	        a, P_("%s new supporter", "%s new supporters", supports), number(a, supports));
 	const char *commented = arena_printf(
@@ -123,6 +137,20 @@ moved_text(struct arena *a, const char *title, int64_t supports, int64_t comment
 		return arena_printf(a, _("Your proposal \"%s\": %s, %s."), cut, supported, commented);
 	return arena_printf(a, _("Your proposal \"%s\": %s."), cut,
 	                    supports > 0 ? supported : commented);
+}
+
+/* Of a proposal that is in a program which moved: how much and from when, or how far it is. */
+static const char *
+program_text(struct arena *a, struct stmt *own, int64_t since)
+{
+	const char *cut = cut_title(a, db_text(own, 0));
+
+	if (db_int(own, 5) > since)
+		return arena_printf(a, _("Your proposal \"%s\" is in a program: %s, from %s."), cut,
+		                    text_money(a, db_int(own, 7)), date_long(a, db_int(own, 8)));
+	return arena_printf(a, _("Your proposal \"%s\" is in a program: %s."), cut,
+	                    program_standing(a, (enum program_state)db_int(own, 9),
+	                                     (int)db_int(own, 10), db_int(own, 11)));
 }
 
 /* Keeps those that moved last, the latest first. */
@@ -167,6 +195,9 @@ add_own(struct session *s, struct arena *a, struct visit *v)
 			keep_moved(moved, &n,
 			           (struct moved){ last, moved_text(a, db_text(st, 0), supports,
 			                                            comments) });
+		if (db_int(st, 6) > v->since)
+			keep_moved(moved, &n,
+			           (struct moved){ db_int(st, 6), program_text(a, st, v->since) });
 	}
 	for (size_t i = 0; i < n && v->line_count < VISIT_LINES; i++)
 		v->lines[v->line_count++] = moved[i].text;

@@ -18,8 +18,8 @@ struct visit {
 	int64_t published; /* new proposals of others in one's own area and below, counted to 101,
 	                    * among the newest 1000 */
 	/* The most telling sentences: what one was told and has not read (one's own before what one
-	 * follows), then what happened to one's proposals, then what is new around; each of these
-	 * the newest first. Of what was told on an earlier visit nothing. */
+	 * follows), then what happened to one's proposals and their programs, then what is new
+	 * around; each of these the newest first. Of what was told on an earlier visit nothing. */
 	const char *lines[VISIT_LINES];
 	size_t line_count;
 	size_t told_count; /* of them, the first: what one was told */
@@ -37,8 +37,13 @@ struct digest {
 	int64_t oldest;     /* instant; 0: none */
 	int64_t held;       /* comments among them */
 	int64_t appeals;    /* proposals among them */
+	int64_t claims;     /* to wishes on paper, among them: for who verifies */
 	int64_t pending;    /* members to verify, among as many */
 	int64_t overdue;    /* of these, due before today: see member_due() */
+	int64_t judging;    /* proposals under study, as works_count() */
+	int64_t confirming; /* decisions that wait for a second person, but for one's own */
+	bool judging_more;  /* not all were looked at: it is at least so many */
+	bool confirming_more;
 	int64_t decided;    /* on proposals by others, since */
 	int64_t published;  /* proposals, since */
 	int64_t comments;   /* shown, since */
@@ -50,5 +55,11 @@ struct digest {
 bool digest_for(const struct session *s);
 /* DENIED when there is none. */
 enum status digest_read(struct session *s, struct digest *d);
+
+/* How many proposals of one state (enum proposal_state) wait for who judges, or plans programs, in
+ * their areas and units: among the VISIT_LOOKS that wait longest; *more: there are others behind
+ * these, so that it is at least so many. `others`: without those that they decided on last
+ * themselves. */
+enum status works_count(struct session *s, int state, bool others, int64_t *n, bool *more);
 
 #endif

@@ -8,12 +8,13 @@
 #include "base/text.h"
 #include "core/claim.h"
 #include "core/comment.h"
+#include "core/phase.h"
 #include "core/proposal.h"
 #include "core/setting.h"
 #include "core/tree_office.h"
 
 const struct workflow *const workflows[] = { &proposal_workflow, &comment_workflow, &node_workflow,
-	                                           &claim_workflow, NULL };
+	                                           &claim_workflow, &phase_workflow, NULL };
 
 const struct workflow *
 workflow_of(enum subject subject)
@@ -66,7 +67,31 @@ workflow_applies(const struct transition *t, int state)
 bool
 workflow_undoable(const struct transition *t)
 {
-	return !t->edits && !t->appeals;
+	return !t->edits && !t->appeals && !t->adopts && !t->follows;
+}
+
+const char *
+authority_label(enum authority authority)
+{
+	static const char *const labels[AUTHORITY_COUNT] = {
+		[AUTHORITY_VILLAGE] = N_("The village's own"),
+		[AUTHORITY_SHARED] = N_("Shared with others"),
+		[AUTHORITY_OTHER] = N_("Somebody else's"),
+	};
+
+	return (int)authority > 0 && authority < AUTHORITY_COUNT ? _(labels[authority]) : "";
+}
+
+const char *
+urgency_label(enum urgency urgency)
+{
+	static const char *const labels[URGENCY_COUNT] = {
+		[URGENCY_LOW] = N_("Can wait"),
+		[URGENCY_MEDIUM] = N_("Needed soon"),
+		[URGENCY_HIGH] = N_("Urgent"),
+	};
+
+	return (int)urgency > 0 && urgency < URGENCY_COUNT ? _(labels[urgency]) : "";
 }
 
 const char *
@@ -85,20 +110,36 @@ ground_label(enum ground ground)
 	return _(labels[ground]);
 }
 
+/* Whoever has a hand in it leaves it to others. */
+static const char *
+others_rule(const struct transition *t, const struct workflow_facts *facts)
+{
+	if (facts->own)
+		return _("This is your own. Someone else must look at it.");
+	if (facts->entered && t->right == RIGHT_MODERATE)
+		return _("You typed this in from paper. Someone else must look at it.");
+	if (facts->interested)
+		return _("You stand aside here, since it concerns yourself. Someone else must decide.");
+	return NULL;
+}
+
 const char *
 workflow_rule(struct db *db, const struct transition *t, const struct workflow_facts *facts)
 {
+	if (t->follows)
+		return _("This follows from the program it is in.");
 	if (t->who == WHO_AUTHOR && !facts->own)
 		return _("Only its author can do this.");
-	if (t->who == WHO_OTHERS && facts->own)
-		return _("This is your own. Someone else must look at it.");
-	if (t->who == WHO_OTHERS && facts->entered)
-		return _("You typed this in from paper. Someone else must look at it.");
+	const char *why = t->who == WHO_OTHERS ? others_rule(t, facts) : NULL;
+	if (why)
+		return why;
 	if (t->appeals && facts->appealed)
 		return _("You have objected once already. The decision on that is final.");
 	if (t->other_officer && facts->decided_by_me)
-		return _("The one who refused it cannot decide on the appeal. Another moderator has "
-		         "to.");
+		return t->right == RIGHT_JUDGE
+		               ? _("You proposed this decision. Someone else must confirm it.")
+		               : _("The one who refused it cannot decide on the appeal. Another "
+		                   "moderator has to.");
 	if (t->reported && facts->reports == 0)
 		return _("Nobody has reported it.");
 	if (t->while_small && facts->support >= setting_number(db, SETTING_WITHDRAW_LIMIT))
@@ -115,11 +156,31 @@ workflow_why_not(const struct session *s, const struct transition *t,
 	return workflow_rule(s->db, t, facts);
 }
 
+/* What to say when the word is missing; NULL: none is due. */
+static const char *
+word_due(const struct transition *t, const struct workflow_facts *facts)
+{
+	if (t->in_turn && facts->out_of_turn)
+		return _("The one before it has not finished. Please write why this begins now.");
+	if (t->complete && facts->incomplete)
+		return _("It is not at 100 %. Please write why it ends now.");
+	if (t->reason == REASON_NONE)
+		return NULL;
+	if (t->who == WHO_AUTHOR)
+		return _("Please write why you object.");
+	/* Of a program, and between two officers, there is no author to speak to. */
+	if (t->right == RIGHT_PROGRAM || (t->right == RIGHT_JUDGE && !t->judges))
+		return _("Please write why.");
+	return _("Please write a word to the author: why, and what to do.");
+}
+
 enum status
-workflow_reason(struct arena *a, const struct transition *t, const struct decision *d,
-                enum ground *ground, const char **word, struct problem *p)
+workflow_reason(struct arena *a, const struct transition *t, const struct workflow_facts *facts,
+                const struct decision *d, enum ground *ground, const char **word,
+                struct problem *p)
 {
 	const char *bytes = d->word ? d->word : "";
+	const char *due = word_due(t, facts);
 	char *clean = NULL;
 	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), &clean, NULL, p);
 
@@ -133,12 +194,8 @@ workflow_reason(struct arena *a, const struct transition *t, const struct decisi
 	if (t->reason == REASON_GROUND &&
 	    ((int)*ground <= GROUND_NONE || *ground >= GROUND_COUNT))
 		return problem_set(p, INVALID, "ground", _("Please choose one of the grounds."));
-	if (!*word && t->reason != REASON_NONE)
-		return problem_set(p, INVALID, "word", "%s",
-		                   t->who == WHO_AUTHOR
-		                           ? _("Please write why you object.")
-		                           : _("Please write a word to the author: why, and what "
-		                               "to do."));
+	if (!*word && due)
+		return problem_set(p, INVALID, "word", "%s", due);
 	size_t n = text_length(clean);
 	if (n > WORD_MAX)
 		return problem_set(p, INVALID, "word",

@@ -41,7 +41,7 @@ struct transition {
 	const char *done;  /* N_("Published."): what the actor is told */
 	const char *past;  /* N_("Published"): the step in its history */
 	uint32_t from;     /* bits 1 << state */
-	int to;            /* 0 with `back` */
+	int to;            /* 0 with `back` and `confirms` */
 	enum right right;
 	enum who who;
 	enum reason_rule reason;
@@ -90,6 +90,7 @@ struct workflow_facts {
 struct workflow_thing {
 	int64_t version;
 	int state;
+	int asked; /* the state that waits to be confirmed; 0: none */
 	struct workflow_facts facts;
 	const char *title;   /* or the beginning of what it says */
 	const char *code;    /* "U-2026-0001"; of a comment, of what it is about */
@@ -175,9 +176,11 @@ struct decision {
 	const struct assessment *assessment; /* of verbs that judge; else NULL */
 };
 
-/* Ground and word as the row asks for them, the word cleaned into `a` (NULL: none), a ground that
- * is not asked for dropped: INVALID with field "ground" or "word". */
-enum status workflow_reason(struct arena *a, const struct transition *t, const struct decision *d,
+/* Ground and word as the row and, where it is `in_turn` or `complete`, the facts ask for them, the
+ * word cleaned into `a` (NULL: none), a ground that is not asked for dropped: INVALID with field
+ * "ground" or "word". */
+enum status workflow_reason(struct arena *a, const struct transition *t,
+                            const struct workflow_facts *facts, const struct decision *d,
                             enum ground *ground, const char **word, struct problem *p);
 
 #endif

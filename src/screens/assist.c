@@ -53,6 +53,7 @@ static const struct form_spec assist_form = {
 	.name = "assist",
 	.fields = assist_fields,
 	.send = N_("Begin"),
+	.unasked = true,
 };
 
 static enum status

@@ -12,18 +12,6 @@ struct detail {
 };
 
 static enum status
-claim_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct detail *d = state;
-
-	(void)ui;
-	(void)p;
-	d->on.subject = SUBJECT_CLAIM;
-	d->on.id = *(const int64_t *)arg;
-	return OK;
-}
-
-static enum status
 claim_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct detail *d = state;
@@ -31,6 +19,7 @@ claim_refresh(struct session *s, void *state, struct arena *data, struct problem
 	enum status status = claim_read(s, data, d->on.id, &d->page);
 	if (status != OK)
 		return problem_default(p, status);
+	d->on.subject = SUBJECT_CLAIM;
 	d->on.thing = (struct workflow_thing){
 		.version = d->page.version,
 		.state = (int)d->page.state,
@@ -85,8 +74,8 @@ const struct screen screen_claim = {
 	.help = N_("Compare the name on the paper and the word with what you know; ask the people. If it "
 	           "is theirs, confirm it: then it is their own proposal."),
 	.state_size = sizeof(struct detail),
+	.by_id = true,
 	.commands = claim_commands,
-	.open = claim_open,
 	.refresh = claim_refresh,
 	.view = claim_view,
 };

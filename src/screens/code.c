@@ -30,6 +30,7 @@ static const struct form_spec code_form = {
 	.name = "code",
 	.fields = code_fields,
 	.send = N_("Make the code"),
+	.unasked = true,
 };
 
 static enum status

@@ -15,27 +15,15 @@ struct detail {
 	const char *edit_why_not;
 };
 
-static enum status
-comment_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct detail *d = state;
-
-	(void)ui;
-	(void)p;
-	d->on.subject = SUBJECT_COMMENT;
-	d->on.id = *(const int64_t *)arg;
-	return OK;
-}
-
 static const char *
 why_no_edit(struct arena *a, const struct comment_page *page)
 {
-	if (page->edit_until > clock_now())
+	if (page->edit_until >= clock_now())
 		return NULL;
 	if (page->row.state != COMMENT_SHOWN)
 		return _("It is not shown any more and cannot be changed.");
-	return arena_printf(a, _("A comment can be changed for %d minutes; this one until %s. You can "
-	                         "delete it, or answer it."),
+	return arena_printf(a, _("A comment can be changed for %d minutes once everyone can read it; "
+	                         "this one until %s. You can delete it, or answer it."),
 	                    COMMENT_EDIT_SECONDS / 60, time_long(a, page->edit_until));
 }
 
@@ -50,6 +38,7 @@ comment_refresh(struct session *s, void *state, struct arena *data, struct probl
 		                   _("This comment is not to be read any more."));
 	if (status != OK)
 		return problem_default(p, status);
+	d->on.subject = SUBJECT_COMMENT;
 	d->on.thing = (struct workflow_thing){
 		.version = d->page.row.version,
 		.state = (int)d->page.row.state,
@@ -117,8 +106,7 @@ view_facts(const struct comment_page *page, struct view *v)
 {
 	const struct comment_row *c = &page->row;
 
-	view_fact(v, _("By"), "%s%s", c->author ? c->author : _("A resident"),
-	          c->own ? _(" (you)") : "");
+	view_fact(v, _("By"), "%s%s", talk_speaker(v->arena, c), c->own ? _(" (you)") : "");
 	view_fact(v, _("Said"), c->edited ? _("%s, edited since") : "%s", time_long(v->arena, c->at));
 	if (c->phase)
 		view_fact(v, _("While it was"), "%s", c->phase);
@@ -279,7 +267,8 @@ further_commands(struct session *s, const void *state, struct command *out, size
 	if (d->page.row.own)
 		out[n++] = (struct command){
 			.id = "edit", .key = 'u', .label = N_("Change"),
-			.help = N_("Correct what you wrote: for five minutes, or while it is held."),
+			.help = N_("Correct what you wrote: while it waits for the office, or within "
+			           "five minutes after everyone can read it."),
 			.flags = COMMAND_BAR, .disabled = edit_why_not, .run = edit,
 		};
 	/* Who speaks in office is nobody's to block. */
@@ -317,8 +306,8 @@ const struct screen screen_comment = {
 	.help = N_("One comment in full: who said it and when, what it answers, and what the office "
 	           "did with it. The keys of what you may do are named at the bottom."),
 	.state_size = sizeof(struct detail),
+	.by_id = true,
 	.commands = comment_commands,
-	.open = comment_open,
 	.refresh = comment_refresh,
 	.view = comment_view,
 };

@@ -1,7 +1,7 @@
 /* Saying something about a thing, answering a comment, correcting one's own. What is typed is kept
  * as a draft. What the rules of civility find is said before it is sent, beside the text. */
 #include "screens/options.h"
-#include "screens/registry.h"
+#include "screens/talk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,8 +11,6 @@
 #include "core/draft.h"
 #include "tui/form.h"
 
-/* What its writer can mend by writing it otherwise. */
-#define MENDABLE (HOLD_PHONE | HOLD_NIK | HOLD_ADDRESS | HOLD_WORD | HOLD_REPEATED)
 #define FIELDS 4
 
 struct values {
@@ -24,7 +22,7 @@ struct values {
 
 struct writing {
 	struct comment_write_arg what;
-	struct workflow_thing thing; /* what it is about; strings live in the data */
+	struct comment_topic topic; /* strings live in the data */
 	const char *parent; /* beginning of what is answered; NULL: nothing */
 	bool unverified;
 	int64_t version;    /* of the comment that is corrected */
@@ -103,7 +101,8 @@ make_form(struct ui *ui, struct writing *w, bool first_level, bool office)
 static void
 name_draft(struct writing *w)
 {
-	w->draft = w->what.edit ? "comment-edit" : w->what.parent ? "answer" : "comment";
+	w->draft = w->what.edit ? "comment-edit" : w->what.parent ? "answer"
+	                                                 : comment_draft(w->what.subject);
 	w->draft_of = w->what.edit     ? w->what.edit
 	              : w->what.parent ? w->what.parent
 	                               : w->what.id;
@@ -182,7 +181,7 @@ write_refresh(struct session *s, void *state, struct arena *data, struct problem
 
 	w->parent = NULL;
 	w->unverified = !s->verified;
-	enum status status = workflow_of(w->what.subject)->look(s, data, w->what.id, &w->thing);
+	enum status status = comment_topic(s, data, w->what.subject, w->what.id, &w->topic);
 	if (status == OK && w->what.parent && comment_read(s, data, w->what.parent, &page) == OK)
 		w->parent = page.row.text;
 	return problem_default(p, status);
@@ -194,11 +193,11 @@ write_view(const void *state, struct view *v)
 	const struct writing *w = state;
 
 	if (w->what.parent)
-		view_heading(v, _("Answer a comment on %s"), w->thing.code);
+		view_heading(v, _("Answer a comment on %s"), w->topic.code);
 	else
 		view_heading(v, w->what.edit ? _("Change your comment on %s  %s")
 		                             : _("Comment on %s  %s"),
-		             w->thing.code, w->thing.title);
+		             w->topic.code, w->topic.title);
 	if (w->parent)
 		view_notice(v, NULL, "\"%s\"", w->parent);
 	if (w->unverified)
@@ -251,7 +250,7 @@ look_first(struct ui *ui, struct writing *w, const char *text, struct problem *p
 	unsigned holds = 0;
 
 	enum status status = comment_check(ui_session(ui), &scratch, text, &holds, &why, p);
-	if (status == OK && (holds & MENDABLE) && strcmp(w->warned, text) != 0) {
+	if (status == OK && (holds & TALK_MENDABLE) && strcmp(w->warned, text) != 0) {
 		snprintf(w->warned, sizeof(w->warned), "%s", text);
 		status = problem_set(p, INVALID, "text",
 		                     _("%s Or press Send once more as it is."), why);

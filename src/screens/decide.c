@@ -1,6 +1,5 @@
-/* A decision that owes its reason: one of the closed list of grounds where the verb asks for it,
- * and a word to the author. */
-#include "screens/options.h"
+/* A decision that owes more than a key: the form its verb asks for, and prepared words for it. */
+#include "screens/decision.h"
 #include "screens/talk.h"
 #include "screens/verb.h"
 
@@ -9,82 +8,14 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/prepared.h"
-#include "core/proposal.h"
-#include "tui/form.h"
 
 #define NAME_COLUMNS 40
 #define TITLE_COLUMNS 200
 
-struct values {
-	int64_t ground;
-	const char *code; /* of what it is merged into */
-	const char *word;
-};
-
 struct decide {
 	struct decide_arg what; /* its strings and targets live as long as the screen */
 	struct form *form;
-};
-
-#define WORD_FIELD                                                                                 \
-	{                                                                                          \
-		.key = "word", .label = N_("Word to the author"), .kind = FIELD_LONG,              \
-		.offset = offsetof(struct values, word), .max = WORD_MAX,                 \
-		.required = true,                                                                  \
-		.hint = N_("Friendly and clear: what should be different, and what can be done "   \
-		           "now."),                                                                \
-	}
-
-static const struct field word_fields[] = {
-	WORD_FIELD,
-	{ 0 },
-};
-
-static const struct field objection_fields[] = {
-	{ .key = "word", .label = N_("Your objection"), .kind = FIELD_LONG, .required = true,
-	  .offset = offsetof(struct values, word), .max = WORD_MAX,
-	  .hint = N_("Why you think the decision was wrong. Another moderator reads it.") },
-	{ 0 },
-};
-
-static const struct form_spec objection_form = {
-	.name = "decide-objection",
-	.fields = objection_fields,
-	.send = N_("Send"),
-};
-
-static const struct field ground_fields[] = {
-	{ .key = "ground", .label = N_("Ground"), .kind = FIELD_CHOICE, .required = true,
-	  .offset = offsetof(struct values, ground), .options = options_ground,
-	  .hint = N_("Looking through never judges whether a wish is good.") },
-	WORD_FIELD,
-	{ 0 },
-};
-
-static const struct field link_fields[] = {
-	{ .key = "target", .label = N_("Code"), .kind = FIELD_TEXT, .required = true, .max = 30,
-	  .offset = offsetof(struct values, code),
-	  .hint = N_("Of the published proposal it is joined to. For example: U-2026-0001") },
-	WORD_FIELD,
-	{ 0 },
-};
-
-static const struct form_spec link_form = {
-	.name = "decide-link",
-	.fields = link_fields,
-	.send = N_("Confirm"),
-};
-
-static const struct form_spec word_form = {
-	.name = "decide-word",
-	.fields = word_fields,
-	.send = N_("Confirm"),
-};
-
-static const struct form_spec ground_form = {
-	.name = "decide-ground",
-	.fields = ground_fields,
-	.send = N_("Confirm"),
+	bool words; /* there is a word to write in the office's name */
 };
 
 static void *
@@ -98,7 +29,9 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct decide *d = state;
 	const struct decide_arg *what = arg;
+	const struct decide_target *first = &what->targets[0];
 	struct arena scratch = { 0 };
+	unsigned parts = decision_parts_of(what);
 
 	(void)p;
 	d->what = *what;
@@ -106,10 +39,10 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	const char *title = talk_beginning(&scratch, what->title, TITLE_COLUMNS);
 	d->what.title = keep(ui, title, strlen(title) + 1);
 	arena_free(&scratch);
-	d->form = ui_form_new(ui, what->verb->appeals                   ? &objection_form
-	                          : what->verb->links                   ? &link_form
-	                          : what->verb->reason == REASON_GROUND ? &ground_form
-	                                                                : &word_form);
+	d->words = what->verb->who != WHO_AUTHOR && (parts & PART_WORD) != 0;
+	d->form = decision_form(ui, what);
+	decision_fill(d->form, ui_session(ui),
+	              what->count == 1 && first->subject == SUBJECT_PROPOSAL ? first->id : 0);
 	return OK;
 }
 
@@ -136,40 +69,17 @@ decide_done(struct ui *ui, void *state, const void *answer)
 	ui_stale(ui);
 }
 
-static enum status
-find_target(struct ui *ui, const struct values *values, int64_t *id, struct problem *p)
-{
-	*id = 0;
-	if (!values->code)
-		return OK;
-	enum status status = proposal_find(ui_session(ui)->db, values->code, id);
-	if (status == NOT_FOUND)
-		return problem_set(p, INVALID, "target",
-		                   _("There is no proposal with the code \"%s\". It looks like "
-		                     "U-2026-0001."),
-		                   values->code);
-	return problem_default(p, status);
-}
-
 static void
 decide_sent(struct ui *ui, void *state)
 {
 	struct decide *d = state;
-	struct values values = { .ground = GROUND_NONE };
+	struct decision decision;
+	struct assessment judgement;
 	struct problem p = { 0 };
-	int64_t target;
 
-	enum status status = form_take(d->form, &values, &p);
+	enum status status = decision_take(d->form, ui_session(ui), &decision, &judgement, &p);
 	if (status == OK)
-		status = find_target(ui, &values, &target, &p);
-	if (status == OK) {
-		const struct decision decision = {
-			.ground = (enum ground)values.ground,
-			.word = values.word,
-			.target = target,
-		};
 		status = verb_perform(ui, &d->what, &decision, &p);
-	}
 	if (status == OK) {
 		ui_answer(ui, decide_done, NULL);
 	} else if (status == CONFLICT) {
@@ -188,12 +98,13 @@ words_chosen(struct ui *ui, void *state, const void *answer)
 {
 	struct decide *d = state;
 	const struct prepared *words = answer;
-	bool grounded = d->what.verb->reason == REASON_GROUND;
+	size_t ground = decision_field(d->form, "ground");
 
 	(void)ui;
-	form_set_text(d->form, d->form->count - 1, words->text);
-	if (grounded && words->ground != GROUND_NONE && d->form->state[0].chosen == 0)
-		form_set_text(d->form, 0, ground_label(words->ground));
+	form_set_text(d->form, decision_field(d->form, "word"), words->text);
+	if (ground < d->form->count && words->ground != GROUND_NONE &&
+	    d->form->state[ground].chosen == 0)
+		form_set_text(d->form, ground, ground_label(words->ground));
 }
 
 static void
@@ -211,18 +122,18 @@ choose_words(struct ui *ui, void *state, const struct command *c)
 static enum ground
 chosen_ground(const struct decide *d)
 {
-	const struct form_field_state *f = &d->form->state[0];
+	size_t i = decision_field(d->form, "ground");
 
-	return d->what.verb->reason == REASON_GROUND && f->chosen > 0
-	               ? (enum ground)f->options[f->chosen].value
-	               : GROUND_NONE;
+	if (i == d->form->count || d->form->state[i].chosen == 0)
+		return GROUND_NONE;
+	return (enum ground)d->form->state[i].options[d->form->state[i].chosen].value;
 }
 
 static void
 keep_words(struct ui *ui, void *state, const struct command *c)
 {
 	const struct decide *d = state;
-	const char *text = form_shown(d->form, d->form->count - 1);
+	const char *text = form_shown(d->form, decision_field(d->form, "word"));
 	struct problem p = { 0 };
 	struct arena scratch = { 0 };
 
@@ -241,13 +152,30 @@ keep_words(struct ui *ui, void *state, const struct command *c)
 	arena_free(&scratch);
 }
 
+/* For who decides in the office's name, where there is a word to write. */
+static size_t
+words_commands(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command commands[] = {
+		{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
+		  .run = choose_words, .flags = COMMAND_BAR,
+		  .help = N_("Take over words that the office has ready.") },
+		{ .id = "keep", .key = 'j', .label = N_("Keep these words"), .run = keep_words,
+		  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
+		  .help = N_("Put what you have written among the prepared words, under its first "
+		             "words.") },
+	};
+	const struct decide *d = state;
+	size_t n = 0;
+
+	for (size_t i = 0; d->words && n < max && i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (session_may(s, (enum right)commands[i].right))
+			out[n++] = commands[i];
+	return n;
+}
+
 static const struct command decide_commands[] = {
-	{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
-	  .run = choose_words, .right = RIGHT_MODERATE, .flags = COMMAND_BAR | COMMAND_STAFF,
-	  .help = N_("Take over words that the office has ready.") },
-	{ .id = "keep", .key = 'j', .label = N_("Keep these words"), .run = keep_words,
-	  .right = RIGHT_MODERATE, .flags = COMMAND_BAR | COMMAND_STAFF,
-	  .help = N_("Put what you have written among the prepared words, under its first words.") },
+	{ .more = words_commands },
 	{ 0 },
 };
 

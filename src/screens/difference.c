@@ -1,4 +1,4 @@
-/* What one version of a proposal says against the version before it. Marks carry the meaning, so
+/* What one version of a thing says against the version before it. Marks carry the meaning, so
  * that it is there on paper, on a Braille line and without attributes. */
 #include "screens/registry.h"
 
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "core/proposal.h"
+#include "core/program.h"
 
 struct difference {
 	struct difference_arg what;
@@ -51,12 +51,21 @@ marked(struct arena *a, const struct proposal_change *c)
 }
 
 static enum status
+read_changes(struct session *s, struct difference *d, struct arena *data)
+{
+	const struct difference_arg *what = &d->what;
+
+	if (what->subject == SUBJECT_PROGRAM)
+		return program_difference(s, data, what->id, what->version, &d->changes, &d->count);
+	return proposal_difference(s, data, what->id, what->version, &d->changes, &d->count);
+}
+
+static enum status
 difference_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct difference *d = state;
 
-	enum status status = proposal_difference(s, data, d->what.id, d->what.version, &d->changes,
-	                                         &d->count);
+	enum status status = read_changes(s, d, data);
 	if (status != OK)
 		return problem_default(p, status);
 	d->texts = arena_array(data, d->count + 1, sizeof(*d->texts));

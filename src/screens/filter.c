@@ -1,6 +1,8 @@
-/* Which proposals a list shows: by state, category and area. */
+/* Which proposals a list shows: by state, category and area. The office's list has its own states,
+ * and is not kept under a name. */
 #include "screens/options.h"
 #include "screens/registry.h"
+#include "screens/rows.h"
 
 #include "base/lang.h"
 #include "base/text.h"
@@ -58,6 +60,19 @@ state_options(struct session *s, struct arena *a, struct option **options)
 }
 
 static size_t
+office_state_options(struct session *s, struct arena *a, struct option **options)
+{
+	(void)s;
+	*options = arena_array(a, ROWS_OFFICE_STATES, sizeof(**options));
+	for (size_t i = 0; i < ROWS_OFFICE_STATES; i++)
+		(*options)[i] = (struct option){
+			.value = rows_office_states[i],
+			.label = proposal_state_label(rows_office_states[i]),
+		};
+	return ROWS_OFFICE_STATES;
+}
+
+static size_t
 order_options(struct session *s, struct arena *a, struct option **options)
 {
 	(void)s;
@@ -68,18 +83,21 @@ order_options(struct session *s, struct arena *a, struct option **options)
 	return 2;
 }
 
+#define CATEGORY_AND_AREA                                                                          \
+	{ .key = "category", .label = N_("Category"), .kind = FIELD_TREE,                          \
+	  .offset = offsetof(struct values, category), .options = options_category_filter,         \
+	  .hint = N_("With everything below it. F4 shows all.") },                                 \
+	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,                                  \
+	  .offset = offsetof(struct values, area), .options = options_area_filter,                 \
+	  .hint = N_("With everything below it. F4 shows all.") }
+
 static const struct field filter_fields[] = {
 	{ .key = "saved", .label = N_("Saved filter"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, saved), .options = saved_options,
 	  .hint = N_("One you have kept; then the rest below does not matter.") },
 	{ .key = "state", .label = N_("State"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, state), .options = state_options },
-	{ .key = "category", .label = N_("Category"), .kind = FIELD_TREE,
-	  .offset = offsetof(struct values, category), .options = options_category_filter,
-	  .hint = N_("With everything below it. F4 shows all.") },
-	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
-	  .offset = offsetof(struct values, area), .options = options_area_filter,
-	  .hint = N_("With everything below it. F4 shows all.") },
+	CATEGORY_AND_AREA,
 	{ .key = "order", .label = N_("Order"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, order), .options = order_options },
 	{ .key = "name", .label = N_("Keep it as"), .kind = FIELD_TEXT, .max = 40,
@@ -92,6 +110,21 @@ static const struct form_spec filter_form = {
 	.name = "filter",
 	.fields = filter_fields,
 	.send = N_("Show"),
+	.unasked = true,
+};
+
+static const struct field office_fields[] = {
+	{ .key = "state", .label = N_("State"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, state), .options = office_state_options },
+	CATEGORY_AND_AREA,
+	{ 0 },
+};
+
+static const struct form_spec office_form = {
+	.name = "filter-office",
+	.fields = office_fields,
+	.send = N_("Show"),
+	.unasked = true,
 };
 
 static enum status
@@ -102,7 +135,7 @@ filter_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	f->what = *(const struct filter_arg *)arg;
-	f->form = ui_form_new(ui, &filter_form);
+	f->form = ui_form_new(ui, f->what.query.set == SET_OFFICE ? &office_form : &filter_form);
 	q = &f->what.query;
 	form_fill(f->form, &(struct values){ .state = q->state,
 	                                     .category = q->category,
@@ -149,7 +182,7 @@ static void
 filter_sent(struct ui *ui, void *state)
 {
 	struct choosing *f = state;
-	struct values v;
+	struct values v = { .name = "" };
 	struct problem p = { 0 };
 	struct arena scratch = { 0 };
 	struct proposal_query query = f->what.query;
@@ -178,7 +211,7 @@ drop(struct ui *ui, void *state, const struct command *c)
 	struct filter saved[FILTERS_MAX];
 	struct arena scratch = { 0 };
 	struct problem p = { 0 };
-	struct values v;
+	struct values v = { .name = "" };
 	size_t n = 0;
 
 	(void)c;
@@ -214,7 +247,7 @@ follow_chosen(struct ui *ui, void *state, const struct command *c)
 	struct choosing *f = state;
 	struct arena scratch = { 0 };
 	struct problem p = { 0 };
-	struct values v;
+	struct values v = { .name = "" };
 	const char *names = NULL;
 
 	(void)c;
@@ -232,14 +265,30 @@ follow_chosen(struct ui *ui, void *state, const struct command *c)
 	arena_free(&scratch);
 }
 
+/* Where filters can be kept. */
+static size_t
+drop_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command forget = {
+		.id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete saved"),
+		.run = drop, .flags = COMMAND_BAR | COMMAND_MEMBER,
+		.help = N_("Forget the saved filter that is chosen."),
+	};
+	const struct choosing *f = state;
+
+	(void)s;
+	if (max == 0 || f->what.query.set == SET_OFFICE)
+		return 0;
+	out[0] = forget;
+	return 1;
+}
+
 static const struct command filter_commands[] = {
 	{ .id = "follow", .key = 'i', .function_key = K_F6, .label = N_("Follow these"),
 	  .run = follow_chosen, .flags = COMMAND_BAR | COMMAND_MEMBER,
 	  .help = N_("Be told of new proposals in the category and the area that are chosen, and "
 	             "below them.") },
-	{ .id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete saved"), .run = drop,
-	  .flags = COMMAND_BAR | COMMAND_MEMBER,
-	  .help = N_("Forget the saved filter that is chosen.") },
+	{ .more = drop_command },
 	{ 0 },
 };
 

@@ -1,5 +1,5 @@
-/* What one follows: proposals, categories and areas, the latest first. */
-#include "screens/registry.h"
+/* What one follows: proposals, programs, categories and areas, the latest first. */
+#include "screens/talk.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
@@ -99,7 +99,7 @@ open_row(struct ui *ui, void *state, const struct command *c)
 	if (what.subject == SUBJECT_NODE)
 		open_node(ui, what.subject_id);
 	else
-		ui_push(ui, &screen_proposal, &what.subject_id);
+		talk_open_thing(ui, what.subject, what.subject_id);
 }
 
 static void
@@ -126,7 +126,7 @@ stop(struct ui *ui, void *state, const struct command *c)
 
 static const struct command follows_commands[] = {
 	{ .id = "open", .label = N_("Open"), .run = open_row,
-	  .help = N_("The proposal, or the proposals of the category or area.") },
+	  .help = N_("The proposal or program, or the proposals of the category or area.") },
 	{ .id = "unfollow", .key = 'x', .function_key = K_DELETE, .label = N_("Do not follow"),
 	  .run = stop, .flags = COMMAND_BAR,
 	  .help = N_("You are no longer told about what the mark stands on.") },

@@ -53,19 +53,6 @@ joined(struct arena *a, const char *before, const char *more)
 	return *before ? arena_printf(a, _("%s, %s"), before, more) : more;
 }
 
-static const char *
-pending_text(const struct digest *d, struct arena *a)
-{
-	const char *text = arena_printf(
-	        a, P_("%s resident to verify", "%s residents to verify", d->pending),
-	        count(a, d->pending));
-
-	if (d->overdue == 0)
-		return text;
-	return arena_printf(a, P_("%s (%s overdue)", "%s (%s overdue)", d->overdue), text,
-	                    count(a, d->overdue));
-}
-
 const char *
 greeting_waiting(const struct greeting *g, struct arena *a)
 {
@@ -75,12 +62,18 @@ greeting_waiting(const struct greeting *g, struct arena *a)
 	if (!g->staff)
 		return NULL;
 	if (d->waiting > 0)
-		what = arena_printf(a, P_("%s to look through (oldest: %s)",
-		                          "%s to look through (oldest: %s)", d->waiting),
-		                    count(a, d->waiting), time_age(a, d->oldest, g->now));
+		what = arena_printf(a, P_("%s to look through", "%s to look through", d->waiting),
+		                    count(a, d->waiting));
 	if (d->pending > 0)
-		what = joined(a, what, pending_text(d, a));
-	return *what ? arena_printf(a, _("Waiting for you: %s."), what) : NULL;
+		what = joined(a, what, arena_printf(a, P_("%s to verify", "%s to verify", d->pending),
+		                                    count(a, d->pending)));
+	if (d->confirming > 0)
+		what = joined(a, what, arena_printf(a, P_("%s to confirm", "%s to confirm",
+		                                          d->confirming), count(a, d->confirming)));
+	if (d->judging > 0)
+		what = joined(a, what, arena_printf(a, P_("%s to judge", "%s to judge", d->judging),
+		                                    count(a, d->judging)));
+	return *what ? what : _("nothing waits");
 }
 
 /* -- Who lives here -------------------------------------------------------------------------- */

@@ -16,17 +16,6 @@ struct history {
 };
 
 static enum status
-history_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct history *h = state;
-
-	(void)ui;
-	(void)p;
-	h->id = *(const int64_t *)arg;
-	return OK;
-}
-
-static enum status
 history_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct history *h = state;
@@ -113,7 +102,9 @@ open_difference(struct ui *ui, void *state, const struct command *c)
 	const struct proposal_step *step = &h->steps[place];
 	if (step->difference)
 		ui_push(ui, &screen_difference,
-		        &(struct difference_arg){ .id = h->id, .version = step->version });
+		        &(struct difference_arg){ .subject = SUBJECT_PROPOSAL,
+		                                  .id = h->id,
+		                                  .version = step->version });
 	else if (step->word)
 		ui_page(ui, step->what,
 		        arena_printf(&scratch, "%s, %s\n%s\n\n%s",
@@ -137,8 +128,8 @@ const struct screen screen_history = {
 	.help = N_("Every step of this proposal, the newest first: what was done, by whom in public "
 	           "terms, and why. Enter on a new version shows what was changed in it."),
 	.state_size = sizeof(struct history),
+	.by_id = true,
 	.commands = history_commands,
-	.open = history_open,
 	.refresh = history_refresh,
 	.view = history_view,
 };

@@ -45,17 +45,6 @@ static const struct list_source holders_source = {
 };
 
 static enum status
-holders_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct holders *st = state;
-
-	(void)ui;
-	(void)p;
-	st->id = *(const int64_t *)arg;
-	return OK;
-}
-
-static enum status
 holders_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct holders *st = state;
@@ -79,7 +68,7 @@ const struct screen screen_holders = {
 	.help = N_("Everyone who holds the role just now. Enter opens all roles of one of them, "
 	           "where a role can be taken away."),
 	.state_size = sizeof(struct holders),
-	.open = holders_open,
+	.by_id = true,
 	.refresh = holders_refresh,
 	.view = holders_view,
 };

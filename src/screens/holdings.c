@@ -53,17 +53,6 @@ static const struct list_source holdings_source = {
 };
 
 static enum status
-holdings_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct holdings *st = state;
-
-	(void)ui;
-	(void)p;
-	st->id = *(const int64_t *)arg;
-	return OK;
-}
-
-static enum status
 holdings_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct holdings *st = state;
@@ -175,8 +164,8 @@ const struct screen screen_holdings = {
 	.help = N_("What this person may do in office comes from these roles. Each can be limited "
 	           "to an area or a work unit, with all below, and have a last day."),
 	.state_size = sizeof(struct holdings),
+	.by_id = true,
 	.commands = holdings_commands,
-	.open = holdings_open,
 	.refresh = holdings_refresh,
 	.view = holdings_view,
 };

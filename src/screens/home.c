@@ -2,7 +2,7 @@
 #include "screens/app.h"
 #include "screens/greeting.h"
 #include "screens/office.h"
-#include "screens/registry.h"
+#include "screens/programs.h"
 #include "screens/rows.h"
 
 #include "base/calendar.h"
@@ -20,13 +20,12 @@
 struct home {
 	bool member;
 	bool assisted;
-	bool moderator;
-	bool verifier;
-	bool overseer;
+	bool staff; /* something may wait for them */
 	bool office;
 	bool consent_due; /* there is a newer text about their data than they agreed to */
 	const char *name;
 	struct proposal_counts counts;
+	struct program_counts programs;
 	const char *proposals_note;
 	const char *write_note;
 	struct greeting greeting;
@@ -64,16 +63,6 @@ proposals_note(struct arena *a, const struct proposal_counts *c)
 	                    (int)c->this_week);
 }
 
-static const char *
-waiting_note(struct arena *a, int64_t n)
-{
-	if (n == 0)
-		return _("nothing waits");
-	if (n > 1000)
-		return _("over 1,000 waiting");
-	return arena_printf(a, P_("%d waiting", "%d waiting", n), (int)n);
-}
-
 static enum status
 read_member(struct session *s, struct home *h, struct arena *a)
 {
@@ -88,9 +77,7 @@ read_member(struct session *s, struct home *h, struct arena *a)
 		h->write_note = _("go on with your unsent text");
 	else if (status != NOT_FOUND)
 		return status;
-	h->moderator = session_may(s, RIGHT_MODERATE);
-	h->verifier = session_may(s, RIGHT_VERIFY);
-	h->overseer = session_may(s, RIGHT_OVERSEE);
+	h->staff = digest_for(s);
 	h->office = office_for(s);
 	h->consent_due = consent_due(s->db, s->member);
 	return OK;
@@ -105,6 +92,8 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 	*h = (struct home){ .member = s->kind == ACTOR_MEMBER, .assisted = s->assisted_by != 0,
 		              .greeted = h->greeted };
 	enum status status = proposal_count(s->db, &h->counts);
+	if (status == OK)
+		status = program_count(s->db, &h->programs);
 	if (status != OK)
 		return problem_default(p, status);
 	h->proposals_note = proposals_note(a, &h->counts);
@@ -122,7 +111,6 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 static size_t
 view_greeting(const struct home *h, struct view *v, size_t most)
 {
-	const char *waiting = greeting_waiting(&h->greeting, v->arena);
 	size_t rows = 1;
 
 	if (!h->member) {
@@ -130,10 +118,6 @@ view_greeting(const struct home *h, struct view *v, size_t most)
 		return rows;
 	}
 	view_heading(v, _("Welcome, %s. What would you like to do?"), h->name);
-	if (waiting) {
-		view_text(v, waiting);
-		rows += greeting_rows(waiting);
-	}
 	if (h->consent_due) {
 		const char *due = _("There is a text about your data that you have not agreed to yet: "
 		                    "see \"My account\".");
@@ -150,25 +134,19 @@ menu(const struct home *h, struct arena *a, struct menu_item items[ITEMS])
 
 	items[n++] = (struct menu_item){ 1, _("See proposals"), h->proposals_note, "proposals" };
 	items[n++] = (struct menu_item){ 2, _("Write a proposal"), h->write_note, "write" };
-	items[n++] = (struct menu_item){ 3, _("Check by code"), NULL, "lookup" };
-	items[n++] = (struct menu_item){ 4, _("My activity"),
+	items[n++] = (struct menu_item){ 3, _("Programs of the village"),
+		                         programs_note(a, &h->programs), "programs" };
+	items[n++] = (struct menu_item){ 4, _("Check by code"), NULL, "lookup" };
+	items[n++] = (struct menu_item){ 5, _("My activity"),
 		                         h->member ? NULL : _("sign in first"), "mine" };
 	if (h->member)
-		items[n++] = (struct menu_item){ 5, _("My account"), NULL, "profile" };
+		items[n++] = (struct menu_item){ 6, _("My account"), NULL, "profile" };
 	else
-		items[n++] = (struct menu_item){ 5, _("Sign in / Register"), NULL, "enter" };
-	items[n++] = (struct menu_item){ 6, _("Rights & help"), NULL, "rights" };
-	if (h->moderator)
-		items[n++] = (struct menu_item){ 7, _("Review queue"),
-			                         waiting_note(a, h->greeting.digest.waiting),
-			                         "queue" };
-	if (h->verifier)
-		items[n++] = (struct menu_item){ 8, _("Verify residents"),
-			                         waiting_note(a, h->greeting.digest.pending),
-			                         "members" };
-	if (h->overseer)
-		items[n++] = (struct menu_item){ 9, _("Oversight"), _("what was refused or hidden"),
-			                         "overseen" };
+		items[n++] = (struct menu_item){ 6, _("Sign in / Register"), NULL, "enter" };
+	items[n++] = (struct menu_item){ 7, _("Rights & help"), NULL, "rights" };
+	if (h->staff)
+		items[n++] = (struct menu_item){ 8, _("Waiting for you"),
+			                         greeting_waiting(&h->greeting, a), "waiting" };
 	if (h->office)
 		items[n++] = (struct menu_item){ OFFICE_KEY, _("Run the office"), NULL, "office" };
 	items[n++] = (struct menu_item){ 0, h->assisted ? _("Stop acting for them")
@@ -264,18 +242,17 @@ leave(struct ui *ui, void *state, const struct command *c)
 
 /* Shown to who works here, through whichever right. */
 static size_t
-digest_command(struct session *s, const void *state, struct command *out, size_t max)
+waiting_command(struct session *s, const void *state, struct command *out, size_t max)
 {
-	static const struct command digest = {
-		.id = "digest", .key = 'r', .label = N_("Work summary"), .push = &screen_digest,
-		.flags = COMMAND_BAR,
+	static const struct command waiting = {
+		.id = "waiting", .label = N_("Waiting for you"), .push = &screen_waiting,
 		.help = N_("What waits for you, and what happened since you were here."),
 	};
 
 	(void)state;
 	if (max == 0 || !digest_for(s))
 		return 0;
-	out[0] = digest;
+	out[0] = waiting;
 	return 1;
 }
 
@@ -284,6 +261,8 @@ static const struct command home_commands[] = {
 	  .help = N_("All published proposals, the newest first."), .push = &screen_proposals },
 	{ .id = "write", .label = N_("Write a proposal"),
 	  .help = N_("Tell the village what is wrong and what you ask for."), .push = &screen_write },
+	{ .id = "programs", .label = N_("Programs of the village"), .push = &screen_programs,
+	  .help = N_("What the village plans and does, year by year, and how far it is.") },
 	{ .id = "lookup", .label = N_("Check by code"),
 	  .help = N_("Type the code of a proposal to see where it stands."), .push = &screen_lookup },
 	{ .id = "mine", .label = N_("My activity"), .flags = COMMAND_MEMBER,
@@ -294,16 +273,7 @@ static const struct command home_commands[] = {
 	  .help = N_("Sign in with your account, or make one.") },
 	{ .id = "rights", .label = N_("Rights & help"),
 	  .help = N_("What you may expect of this hall, and how it works."), .push = &screen_rights },
-	{ .id = "queue", .label = N_("Review queue"), .push = &screen_queue,
-	  .help = N_("Proposals that wait to be looked through."), .right = RIGHT_MODERATE,
-	  .flags = COMMAND_STAFF },
-	{ .id = "members", .label = N_("Verify residents"),
-	  .help = N_("Accounts that wait for an officer."), .push = &screen_members,
-	  .right = RIGHT_VERIFY, .flags = COMMAND_STAFF },
-	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_overseen,
-	  .help = N_("What moderators refused or hid, for the overseers."), .right = RIGHT_OVERSEE,
-	  .flags = COMMAND_STAFF },
-	{ .more = digest_command },
+	{ .more = waiting_command },
 	{ .more = office_command },
 	{ .id = "leave", .key = '0', .label = N_("Leave"), .run = leave,
 	  .help = N_("Sign out, or leave the hall as a guest.") },

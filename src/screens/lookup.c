@@ -1,5 +1,5 @@
-/* One question: the code of a proposal; the answer is its page. */
-#include "screens/registry.h"
+/* One question: the code of a proposal or a program; the answer is its page. */
+#include "screens/programs.h"
 
 #include "base/lang.h"
 #include "core/draft.h"
@@ -15,7 +15,8 @@ struct lookup {
 
 static const struct field lookup_fields[] = {
 	{ .key = "code", .label = N_("Code"), .kind = FIELD_TEXT, .max = 30, .required = true,
-	  .offset = offsetof(struct values, code), .hint = N_("For example: U-2026-0001, or K7M-482 for a draft") },
+	  .offset = offsetof(struct values, code),
+	  .hint = N_("For example: U-2026-0001, P-2026-0001 of a program, or K7M-482 of a draft") },
 	{ 0 },
 };
 
@@ -23,6 +24,7 @@ static const struct form_spec lookup_form = {
 	.name = "lookup",
 	.fields = lookup_fields,
 	.send = N_("Show"),
+	.unasked = true,
 };
 
 static enum status
@@ -41,7 +43,7 @@ lookup_view(const void *state, struct view *v)
 {
 	const struct lookup *l = state;
 
-	view_heading(v, "%s", _("Check a proposal by its code"));
+	view_heading(v, "%s", _("Check a proposal or a program by its code"));
 	view_form(v, "lookup", l->form);
 }
 
@@ -57,34 +59,49 @@ is_draft(struct ui *ui, const char *code)
 	return found;
 }
 
+/* Opens what the code is of, else tells. */
+static enum status
+open_code(struct ui *ui, const char *code, struct problem *p)
+{
+	struct db *db = ui_session(ui)->db;
+	int64_t id;
+
+	enum status status = proposal_find(db, code, &id);
+	if (status == OK) {
+		ui_push(ui, &screen_proposal, &id);
+	} else if (status == NOT_FOUND) {
+		status = program_find(db, code, &id);
+		if (status == OK)
+			ui_push(ui, &screen_program, &id);
+	}
+	if (status == NOT_FOUND && is_draft(ui, code)) {
+		ui_push(ui, &screen_write, &(struct write_arg){ .draft = code });
+		return OK;
+	}
+	if (status == NOT_FOUND)
+		problem_set(p, status, "code",
+		            _("There is nothing with the code \"%s\". It looks like U-2026-0001, "
+		              "P-2026-0001 of a program, or K7M-482 of a draft of the last 7 "
+		              "days."),
+		            code);
+	return problem_default(p, status);
+}
+
 static void
 lookup_sent(struct ui *ui, void *state)
 {
 	struct lookup *l = state;
 	struct values values;
 	struct problem p = { 0 };
-	int64_t id;
 
 	if (form_take(l->form, &values, &p) != OK) {
 		ui_problem(ui, &p);
 		return;
 	}
-	enum status status = proposal_find(ui_session(ui)->db, values.code, &id);
-	if (status == NOT_FOUND && is_draft(ui, values.code)) {
-		ui_push(ui, &screen_write, &(struct write_arg){ .draft = values.code });
-		return;
-	}
-	if (status == NOT_FOUND)
-		problem_set(&p, status, "code",
-		            _("There is no proposal with the code \"%s\". It looks like U-2026-0001, "
-		              "or K7M-482 for a draft of the last 7 days."),
-		            values.code);
-	if (problem_default(&p, status) != OK) {
+	if (open_code(ui, values.code, &p) != OK) {
 		form_problem(l->form, &p);
 		ui_problem(ui, &p);
-		return;
 	}
-	ui_push(ui, &screen_proposal, &id);
 }
 
 const struct screen screen_lookup = {

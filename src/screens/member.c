@@ -38,6 +38,7 @@ static const struct form_spec member_form = {
 	.name = "verify",
 	.fields = member_fields,
 	.send = N_("Verify"),
+	.unasked = true,
 };
 
 static enum status

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "tui/form.h"
 
-#define ROWS 13
+#define ROWS 14
 
 struct values {
 	const char *into;
@@ -88,6 +88,7 @@ make_rows(struct merging *st, struct arena *a)
 	add_count(st, a, _("Supported"), s->supports, t->supports);
 	add_count(st, a, _("Found helpful"), s->helpful, t->helpful);
 	add_count(st, a, _("Reports sent"), s->reports, t->reports);
+	add_count(st, a, _("Votes on programs"), s->votes, t->votes);
 	add_count(st, a, _("Followed"), s->follows, t->follows);
 	add_count(st, a, _("Not sent yet"), s->drafts, t->drafts);
 	add_count(st, a, _("Roles"), s->roles, t->roles);

@@ -64,6 +64,21 @@ people_below_top(const char *path)
 	return rest ? rest + strlen(TREE_PATH_SEPARATOR) : path;
 }
 
+/* "RT 03, RW 01, Dusun Barat": what a narrow column cuts off is the least needed. */
+static const char *
+smallest_first(struct arena *a, const char *path)
+{
+	const char *rest = people_below_top(path);
+	const char *next = strstr(rest, TREE_PATH_SEPARATOR);
+	const char *line = "";
+
+	for (; next; next = strstr(rest, TREE_PATH_SEPARATOR)) {
+		line = arena_printf(a, ", %.*s%s", (int)(next - rest), rest, line);
+		rest = next + strlen(TREE_PATH_SEPARATOR);
+	}
+	return arena_printf(a, "%s%s", rest, line);
+}
+
 static void
 fill(const struct members *m, struct arena *a, const struct member_row *r, struct row *row)
 {
@@ -76,7 +91,7 @@ fill(const struct members *m, struct arena *a, const struct member_row *r, struc
 	}
 	row->cells[0] = cell_text(member_number_text(a, r->number));
 	row->cells[1] = cell_text(r->name);
-	row->cells[2] = cell_text(people_below_top(r->area_path));
+	row->cells[2] = cell_text(smallest_first(a, r->area_path));
 	size_t last = 3;
 	if (only_waiting(m))
 		row->cells[last++] = cell_text(r->on_list ? _("yes") : "");

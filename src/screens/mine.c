@@ -1,4 +1,5 @@
-/* My activity: what happened to one's proposals since, and all of them with their states. */
+/* My activity: what happened to one's proposals since, and all of them with their states and
+ * programs. */
 #include "screens/greeting.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
@@ -35,14 +36,14 @@ static size_t
 mine_page(struct session *s, const void *state, struct arena *a, const struct row *from,
           bool backward, size_t n, struct row *rows)
 {
+	const struct mine *m = state;
 	const struct proposal_query query = { .set = SET_MINE };
 
-	(void)state;
-	return rows_page(s, &query, a, from, backward, n, rows, rows_fill_own);
+	return rows_road_page(s, &query, m->visit.since, a, from, backward, n, rows);
 }
 
 static const struct list_source mine_source = {
-	.columns = rows_own,
+	.columns = rows_road,
 	.page = mine_page,
 	.push = &screen_proposal,
 };
@@ -58,7 +59,10 @@ mine_view(const void *state, struct view *v)
 		for (size_t i = 0; i < m->count; i++)
 			view_notice(v, m->notices[i].read ? NULL : _("New"), "%s", m->notices[i].text);
 	}
-	view_heading(v, "%s", _("Your proposals"));
+	if (m->visit.since != 0)
+		view_heading(v, "%s", _("Your proposals; * has moved since your last visit"));
+	else
+		view_heading(v, "%s", _("Your proposals"));
 	view_list(v, "mine", &mine_source, _("You have not sent a proposal yet."));
 }
 
@@ -75,6 +79,8 @@ mine_close(struct ui *ui, void *state)
 static const struct command mine_commands[] = {
 	{ .id = "inbox", .key = 'k', .label = N_("All notices"), .push = &screen_notices,
 	  .flags = COMMAND_BAR, .help = N_("Everything you have been told, the newest first.") },
+	{ .id = "supported", .key = 'd', .label = N_("What I support"), .push = &screen_supported,
+	  .flags = COMMAND_BAR, .help = N_("The proposals you support, and what became of them.") },
 	{ .id = "comments", .key = 'c', .label = N_("My comments"), .push = &screen_my_comments,
 	  .flags = COMMAND_BAR, .help = N_("What you have said, and how it stands.") },
 	{ .id = "follows", .key = 'i', .label = N_("What I follow"), .push = &screen_follows,
@@ -85,7 +91,9 @@ static const struct command mine_commands[] = {
 const struct screen screen_mine = {
 	.name = "mine",
 	.title = N_("My activity"),
-	.help = N_("Your proposals, the newest first, and what the office did with them."),
+	.help = N_("Your proposals, the newest first, and what the office did with them. A star stands "
+	           "before what has moved since your last visit: the proposal itself, or its "
+	           "program."),
 	.state_size = sizeof(struct mine),
 	.commands = mine_commands,
 	.refresh = mine_refresh,

@@ -6,6 +6,8 @@
 #include "base/lang.h"
 #include "tui/list.h"
 
+#define ABOUT_COLUMNS 34
+
 struct my_comments {
 	int64_t blocked_until; /* 0: may comment */
 	const char *word;      /* why not; in the data */
@@ -36,8 +38,8 @@ my_page(struct session *s, const void *state, struct arena *a, const struct row 
 		const struct comment_row *c = &found[i];
 		rows[i] = (struct row){ .id = c->id, .key = c->key, .version = c->version };
 		rows[i].cells[0] = cell_text(arena_printf(
-			a, "%s - %s", workflow_state_label(&comment_workflow, (int)c->state),
-			talk_said(a, c)));
+			a, "%s - %s - %s", talk_beginning(a, c->about, ABOUT_COLUMNS),
+			workflow_state_label(&comment_workflow, (int)c->state), talk_said(a, c)));
 		rows[i].cells[1] = cell_text(talk_text(c));
 	}
 	return got;

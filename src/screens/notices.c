@@ -1,5 +1,5 @@
 /* The inbox: what one is told, the newest first, and the way to what it is about. */
-#include "screens/registry.h"
+#include "screens/talk.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
@@ -101,16 +101,19 @@ inbox_close(struct ui *ui, void *state)
 	notice_mark_shown(ui_session(ui), &newest, &oldest);
 }
 
-/* To what it is about: one's own account, a proposal, a comment; else it is shown whole. */
+/* To what it is about: one's own account, a proposal, a program, a comment; else it is shown
+ * whole. */
 static void
 go_to(struct ui *ui, const struct notice *n)
 {
+	bool thing = n->subject == SUBJECT_PROPOSAL || n->subject == SUBJECT_PROGRAM;
+
 	if (n->subject == SUBJECT_COMMENT)
 		ui_push(ui, &screen_comment, &n->subject_id);
-	else if (n->subject == SUBJECT_PROPOSAL && n->comment)
+	else if (thing && n->comment)
 		ui_push(ui, &screen_comment, &n->comment);
-	else if (n->subject == SUBJECT_PROPOSAL)
-		ui_push(ui, &screen_proposal, &n->subject_id);
+	else if (thing)
+		talk_open_thing(ui, n->subject, n->subject_id);
 	else if (n->subject == SUBJECT_MEMBER && n->subject_id == ui_session(ui)->member)
 		ui_push(ui, &screen_profile, NULL);
 	else

@@ -144,15 +144,60 @@ options_wants(struct session *s, struct arena *a, struct option **options)
 }
 
 size_t
-options_ground(struct session *s, struct arena *a, struct option **options)
+options_unit(struct session *s, struct arena *a, struct option **options)
+{
+	return options_nodes(s, a, TREE_UNIT, FIELD_NONE, _("(please choose)"), options);
+}
+
+/* The numbers from 1 on below `count`. None is chosen beforehand: it is somebody's judgement, not a
+ * default. */
+static size_t
+numbered(struct arena *a, int count, const char *(*label)(int number), struct option **options)
 {
 	size_t n = 0;
 
-	(void)s;
-	*options = arena_array(a, GROUND_COUNT, sizeof(**options));
-	/* None is chosen beforehand: a ground is somebody's judgement, not a default. */
+	*options = arena_array(a, (size_t)count, sizeof(**options));
 	(*options)[n++] = (struct option){ .value = FIELD_NONE, .label = _("(please choose)") };
-	for (int g = GROUND_NONE + 1; g < GROUND_COUNT; g++)
-		(*options)[n++] = (struct option){ .value = g, .label = ground_label((enum ground)g) };
+	for (int i = 1; i < count; i++)
+		(*options)[n++] = (struct option){ .value = i, .label = label(i) };
 	return n;
+}
+
+static const char *
+label_of_authority(int number)
+{
+	return authority_label((enum authority)number);
+}
+
+static const char *
+label_of_urgency(int number)
+{
+	return urgency_label((enum urgency)number);
+}
+
+static const char *
+label_of_ground(int number)
+{
+	return ground_label((enum ground)number);
+}
+
+size_t
+options_authority(struct session *s, struct arena *a, struct option **options)
+{
+	(void)s;
+	return numbered(a, AUTHORITY_COUNT, label_of_authority, options);
+}
+
+size_t
+options_urgency(struct session *s, struct arena *a, struct option **options)
+{
+	(void)s;
+	return numbered(a, URGENCY_COUNT, label_of_urgency, options);
+}
+
+size_t
+options_ground(struct session *s, struct arena *a, struct option **options)
+{
+	(void)s;
+	return numbered(a, GROUND_COUNT, label_of_ground, options);
 }

@@ -25,6 +25,10 @@ size_t options_seen(struct session *s, struct arena *a, struct option **options)
 size_t options_wants(struct session *s, struct arena *a, struct option **options);
 /* enum shown_as */
 size_t options_shown_as(struct session *s, struct arena *a, struct option **options);
+/* Work units in use; enum authority and urgency: none chosen beforehand */
+size_t options_unit(struct session *s, struct arena *a, struct option **options);
+size_t options_authority(struct session *s, struct arena *a, struct option **options);
+size_t options_urgency(struct session *s, struct arena *a, struct option **options);
 /* enum ground, none chosen beforehand */
 size_t options_ground(struct session *s, struct arena *a, struct option **options);
 

@@ -143,8 +143,7 @@ paper_sent(struct ui *ui, void *state)
 	struct session *s = ui_session(ui);
 	struct values v;
 	struct problem p = { 0 };
-	struct arena scratch = { 0 };
-	struct proposal_page page;
+	char code[PROPOSAL_CODE_SIZE];
 	int64_t id;
 
 	enum status status = form_take(st->form, &v, &p);
@@ -158,14 +157,13 @@ paper_sent(struct ui *ui, void *state)
 		return;
 	}
 	next(ui, st, &v);
-	/* Who types it in need not be allowed to read what waits to be looked through. */
-	if (proposal_read(s, &scratch, id, &page) == OK)
+	/* It is written on the paper, too. Who types it in need not be allowed to read it yet. */
+	if (paper_code(s, id, code) == OK)
 		ui_message(ui, P_("Saved as %s. %d on this sheet.", "Saved as %s. %d on this sheet.",
-		                  st->count), page.code, (int)st->count);
+		                  st->count), code, (int)st->count);
 	else
 		ui_message(ui, P_("Saved. %d on this sheet.", "Saved. %d on this sheet.", st->count),
 		           (int)st->count);
-	arena_free(&scratch);
 }
 
 static void

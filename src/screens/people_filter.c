@@ -67,6 +67,7 @@ static const struct form_spec filter_form = {
 	.name = "people",
 	.fields = filter_fields,
 	.send = N_("Show"),
+	.unasked = true,
 };
 
 static enum status

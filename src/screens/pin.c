@@ -35,6 +35,7 @@ static const struct form_spec pin_form = {
 	.name = "pin",
 	.fields = pin_fields,
 	.send = N_("Save"),
+	.unasked = true,
 };
 
 static enum status

@@ -1,8 +1,10 @@
-/* One proposal: where it stands, what it asks, what one may do with it.
+/* One proposal: where it stands, what it asks, what was decided and which program came of it, what
+ * one may do with it.
  * Reads through core/proposal; every act is a verb of its workflow. */
 #include "screens/follow.h"
-#include "screens/registry.h"
+#include "screens/programs.h"
 #include "screens/support.h"
+#include "screens/talk.h"
 #include "screens/verb.h"
 
 #include "base/calendar.h"
@@ -15,24 +17,14 @@ struct detail {
 	struct proposal_page page; /* strings live in the data */
 	bool follows;   /* the person here */
 	bool moderates; /* ... in its area */
+	bool officer;   /* ... judges or moderates, somewhere */
 	bool unowned;   /* it came on paper and nobody has it as theirs */
+	const char *mine_why_not; /* why who is here cannot say that it is; NULL: they can */
 	struct comment_summary talk;
 	struct author_record record;
 	struct step steps[PROPOSAL_STEPS];
 	size_t step_count;
 };
-
-static enum status
-detail_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct detail *d = state;
-
-	(void)ui;
-	(void)p;
-	d->on.subject = SUBJECT_PROPOSAL;
-	d->on.id = *(const int64_t *)arg;
-	return OK;
-}
 
 static void
 fill_steps(struct detail *d)
@@ -53,15 +45,18 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 	enum status status = proposal_read(s, data, d->on.id, &d->page);
 	if (status != OK)
 		return problem_default(p, status);
+	d->on.subject = SUBJECT_PROPOSAL;
 	d->on.thing = (struct workflow_thing){ .version = d->page.version,
 		                               .state = (int)d->page.state,
 		                               .facts = d->page.facts,
 		                               .title = d->page.fields.title };
 	fill_steps(d);
 	d->unowned = d->page.unowned;
+	d->mine_why_not = d->unowned ? claim_why_not(s, d->on.id) : NULL;
 	if (comment_summary(s, SUBJECT_PROPOSAL, d->on.id, &d->talk) != OK)
 		d->talk = (struct comment_summary){ 0 };
 	d->follows = follow_is(s, SUBJECT_PROPOSAL, d->on.id);
+	d->officer = session_may(s, RIGHT_JUDGE) || session_may(s, RIGHT_MODERATE);
 	d->moderates = session_may(s, RIGHT_MODERATE) && !d->page.own &&
 	               proposal_author_record(s, d->on.id, &d->record) == OK;
 	return OK;
@@ -108,18 +103,38 @@ word_label(const struct proposal_page *p)
 	return p->ground != GROUND_NONE ? ground_label(p->ground) : _("Message of the office");
 }
 
+/* Who studies it, and what a decision on merit says beside its word. */
 static void
-view_talk(const struct comment_summary *talk, struct view *v)
+view_judgement(const struct proposal_page *p, struct view *v)
 {
-	const char *all = text_number(v->arena, talk->comments);
+	const struct assessment *j = &p->assessment;
 
-	if (talk->stance_for + talk->against > 0)
-		view_fact(v, _("Comments"), _("%s (%s for, %s neutral, %s against)"), all,
-		          text_number(v->arena, talk->stance_for),
-		          text_number(v->arena, talk->neutral),
-		          text_number(v->arena, talk->against));
-	else if (talk->comments > 0)
-		view_fact(v, _("Comments"), "%s", all);
+	if (p->unit_path && *p->unit_path)
+		view_fact(v, _("Work unit"), "%s", p->unit_path);
+	if (p->aside > 0)
+		view_fact(v, _("Stand aside"),
+		          P_("%d officer, whom it concerns", "%d officers, whom it concerns", p->aside),
+		          (int)p->aside);
+	if (!j->benefit)
+		return;
+	view_fact(v, _("Authority"), "%s", authority_label((enum authority)j->authority));
+	view_fact(v, _("Urgency"), "%s", urgency_label((enum urgency)j->urgency));
+	view_fact(v, _("Benefit"), "%s", j->benefit);
+	if (j->cost != NUMBER_NONE)
+		view_fact(v, _("Cost as reckoned"), "%s", text_money(v->arena, j->cost));
+	view_fact(v, _("Basis"), "%s", j->basis);
+}
+
+static void
+view_program(const struct proposal_page *p, struct view *v)
+{
+	if (!p->program.code[0])
+		return;
+	if (p->state == PROPOSAL_DONE)
+		view_text(v, _("The office says that it is done. Press G to open the program and say "
+		               "whether it is so."));
+	view_link(v, _("Program"), &p->program);
+	view_fact(v, _("Progress"), "%s", p->program_phase);
 }
 
 static void
@@ -130,8 +145,13 @@ detail_view(const void *state, struct view *v)
 
 	view_heading(v, "%s  %s", p->code, p->fields.title);
 	view_steps(v, d->steps, d->step_count);
+	/* For who may judge, who read the grounds of it already. */
+	if (p->asked && p->assessment.benefit)
+		view_notice(v, _("A decision waits for confirmation"), "%s",
+		            proposal_state_label(p->asked));
 	if (p->word)
 		view_notice(v, word_label(p), "%s", p->word);
+	view_program(p, v);
 	if (p->own && (p->state == PROPOSAL_HIDDEN || p->state == PROPOSAL_REFUSED))
 		view_text(v, _("If you think this is wrong, please ask at the office. You may also "
 		               "write a new proposal that avoids what the message names."));
@@ -149,7 +169,8 @@ detail_view(const void *state, struct view *v)
 	if (proposal_state_listed(p->state))
 		view_fact(v, _("Supporters"), P_("%s resident", "%s residents", p->support),
 		          text_number(v->arena, p->support));
-	view_talk(&d->talk, v);
+	talk_figures(&d->talk, v);
+	view_judgement(p, v);
 	if (p->supported)
 		view_textf(v, "%s", _("You support this proposal."));
 	view_links(p, v);
@@ -262,8 +283,9 @@ mine_why_not(struct session *s, const void *state, const struct command *c)
 {
 	const struct detail *d = state;
 
+	(void)s;
 	(void)c;
-	return claim_why_not(s, d->on.id);
+	return d->mine_why_not;
 }
 
 static void
@@ -293,9 +315,92 @@ mine_command(struct session *s, const void *state, struct command *out, size_t m
 	return 1;
 }
 
+static void
+open_program(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_program, &d->page.program.id);
+}
+
+static size_t
+program_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command program = {
+		.id = "program", .key = 'g', .label = N_("Program"), .run = open_program,
+		.help = N_("The program that this proposal is in: its phases, money and reports."),
+		.flags = COMMAND_BAR,
+	};
+	const struct detail *d = state;
+
+	(void)s;
+	if (max == 0 || d->page.program.id == 0)
+		return 0;
+	out[0] = program;
+	return 1;
+}
+
+static void
+stand_aside(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+	struct problem p = { 0 };
+
+	(void)c;
+	if (proposal_aside(ui_session(ui), d->on.id, &p) == OK)
+		ui_message(ui, "%s", _("You stand aside: somebody else decides on this proposal."));
+	else
+		ui_problem(ui, &p);
+	ui_stale(ui);
+}
+
+static void
+ask_aside(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+	struct arena scratch = { 0 };
+
+	ui_confirm(ui, arena_printf(&scratch, _("Does \"%s\" concern yourself? You then decide "
+	                                        "nothing about it. This cannot be taken back."),
+	                            d->page.fields.title),
+	           stand_aside, c);
+	arena_free(&scratch);
+}
+
+static const char *
+aside_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)s;
+	(void)c;
+	return d->page.facts.interested ? _("You stand aside here already.") : NULL;
+}
+
+/* For who could decide on it, were it not for an interest of their own. */
+static size_t
+aside_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command aside = {
+		.id = "aside", .key = 'l', .label = N_("It concerns me"), .run = ask_aside,
+		.help = N_("Say that you have an interest of your own in it: you then decide nothing "
+		           "about it."),
+		.disabled = aside_why_not,
+	};
+	const struct detail *d = state;
+
+	(void)s;
+	if (max == 0 || !d->officer || d->page.own)
+		return 0;
+	out[0] = aside;
+	return 1;
+}
+
 static const struct command detail_commands[] = {
 	{ .more = support_command },
 	{ .more = verb_commands },
+	{ .more = program_command },
 	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
 	  .flags = COMMAND_BAR, .help = N_("What people say about it, and what the office answered.") },
 	{ .more = follow_command },
@@ -303,6 +408,7 @@ static const struct command detail_commands[] = {
 	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,
 	  .flags = COMMAND_BAR,
 	  .help = N_("Every step and every version of this proposal, and why.") },
+	{ .more = aside_command },
 	{ 0 },
 };
 
@@ -312,8 +418,8 @@ const struct screen screen_proposal = {
 	.help = N_("One proposal in full, and where it stands. The keys of what you may do with it "
 	           "are named at the bottom."),
 	.state_size = sizeof(struct detail),
+	.by_id = true,
 	.commands = detail_commands,
-	.open = detail_open,
 	.refresh = detail_refresh,
 	.view = detail_view,
 };

@@ -13,6 +13,7 @@ struct queue {
 	int64_t waiting; /* counted to 1001 */
 	const char *oldest;
 	int64_t today; /* decided by the person here, counted to 1001 */
+	bool claims;   /* nothing but claims is theirs to decide on */
 };
 
 static const struct column queue_columns[] = {
@@ -31,6 +32,7 @@ queue_refresh(struct session *s, void *state, struct arena *data, struct problem
 
 	enum status status = review_count(s->db, &q->waiting, &oldest);
 	q->oldest = time_age(data, oldest, clock_now());
+	q->claims = !session_may(s, RIGHT_MODERATE);
 	q->today = proposal_decided_today(s->db, s->member, clock_now());
 	return problem_default(p, status);
 }
@@ -93,6 +95,12 @@ queue_view(const void *state, struct view *v)
 {
 	const struct queue *q = state;
 
+	if (q->claims) {
+		view_heading(v, "%s", _("Whose wish is it?"));
+		view_text(v, _("Residents who say that a wish on paper is theirs."));
+		view_list(v, "queue", &queue_source, _("Nobody waits for an answer. Thank you."));
+		return;
+	}
 	if (q->waiting > 0)
 		view_heading(v, P_("%d waits, the oldest since %s", "%d wait, the oldest since %s",
 		                   q->waiting),
@@ -130,12 +138,13 @@ open_row(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct verb_on_rows queue_verbs[] = {
-	{ { "publish", "grant" }, N_("Publish"), N_("Show it to everyone; who wrote it is told."), find },
-	{ { "refuse", "hide", "deny" }, N_("Do not publish"),
+	{ RIGHT_MODERATE, { "publish", "grant" }, N_("Publish"),
+	  N_("Show it to everyone; who wrote it is told."), find },
+	{ RIGHT_MODERATE, { "refuse", "hide", "deny" }, N_("Do not publish"),
 	  N_("With one of the grounds and a word to who wrote it."), find },
-	{ { "return" }, N_("Ask for changes"),
+	{ RIGHT_MODERATE, { "return" }, N_("Ask for changes"),
 	  N_("Its author gets a proposal back with your word and can send it again."), find },
-	{ { "merge" }, N_("Merge"),
+	{ RIGHT_MODERATE, { "merge" }, N_("Merge"),
 	  N_("Join a proposal to one that is published and asks for the same."), find },
 };
 

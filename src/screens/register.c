@@ -50,6 +50,7 @@ make_form(struct ui *ui, struct wizard *w, enum registration_page page)
 		.name = "register",
 		.fields = w->fields[page],
 		.send = page == REGISTRATION_CONSENT ? N_("Register") : N_("Go on"),
+		.unasked = page != REGISTRATION_NAME, /* one question back, all answers stay */
 	};
 	form_open(&w->forms[page], &w->specs[page], ui_session(ui));
 }

@@ -1,6 +1,8 @@
 /* The list of all screens: help, tests and the plain menu walk it. */
 #include "screens/registry.h"
 
+#include "screens/programs.h"
+
 const struct screen *const screens[] = {
 	&screen_home,
 	&screen_enter,
@@ -22,7 +24,9 @@ const struct screen *const screens[] = {
 	&screen_prepared,
 	&screen_queue,
 	&screen_overseen,
-	&screen_digest,
+	&screen_waiting,
+	&screen_works,
+	&screen_supported,
 	&screen_history,
 	&screen_difference,
 	&screen_members,
@@ -64,5 +68,26 @@ const struct screen *const screens[] = {
 	&screen_agreement,
 	&screen_phrases,
 	&screen_phrase,
+	&screen_programs,
+	&screen_programs_filter,
+	&screen_program,
+	&screen_phases,
+	&screen_phase,
+	&screen_phase_explain,
+	&screen_program_history,
+	&screen_program_write,
+	&screen_adopted,
+	&screen_adopt,
+	&screen_link,
+	&screen_progress,
+	&screen_progress_report,
+	&screen_progress_write,
+	&screen_milestones,
+	&screen_milestone,
+	&screen_reached,
+	&screen_rate,
+	&screen_verdict,
+	&screen_disputes,
+	&screen_answer,
 	NULL,
 };

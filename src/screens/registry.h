@@ -27,7 +27,9 @@ extern const struct screen screen_follows;
 extern const struct screen screen_prepared;
 extern const struct screen screen_queue;
 extern const struct screen screen_overseen;
-extern const struct screen screen_digest;
+extern const struct screen screen_waiting;
+extern const struct screen screen_works;
+extern const struct screen screen_supported;
 extern const struct screen screen_history;
 extern const struct screen screen_difference;
 extern const struct screen screen_members;
@@ -140,7 +142,9 @@ struct decide_arg {
 	size_t left_out; /* others that were marked, but it is not for them */
 };
 
+/* A version against the one before it, of a proposal or a program. */
 struct difference_arg {
+	enum subject subject;
 	int64_t id;
 	int64_t version;
 };

@@ -48,17 +48,6 @@ static const struct list_source role_source = {
 };
 
 static enum status
-role_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct one_role *st = state;
-
-	(void)ui;
-	(void)p;
-	st->id = *(const int64_t *)arg;
-	return OK;
-}
-
-static enum status
 role_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct one_role *st = state;
@@ -215,8 +204,8 @@ const struct screen screen_role = {
 	           "out. That is in force at once for everyone who holds the role, also where they "
 	           "are signed in just now. You can put in only what you may do everywhere yourself."),
 	.state_size = sizeof(struct one_role),
+	.by_id = true,
 	.commands = role_commands,
-	.open = role_open,
 	.refresh = role_refresh,
 	.view = role_view,
 };

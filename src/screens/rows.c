@@ -19,6 +19,11 @@ const struct column rows_own[] = {
 	{ NULL, 0, ALIGN_LEFT },
 };
 
+const enum proposal_state rows_office_states[ROWS_OFFICE_STATES] = {
+	PROPOSAL_PUBLISHED, PROPOSAL_ASSESSED, PROPOSAL_DECIDING, PROPOSAL_APPROVED,
+	PROPOSAL_DEFERRED,
+};
+
 void
 rows_fill_public(struct arena *a, const struct proposal_row *p, struct row *row)
 {
@@ -27,6 +32,15 @@ rows_fill_public(struct arena *a, const struct proposal_row *p, struct row *row)
 	row->cells[1] = cell_text(p->area);
 	row->cells[2] = cell_number(p->support);
 }
+
+const struct column rows_road[] = {
+	{ N_("Code"), 13, ALIGN_LEFT },
+	{ N_("Proposal"), 0, ALIGN_LEFT },
+	{ N_("State"), 26, ALIGN_LEFT },
+	{ N_("Supporters"), 10, ALIGN_RIGHT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+#define ROAD_MOVED 4 /* a cell that is not shown: when it moved */
 
 void
 rows_fill_own(struct arena *a, const struct proposal_row *p, struct row *row)
@@ -63,6 +77,30 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
 			                     text_number(a, PROPOSAL_LOOKS)));
 		else
 			fill(a, &found[i], &rows[i]);
+	}
+	return got;
+}
+
+static void
+fill_road(struct arena *a, const struct proposal_row *p, struct row *row)
+{
+	rows_fill_own(a, p, row);
+	if (*p->road)
+		row->cells[2] = cell_text(arena_printf(a, _("Program: %s"), p->road));
+	row->cells[ROAD_MOVED] = cell_number(p->moved);
+}
+
+size_t
+rows_road_page(struct session *s, const struct proposal_query *query, int64_t since,
+               struct arena *a, const struct row *from, bool backward, size_t n, struct row *rows)
+{
+	size_t got = rows_page(s, query, a, from, backward, n, rows, fill_road);
+
+	for (size_t i = 0; got != LIST_FAILED && since != 0 && i < got; i++) {
+		bool moved = rows[i].cells[ROAD_MOVED].number > since;
+		if (!rows[i].pause)
+			rows[i].cells[0].text =
+			        arena_printf(a, "%c%s", moved ? '*' : ' ', rows[i].cells[0].text);
 	}
 	return got;
 }

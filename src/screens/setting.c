@@ -27,6 +27,7 @@ struct changing {
 	/* In the data: */
 	int64_t version;
 	const char *value;
+	bool standard; /* it is the default */
 	struct row history[HISTORY];
 	size_t history_count;
 };
@@ -129,6 +130,7 @@ setting_refresh(struct session *s, void *state, struct arena *data, struct probl
 
 	st->version = setting_version(s->db, st->which);
 	st->value = setting_text(s->db, data, st->which);
+	st->standard = setting_standard(s->db, st->which);
 	return problem_default(p, read_history(s, st, data));
 }
 
@@ -268,7 +270,7 @@ reset_why_not(struct session *s, const void *state, const struct command *c)
 	(void)c;
 	if (!session_may(s, RIGHT_SETTINGS))
 		return _("Settings are changed by who holds that right everywhere.");
-	return setting_standard(s->db, st->which) ? _("It has its default.") : NULL;
+	return st->standard ? _("It has its default.") : NULL;
 }
 
 static const struct command setting_commands[] = {

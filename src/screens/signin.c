@@ -44,7 +44,9 @@ ask(struct ui *ui, struct signin *g, enum field_kind kind, const char *label, co
 		                       .max = SECRET_MAX,
 		                       .offset = offsetof(struct values, text),
 		                       .required = true };
-	g->spec = (struct form_spec){ .name = "signin", .fields = g->fields, .send = N_("Go on") };
+	g->spec = (struct form_spec){
+		.name = "signin", .fields = g->fields, .send = N_("Go on"), .unasked = true,
+	};
 	form_open(g->form, &g->spec, ui_session(ui));
 }
 

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "screens/programs.h"
 
 /* -- In words --------------------------------------------------------------------------------- */
 
@@ -49,9 +50,17 @@ talk_said(struct arena *a, const struct comment_row *c)
 }
 
 const char *
+talk_speaker(struct arena *a, const struct comment_row *c)
+{
+	const char *name = c->author && *c->author ? c->author : _("A resident");
+
+	return c->office ? arena_printf(a, "%s (%s)", name, c->office) : name;
+}
+
+const char *
 talk_line(struct arena *a, const struct comment_row *c, const char *phase)
 {
-	const char *line = c->author && *c->author ? c->author : _("A resident");
+	const char *line = talk_speaker(a, c);
 
 	if (c->official)
 		line = arena_printf(a, _("[Official answer] %s"), line);
@@ -78,6 +87,20 @@ talk_beginning(struct arena *a, const char *text, int columns)
 	return line[n] ? arena_printf(a, "%.*s...", (int)n, line) : line;
 }
 
+void
+talk_figures(const struct comment_summary *sum, struct view *v)
+{
+	const char *all = text_number(v->arena, sum->comments);
+
+	if (sum->stance_for + sum->against > 0)
+		view_fact(v, _("Comments"), _("%s (%s for, %s neutral, %s against)"), all,
+		          text_number(v->arena, sum->stance_for),
+		          text_number(v->arena, sum->neutral),
+		          text_number(v->arena, sum->against));
+	else if (sum->comments > 0)
+		view_fact(v, _("Comments"), "%s", all);
+}
+
 /* -- From a row or a page --------------------------------------------------------------------- */
 
 void
@@ -85,6 +108,8 @@ talk_open_thing(struct ui *ui, enum subject subject, int64_t id)
 {
 	if (subject == SUBJECT_PROPOSAL)
 		ui_push(ui, &screen_proposal, &id);
+	else if (subject == SUBJECT_PROGRAM)
+		ui_push(ui, &screen_program, &id);
 }
 
 static enum status

@@ -8,7 +8,9 @@
 /* "Siti A. - For - 2 days ago - helped 3": whose words they are. How the thing stood when it was
  * said is named where it differs from `phase`. In `a`. */
 const char *talk_line(struct arena *a, const struct comment_row *c, const char *phase);
-/* The same without the name, for a list of one's own. */
+/* Whose words they are: "Siti A."; said in office also the work unit or role: "Joko (petugas)". */
+const char *talk_speaker(struct arena *a, const struct comment_row *c);
+/* The same as talk_line() without the name, for a list of one's own. */
 const char *talk_said(struct arena *a, const struct comment_row *c);
 /* Its text, or the mark that stands in its place. */
 const char *talk_text(const struct comment_row *c);
@@ -17,6 +19,12 @@ const char *talk_ago(struct arena *a, int64_t at);
 #define TALK_COLUMNS 60
 /* The beginning of a text, in one line of so many columns. */
 const char *talk_beginning(struct arena *a, const char *text, int columns);
+
+/* How many comments there are, and how many for and against; nothing where there is none. */
+void talk_figures(const struct comment_summary *sum, struct view *v);
+
+/* What holds a text that its writer can mend by writing it otherwise. */
+#define TALK_MENDABLE (HOLD_PHONE | HOLD_NIK | HOLD_ADDRESS | HOLD_WORD | HOLD_REPEATED)
 
 /* The way to the thing that is talked about. */
 void talk_open_thing(struct ui *ui, enum subject subject, int64_t id);

@@ -2,6 +2,7 @@
 #include "screens/talk.h"
 #include "screens/verb.h"
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/list.h"
@@ -10,7 +11,7 @@ struct thread {
 	enum subject subject;
 	int64_t id;
 	enum comment_order order;
-	struct workflow_thing thing; /* what it is about; strings live in the data */
+	struct comment_topic topic; /* strings live in the data */
 	struct comment_summary sum;
 	unsigned holds;      /* why one's own waits; 0: none does */
 	const char *why_not; /* nothing can be said just now; NULL: it can */
@@ -35,7 +36,7 @@ thread_refresh(struct session *s, void *state, struct arena *data, struct proble
 	struct thread *t = state;
 	struct comment_page page;
 
-	enum status status = workflow_of(t->subject)->look(s, data, t->id, &t->thing);
+	enum status status = comment_topic(s, data, t->subject, t->id, &t->topic);
 	if (status == OK)
 		status = comment_summary(s, t->subject, t->id, &t->sum);
 	if (status != OK)
@@ -53,10 +54,8 @@ thread_refresh(struct session *s, void *state, struct arena *data, struct proble
 static void
 fill(const struct thread *t, struct arena *a, const struct comment_row *c, struct row *row)
 {
-	const char *phase = workflow_state_label(workflow_of(t->subject), t->thing.state);
-
 	*row = (struct row){ .id = c->id, .key = c->key, .version = c->version, .depth = c->level };
-	row->cells[0] = cell_text(talk_line(a, c, phase));
+	row->cells[0] = cell_text(talk_line(a, c, t->topic.phase));
 	row->cells[1] = cell_text(talk_text(c));
 	row->cells[2] = cell_number(c->top);
 	row->cells[3] = cell_number(c->branch);
@@ -108,7 +107,7 @@ thread_view(const void *state, struct view *v)
 {
 	const struct thread *t = state;
 
-	view_heading(v, "%s  %s", t->thing.code, t->thing.title);
+	view_heading(v, "%s  %s", t->topic.code, t->topic.title);
 	if (t->holds == HOLD_UNVERIFIED)
 		view_notice(v, NULL, "%s", _("Your comment is shown once the office has verified "
 		                             "you."));
@@ -155,16 +154,6 @@ write_new(struct ui *ui, void *state, const struct command *c)
 	        &(struct comment_write_arg){ .subject = t->subject, .id = t->id });
 }
 
-static void
-correct_held(struct ui *ui, void *state, const struct command *c)
-{
-	const struct thread *t = state;
-
-	(void)c;
-	ui_push(ui, &screen_comment_write,
-	        &(struct comment_write_arg){ .subject = t->subject, .id = t->id, .edit = t->sum.held });
-}
-
 /* The comment the mark stands on; 0: none, which is said. */
 static int64_t
 row_id(struct ui *ui)
@@ -174,6 +163,25 @@ row_id(struct ui *ui)
 	if (!row)
 		ui_message(ui, "%s", _("There is no comment here yet."));
 	return row ? row->id : 0;
+}
+
+/* What is held comes first, then the newest; where there are several, the one the mark is on. */
+static void
+correct(struct ui *ui, void *state, const struct command *c)
+{
+	const struct thread *t = state;
+	const struct row *row = t->sum.several ? ui_row(ui) : NULL;
+	int64_t id = t->sum.held ? t->sum.held : t->sum.fresh;
+	struct arena scratch = { 0 };
+	struct comment_page page;
+
+	(void)c;
+	if (row && comment_read(ui_session(ui), &scratch, row->id, &page) == OK &&
+	    page.edit_until >= clock_now())
+		id = row->id;
+	arena_free(&scratch);
+	ui_push(ui, &screen_comment_write,
+	        &(struct comment_write_arg){ .subject = t->subject, .id = t->id, .edit = id });
 }
 
 static void
@@ -240,8 +248,8 @@ find(struct session *s, const struct row *row, enum subject *subject, int64_t *i
 }
 
 static const struct verb_on_rows hide = {
-	{ "hide" }, N_("Hide"), N_("Take the comment off, with a ground and a word to who wrote it."),
-	find
+	RIGHT_MODERATE, { "hide" }, N_("Hide"),
+	N_("Take the comment off, with a ground and a word to who wrote it."), find
 };
 
 /* What is not for everyone, or not always. */
@@ -251,14 +259,15 @@ further_commands(struct session *s, const void *state, struct command *out, size
 	const struct thread *t = state;
 	size_t n = 0;
 
-	if (t->sum.held && n < max)
+	if ((t->sum.held || (t->sum.fresh && t->sum.fresh_until >= clock_now())) && n < max)
 		out[n++] = (struct command){
 			.id = "correct",
 			.key = 'u',
 			.label = N_("Correct"),
-			.help = N_("Change your comment that waits for the office."),
+			.help = N_("Change your comment: while it waits for the office, or within five "
+			           "minutes after everyone can read it."),
 			.flags = COMMAND_BAR,
-			.run = correct_held,
+			.run = correct,
 		};
 	if (session_may(s, RIGHT_MODERATE) && n < max)
 		out[n++] = verb_row_command(&hide);

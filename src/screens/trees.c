@@ -156,6 +156,7 @@ trees_told(struct ui *ui, const char *verb, int64_t id, int64_t version)
 		ui_message(ui, "%s", _("It is so already: nothing was changed."));
 	else if (t)
 		ui_message(ui, _("%s F7 takes it back."), _(t->done));
+	ui_did(ui);
 	arena_free(&scratch);
 	ui_stale(ui);
 }

@@ -5,6 +5,8 @@
 
 #include "base/lang.h"
 #include "core/undo.h"
+#include "screens/decision.h"
+#include "screens/programs.h"
 
 static const struct {
 	const char *verb;
@@ -16,6 +18,13 @@ static const struct {
 	{ "submit", 'k', 0 },  { "appeal", 'o', 0 },   { "merge", 'm', 0 },
 	{ "split", 'x', 0 },   { "delete", 'h', K_F8 },
 	{ "grant", 'y', 0 },   { "deny", 't', 0 },
+	/* On merit. */
+	{ "assess", 'k', 0 },  { "approve", 'y', 0 },  { "decline", 't', 0 },
+	{ "defer", 'f', 0 },   { "confirm", 'y', 0 },  { "reject", 't', 0 },
+	{ "adopt", 'j', 0 },
+	/* Of a phase. */
+	{ "start", 'm', 0 },   { "finish", 'y', 0 },   { "postpone", 't', 0 },
+	{ "resume", 'v', 0 },  { "cancel", 'x', 0 },   { "reopen", 'o', 0 },
 };
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
@@ -47,7 +56,97 @@ verb_disabled(struct session *s, const void *state, const struct command *c)
 	return workflow_why_not(s, c->arg, &on->thing.facts);
 }
 
-/* At once when no word is due, else through a form. */
+/* Into a program: which one, or a new one, the next screen asks. */
+static void
+adopt(struct ui *ui, const struct decide_arg *what)
+{
+	struct arena scratch = { 0 };
+	struct program_source *from = arena_array(&scratch, what->count, sizeof(*from));
+
+	for (size_t i = 0; i < what->count; i++)
+		from[i] = (struct program_source){ what->targets[i].id, what->targets[i].version };
+	ui_push(ui, &screen_adopt,
+	        &(struct adopt_arg){ .from = from, .n = what->count, .title = what->title });
+	arena_free(&scratch);
+}
+
+/* -- Confirming ------------------------------------------------------------------------------ */
+
+/* "Approved 1, Next year 2", in the order they are met; *title is the first one's. */
+static const char *
+proposed(struct session *s, struct arena *a, const struct decide_arg *what, const char **title)
+{
+	int *asked = arena_array(a, what->count, sizeof(*asked));
+	const char *text = NULL;
+
+	*title = "";
+	for (size_t i = 0; i < what->count; i++) {
+		const struct decide_target *target = &what->targets[i];
+		struct workflow_thing thing;
+		if (workflow_of(target->subject)->look(s, a, target->id, &thing) != OK)
+			continue;
+		asked[i] = thing.asked;
+		*title = i == 0 ? thing.title : *title;
+	}
+	for (size_t i = 0; i < what->count; i++) {
+		size_t n = 0;
+		bool met = asked[i] == 0;
+		for (size_t k = 0; k < i; k++)
+			met = met || asked[k] == asked[i];
+		for (size_t k = i; k < what->count; k++)
+			n += asked[k] == asked[i];
+		if (met)
+			continue;
+		const char *label = workflow_state_label(workflow_of(what->targets[i].subject),
+		                                         asked[i]);
+		const char *one = what->count == 1 ? label
+		                                   : arena_printf(a, "%s %d", label, (int)n);
+		text = text ? arena_printf(a, "%s, %s", text, one) : one;
+	}
+	return text;
+}
+
+static void
+confirmed(struct ui *ui, void *state, const struct command *c)
+{
+	const struct decision plain = { .word = NULL };
+	struct problem p = { 0 };
+
+	(void)state;
+	if (verb_perform(ui, c->arg, &plain, &p) != OK)
+		ui_problem(ui, &p);
+	ui_stale(ui);
+}
+
+/* What was proposed is named, lest a decision be confirmed that nobody has looked at. What the
+ * answer is about lives as long as the screen that asks. */
+static void
+confirm(struct ui *ui, const struct decide_arg *what)
+{
+	struct arena scratch = { 0 };
+	const char *title;
+	const char *outcome = proposed(ui_session(ui), &scratch, what, &title);
+	size_t size = what->count * sizeof(*what->targets);
+	struct decide_arg *kept = ui_alloc(ui, sizeof(*kept));
+
+	*kept = *what;
+	kept->title = NULL;
+	kept->targets = memcpy(ui_alloc(ui, size), what->targets, size);
+	const struct command yes = { .id = "confirm", .label = what->verb->label, .arg = kept };
+	if (!outcome)
+		confirmed(ui, NULL, &yes); /* nothing waits any more: it is said what is wrong */
+	else if (what->count == 1)
+		ui_confirm(ui, arena_printf(&scratch, _("Confirm \"%s\" for \"%s\"?"), outcome,
+		                            title), confirmed, &yes);
+	else
+		ui_confirm(ui, arena_printf(&scratch, P_("Confirm this %d decision: %s?",
+		                                         "Confirm these %d decisions: %s?",
+		                                         what->count),
+		                            (int)what->count, outcome), confirmed, &yes);
+	arena_free(&scratch);
+}
+
+/* At once when nothing is asked, else through a form. */
 static void
 begin(struct ui *ui, const struct decide_arg *what)
 {
@@ -56,7 +155,11 @@ begin(struct ui *ui, const struct decide_arg *what)
 
 	if (what->verb->edits)
 		ui_push(ui, &screen_write, &(struct write_arg){ .id = what->targets[0].id });
-	else if (what->verb->reason != REASON_NONE || what->verb->links)
+	else if (what->verb->adopts)
+		adopt(ui, what);
+	else if (what->verb->confirms)
+		confirm(ui, what);
+	else if (decision_parts_of(what) != 0)
 		ui_push(ui, &screen_decide, what);
 	else if (verb_perform(ui, what, &plain, &p) != OK)
 		ui_problem(ui, &p);
@@ -85,7 +188,7 @@ verb_commands(struct session *s, const void *state, struct command *out, size_t 
 	if (s->kind != ACTOR_MEMBER || !w)
 		return 0;
 	for (const struct transition *t = w->transitions; t->verb && n < max; t++) {
-		if (!workflow_applies(t, on->thing.state))
+		if (t->follows || !workflow_applies(t, on->thing.state))
 			continue;
 		if (t->who == WHO_AUTHOR ? !on->thing.facts.own : !session_may(s, t->right))
 			continue;
@@ -113,7 +216,7 @@ verb_row_command(const struct verb_on_rows *on)
 		.id = on->verbs[0],
 		.label = on->label,
 		.help = on->help,
-		.right = RIGHT_MODERATE,
+		.right = (int)on->right,
 		.flags = COMMAND_BAR,
 		.run = verb_run_on_rows,
 		.arg = on,
@@ -128,9 +231,9 @@ first_that_applies(const struct verb_on_rows *on, enum subject subject, int stat
 {
 	const struct transition *t = NULL;
 
-	for (size_t i = 0; !t && i < 3 && on->verbs[i]; i++)
+	for (size_t i = 0; (!t || t->follows) && i < VERBS_A_KEY && on->verbs[i]; i++)
 		t = workflow_find(workflow_of(subject), on->verbs[i], state);
-	return t;
+	return t && !t->follows ? t : NULL;
 }
 
 /* What a row stands for, and the verb for it. Problems are told when there is but one row. */
@@ -176,8 +279,7 @@ verb_run_on_rows(struct ui *ui, void *state, const struct command *c)
 			continue;
 		}
 		what.title = what.count == 0 ? thing.title : what.title;
-		/* The form asks for what any of them needs. */
-		if (!what.verb || target->verb->reason > what.verb->reason)
+		if (!what.verb || decision_parts(target->verb) > decision_parts(what.verb))
 			what.verb = target->verb;
 		what.count++;
 	}
@@ -209,26 +311,29 @@ tell(struct ui *ui, const struct decide_arg *what, size_t done, const struct pro
 		ui_message(ui, _("%s F7 takes it back."), said);
 	else
 		ui_message(ui, "%s", said);
+	ui_did(ui);
 }
 
 enum status
 verb_perform(struct ui *ui, const struct decide_arg *what, const struct decision *decision,
              struct problem *p)
 {
+	struct arena scratch = { 0 };
 	size_t done = 0;
 
 	for (size_t i = 0; i < what->count; i++) {
 		const struct decide_target *target = &what->targets[i];
 		struct problem trouble = { 0 };
-		struct decision d = *decision;
+		struct decision d = decision_for(target->verb, decision);
 		d.id = target->id;
 		d.version = target->version;
-		d.verb = target->verb->verb;
+		decision_own_cost(ui_session(ui), &scratch, what, i, &d);
 		if (workflow_of(target->subject)->decide(ui_session(ui), &d, &trouble) == OK)
 			done++;
 		else if (p->status == OK)
 			*p = trouble;
 	}
+	arena_free(&scratch);
 	if (done == 0)
 		return p->status;
 	tell(ui, what, done, p);
@@ -236,16 +341,36 @@ verb_perform(struct ui *ui, const struct decide_arg *what, const struct decision
 	return OK;
 }
 
+static enum status
+newest(struct session *s, struct undoable *u, struct problem *p)
+{
+	if (undo_newest(s, u))
+		return OK;
+	return problem_set(p, NOT_FOUND, NULL, "%s",
+	                   _("There is nothing of yours to take back. A decision can be taken "
+	                     "back for 10 minutes."));
+}
+
+enum status
+verb_undoable(struct session *s, struct problem *p, struct arena *a, const char **what)
+{
+	struct undoable u;
+	enum status status = newest(s, &u, p);
+
+	if (status == OK)
+		*what = arena_printf(a, "%s, %s", u.code, _(u.verb->label));
+	return status;
+}
+
 enum status
 verb_undo(struct session *s, struct problem *p, struct arena *a, const char **done)
 {
 	struct undoable u;
+	enum status status = newest(s, &u, p);
 
-	if (!undo_newest(s, &u))
-		return problem_set(p, NOT_FOUND, NULL, "%s",
-		                   _("There is nothing of yours to take back. A decision can be taken "
-		                     "back for 10 minutes."));
-	enum status status = undo_take_back(s, u.subject, u.id, p);
+	if (status != OK)
+		return status;
+	status = undo_take_back(s, u.subject, u.id, p);
 	if (status == OK)
 		*done = arena_printf(a, _("Taken back: %s, %s."), u.code, _(u.verb->label));
 	return status;

@@ -7,6 +7,8 @@
 
 #define LABEL_MAX 22 /* columns that labels are aligned to at most */
 #define BAR_LEAST 5  /* a bar that may not be longer says nothing */
+#define PERCENT_MOST 999 /* more is said to be more */
+#define PERCENT_COLUMNS 5 /* of "100 %" */
 
 static int64_t
 counted(const struct bar *bar)
@@ -24,33 +26,57 @@ bars_sum(const struct bar *bars, size_t n)
 	return sum;
 }
 
-/* What rounding down took from a share that has not been rounded up since; -1: it has. */
-static int64_t
-remainder_of(const struct bar *bar, int64_t sum, int percent)
+/* Those that have been given nothing of what rounding down left and whose share it took most of:
+ * all of that figure. Returns how many, *figure; 0: there is none. */
+static size_t
+first_in_line(const struct bar *bars, size_t n, int64_t sum, const int *percent, int64_t *figure)
 {
-	int64_t whole = counted(bar) * 100;
+	int64_t most = 0;
+	size_t equal = 0;
 
-	return percent > whole / sum ? -1 : whole % sum;
+	for (size_t i = 0; i < n; i++) {
+		int64_t whole = counted(&bars[i]) * 100;
+		if (percent[i] > whole / sum || whole % sum == 0 || whole % sum < most)
+			continue;
+		/* Figures that leave as much need not be equal: one after the other, then. */
+		if (whole % sum > most)
+			*figure = counted(&bars[i]);
+		most = whole % sum;
+	}
+	for (size_t i = 0; most > 0 && i < n; i++)
+		equal += counted(&bars[i]) == *figure;
+	return equal;
 }
 
 void
 bars_percent(const struct bar *bars, size_t n, int *percent)
 {
 	int64_t sum = bars_sum(bars, n);
-	int left = sum > 0 ? 100 : 0;
+	int64_t left = sum > 0 ? 100 : 0;
+	int64_t figure = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		percent[i] = sum > 0 ? (int)(counted(&bars[i]) * 100 / sum) : 0;
 		left -= percent[i];
 	}
-	for (; left > 0; left--) {
-		size_t most = 0;
-		for (size_t i = 1; i < n; i++)
-			if (remainder_of(&bars[i], sum, percent[i]) >
-			    remainder_of(&bars[most], sum, percent[most]))
-				most = i;
-		percent[most]++;
+	while (left > 0) {
+		int64_t equal = (int64_t)first_in_line(bars, n, sum, percent, &figure);
+		if (equal == 0 || 2 * left < equal)
+			return;
+		for (size_t i = 0; i < n; i++)
+			percent[i] += counted(&bars[i]) == figure;
+		left -= equal;
 	}
+}
+
+int64_t
+bars_of(int64_t number, int64_t whole)
+{
+	int64_t percent = (number * 100 + whole / 2) / whole;
+
+	if (percent == 100 && number != whole)
+		return number < whole ? 99 : 101;
+	return percent == 0 && number > 0 ? 1 : percent;
 }
 
 int
@@ -68,49 +94,96 @@ bars_length(const struct bar *bar, int64_t sum, int columns)
 
 /* What the bars of a block share. */
 struct widths {
-	int64_t sum;
+	int64_t whole; /* what percentages are of; 0: there are none */
+	int64_t scale; /* what the longest bar there could be stands for */
 	int label;
 	int number;
-	int bar;    /* columns for the whole; 0: no bars */
-	int widest; /* of the bars there are */
+	int percent; /* 0: there are none */
+	int bar;     /* columns for that longest one; 0: no bars */
+	int widest;  /* of the bars there are */
 };
 
-static struct widths
-measure(const struct lines *l, const struct block *b)
+/* What is said of one. */
+struct said {
+	const char *number;
+	const char *percent; /* "": nothing */
+};
+
+static int64_t
+largest(const struct block *b)
 {
-	struct widths w = { .sum = bars_sum(b->bars, b->count) };
+	int64_t most = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		most = counted(&b->bars[i]) > most ? counted(&b->bars[i]) : most;
+	return most;
+}
+
+/* The first of several meters is what the others are measured by. */
+static struct said *
+say_figures(const struct lines *l, const struct block *b, int64_t whole)
+{
+	struct said *said = arena_array(l->arena, b->count, sizeof(*said));
+	int *shares = arena_array(l->arena, b->count, sizeof(*shares));
+
+	if (!b->meters)
+		bars_percent(b->bars, b->count, shares);
+	for (size_t i = 0; i < b->count; i++) {
+		int64_t number = b->meters ? counted(&b->bars[i]) : b->bars[i].number;
+		int64_t percent = !b->meters ? shares[i] : whole > 0 ? bars_of(number, whole) : 0;
+		said[i].number = b->money ? text_money(l->arena, number)
+		                          : text_number(l->arena, number);
+		said[i].percent = "";
+		if (whole > 0 && percent > PERCENT_MOST)
+			said[i].percent = arena_printf(l->arena, "> %d %%", PERCENT_MOST);
+		else if (whole > 0 && !(b->meters && i == 0))
+			said[i].percent = arena_printf(l->arena, "%d %%", (int)percent);
+	}
+	return said;
+}
+
+static struct widths
+measure(const struct lines *l, const struct block *b, const struct said *said, int64_t whole)
+{
+	struct widths w = { .whole = whole, .scale = b->meters ? largest(b) : whole };
 
 	for (size_t i = 0; i < b->count; i++) {
 		int label = text_width(lines_text(l, b->bars[i].label));
-		int number = text_width(text_number(l->arena, b->bars[i].number));
+		int number = text_width(said[i].number);
+		int percent = text_width(said[i].percent);
 		w.label = label > w.label && label <= LABEL_MAX ? label : w.label;
 		w.number = number > w.number ? number : w.number;
+		w.percent = percent > w.percent ? percent : w.percent;
 	}
-	int room = l->columns - l->indent - w.label - w.number - (int)strlen("      100 %");
+	if (w.percent > 0 && w.percent < PERCENT_COLUMNS)
+		w.percent = PERCENT_COLUMNS;
+	int room = l->columns - l->indent - w.label - w.number - PERCENT_COLUMNS - 6;
+	if (w.percent > PERCENT_COLUMNS)
+		room -= w.percent - PERCENT_COLUMNS;
 	w.bar = room > BAR_COLUMNS ? BAR_COLUMNS : room;
-	if (w.bar < BAR_LEAST || w.sum == 0)
+	if (w.bar < BAR_LEAST || w.scale == 0)
 		w.bar = 0;
 	for (size_t i = 0; i < b->count; i++) {
-		int length = bars_length(&b->bars[i], w.sum, w.bar);
+		int length = bars_length(&b->bars[i], w.scale, w.bar);
 		w.widest = length > w.widest ? length : w.widest;
 	}
 	return w;
 }
 
 static const char *
-figures(const struct lines *l, const struct bar *bar, const struct widths *w, int percent)
+figures(const struct lines *l, const struct said *said, const struct widths *w)
 {
-	const char *number = lines_fill(l, text_number(l->arena, bar->number), w->number,
-	                                ALIGN_RIGHT);
+	const char *number = lines_fill(l, said->number, w->number, ALIGN_RIGHT);
 
-	return w->sum > 0 ? arena_printf(l->arena, "%s  %3d %%", number, percent) : number;
+	return said->percent[0] ? arena_printf(l->arena, "%s  %*s", number, w->percent, said->percent)
+	                        : number;
 }
 
 /* "For      ##########     12   48 %": a label too long to stand before the bar stands above it. */
 static void
-add_bar(struct lines *l, const struct bar *bar, const struct widths *w, int percent)
+add_bar(struct lines *l, const struct bar *bar, const struct widths *w, const struct said *said)
 {
-	int length = w->bar > 0 ? bars_length(bar, w->sum, w->bar) : 0;
+	int length = w->bar > 0 ? bars_length(bar, w->scale, w->bar) : 0;
 	const char *label = lines_text(l, bar->label);
 	char bits[BAR_COLUMNS + 1];
 
@@ -122,7 +195,7 @@ add_bar(struct lines *l, const struct bar *bar, const struct widths *w, int perc
 	bits[length] = '\0';
 	label = lines_fill(l, label, w->label, ALIGN_LEFT);
 	const char *line = arena_printf(l->arena, "%s  %*s%s%s", label, -w->widest, bits,
-	                                w->widest > 0 ? "  " : "", figures(l, bar, w, percent));
+	                                w->widest > 0 ? "  " : "", figures(l, said, w));
 	const char *note = bar->note ? lines_text(l, bar->note) : "";
 	bool beside = text_width(line) + 2 + text_width(note) <= l->columns - l->indent;
 	if (note[0] && beside)
@@ -133,13 +206,13 @@ add_bar(struct lines *l, const struct bar *bar, const struct widths *w, int perc
 }
 
 static void
-say_bar(struct lines *l, const struct bar *bar, int64_t sum, int percent)
+say_bar(struct lines *l, const struct bar *bar, const struct said *said)
 {
 	const char *text = arena_printf(l->arena, "%s: %s", lines_text(l, bar->label),
-	                                text_number(l->arena, bar->number));
+	                                said->number);
 
-	if (sum > 0)
-		text = arena_printf(l->arena, "%s (%d %%)", text, percent);
+	if (said->percent[0])
+		text = arena_printf(l->arena, "%s (%s)", text, said->percent);
 	if (bar->note && bar->note[0])
 		text = arena_printf(l->arena, "%s; %s", text, bar->note);
 	lines_wrap(l, LOOK_PLAIN, "", text);
@@ -148,14 +221,16 @@ say_bar(struct lines *l, const struct bar *bar, int64_t sum, int percent)
 void
 bars_add(struct lines *l, const struct block *b)
 {
-	int *percent = arena_array(l->arena, b->count, sizeof(*percent));
-	struct widths w = measure(l, b);
+	int64_t whole = !b->meters     ? bars_sum(b->bars, b->count)
+	                : b->count > 0 ? counted(&b->bars[0])
+	                               : 0;
+	const struct said *said = say_figures(l, b, whole);
+	struct widths w = measure(l, b, said, whole);
 
-	bars_percent(b->bars, b->count, percent);
 	for (size_t i = 0; i < b->count; i++) {
 		if (l->aligned)
-			add_bar(l, &b->bars[i], &w, percent[i]);
+			add_bar(l, &b->bars[i], &w, &said[i]);
 		else
-			say_bar(l, &b->bars[i], w.sum, percent[i]);
+			say_bar(l, &b->bars[i], &said[i]);
 	}
 }

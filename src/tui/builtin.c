@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
+#include "tui/keymap.h"
 
 /* -- A question ------------------------------------------------------------------------------- */
 
@@ -70,7 +72,8 @@ static const struct command question_commands[] = {
 static const struct screen screen_question = {
 	.name = "question",
 	.title = N_("Question"),
-	.help = N_("Press 1 for yes, or 0 to go back without doing anything."),
+	/* TRANSLATORS: Y and N: first letters of Yes and No. */
+	.help = N_("Press 1 or Y for yes, 0 or N to go back without doing anything."),
 	.state_size = sizeof(struct question),
 	.commands = question_commands,
 	.open = question_open,
@@ -81,7 +84,57 @@ static void
 question_push(struct ui *ui, const struct question *q)
 {
 	ui_push(ui, &screen_question, q);
-	ui->top->item = 1; /* not doing it */
+	if (builtin_asks(ui))
+		ui->top->item = 1; /* not doing it */
+}
+
+bool
+builtin_asks(const struct ui *ui)
+{
+	return ui->top->screen == &screen_question;
+}
+
+/* Does `word` begin with the letter, case and marks aside? */
+static bool
+begins(const char *word, uint32_t letter)
+{
+	struct arena a = { 0 };
+	char typed[5];
+
+	text_put(letter, typed);
+	const char *wanted = text_fold(&a, typed);
+	bool yes = *wanted && strncmp(text_fold(&a, word), wanted, strlen(wanted)) == 0;
+	arena_free(&a);
+	return yes;
+}
+
+bool
+builtin_answer(struct ui *ui, uint32_t letter)
+{
+	if (!builtin_asks(ui))
+		return false;
+	if (begins(_("Yes"), letter))
+		return command_invoke(ui, "yes");
+	return begins(_("No, go back"), letter) && command_invoke(ui, "no");
+}
+
+/* The key that asked about the end, once more. */
+static bool
+ends_again(const struct ui *ui, uint32_t key)
+{
+	uint32_t meant = keys_common(ui, key);
+
+	return (meant == 'q' || meant == 'Q' || meant == K_F10) &&
+	       ((const struct question *)ui->top->state)->ends;
+}
+
+bool
+builtin_ignores(const struct ui *ui, uint32_t key)
+{
+	if (!builtin_asks(ui) || ends_again(ui, key))
+		return false;
+	return (key >= 'A' && key <= 'Z') || (key >= 'a' && key <= 'z') || key == '#' ||
+	       (key >= 0xA0 && key < KEY_BASE);
 }
 
 void
@@ -122,12 +175,9 @@ leave_yes(struct ui *ui, void *state, const struct command *c)
 }
 
 void
-builtin_leave(struct ui *ui)
+builtin_leave(struct ui *ui, const char *question)
 {
-	const struct question q = {
-		.text = _("What you typed here could not be kept just now. Leave anyway and lose it?"),
-		.yes = leave_yes,
-	};
+	const struct question q = { .text = question, .yes = leave_yes };
 
 	question_push(ui, &q);
 }

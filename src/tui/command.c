@@ -109,9 +109,27 @@ may_run(struct ui *ui, struct frame *f, const struct command *c)
 static int64_t
 focused_row(struct ui *ui)
 {
-	const struct row *row = ui_row(ui);
+	const struct row *row = rows_focused(ui);
 
 	return row ? row->id : 0;
+}
+
+/* What was not done for want of a row is done when there is one. */
+static void
+run(struct ui *ui, struct frame *f, const struct command *c)
+{
+	char id[COMMAND_ID_SIZE];
+
+	snprintf(id, sizeof(id), "%s", c->id);
+	ui->withheld = false;
+	c->run(ui, f->state, c);
+	if (!ui->withheld)
+		return;
+	ui->withheld = false;
+	ui->message[0] = '\0';
+	ui->message_fresh = false;
+	ui->which_of = f->opened;
+	memcpy(ui->which, id, sizeof(id));
 }
 
 bool
@@ -146,7 +164,7 @@ command_invoke(struct ui *ui, const char *id)
 		if (c->push)
 			ui_push(ui, c->push, NULL);
 		else
-			c->run(ui, f->state, c);
+			run(ui, f, c);
 	}
 	return true;
 }

@@ -17,9 +17,14 @@ dispatch_back(struct ui *ui)
 		builtin_end(ui, _("Leave the hall?"));
 		return;
 	}
+	if (f && form_unsaved(f)) {
+		builtin_leave(ui, _("Leave without saving? What you typed here will be lost."));
+		return;
+	}
 	if (f && f->touched && f->spec->drafts) {
 		if (!loop_keep(ui, ui->top)) {
-			builtin_leave(ui);
+			builtin_leave(ui, _("What you typed here could not be kept just now. Leave "
+			                    "anyway and lose it?"));
 			return;
 		}
 		ui_message(ui, "%s", f->kept[0] ? f->kept
@@ -32,10 +37,12 @@ dispatch_back(struct ui *ui)
 void
 dispatch_end(struct ui *ui)
 {
-	if (loop_keep_all(ui))
-		builtin_end(ui, _("End the session?"));
-	else
+	if (!loop_keep_all(ui))
 		builtin_end(ui, _("End the session? What you typed could not be kept and will be lost."));
+	else if (loop_unsaved(ui))
+		builtin_end(ui, _("End the session? What you typed is not saved and will be lost."));
+	else
+		builtin_end(ui, _("End the session?"));
 }
 
 void
@@ -60,7 +67,7 @@ dispatch_open(struct ui *ui)
 
 	if (b && b->kind == BLOCK_MENU && ui->top->item < b->count)
 		dispatch_choose(ui, &b->items[ui->top->item]);
-	else if (ui_row(ui))
+	else if (rows_focused(ui))
 		open_row(ui, b->source);
 	else if (b && b->kind == BLOCK_LIST)
 		dispatch_page(ui, true); /* a pause: what comes behind it */
@@ -71,9 +78,9 @@ dispatch_mark(struct ui *ui)
 {
 	const struct block *b = ui_view(ui)->focusable;
 
-	if (!b || b->kind != BLOCK_LIST || !b->source->marks || !ui_row(ui))
+	if (!b || b->kind != BLOCK_LIST || !b->source->marks || !rows_focused(ui))
 		return false;
-	marks_toggle(&ui->top->marks, ui_row(ui));
+	marks_toggle(&ui->top->marks, rows_focused(ui));
 	return true;
 }
 
@@ -88,29 +95,6 @@ dispatch_send(struct ui *ui)
 	ui_changed(ui);
 	if (f->screen->sent)
 		f->screen->sent(ui, f->state);
-}
-
-bool
-dispatch_undo(struct ui *ui)
-{
-	struct arena a = { 0 };
-	struct problem p = { 0 };
-	const char *done = NULL;
-
-	if (!ui->config->undo)
-		return false;
-	if (!command_still_here(ui))
-		return true;
-	enum status status = ui->config->undo(ui->config->session, &p, &a, &done);
-	if (status == OK) {
-		ui_message(ui, "%s", done ? done : _("Undone."));
-	} else {
-		problem_default(&p, status);
-		ui_problem(ui, &p);
-	}
-	ui_stale(ui);
-	arena_free(&a);
-	return true;
 }
 
 /* Opens a screen that is reached from everywhere; there is no use in two of it. */
@@ -331,7 +315,8 @@ press_everywhere(struct ui *ui, uint32_t key)
 	switch (key) {
 	case '/':
 	case K_F3:
-		return find_begin(ui);
+		find_begin(ui);
+		return true;
 	case K_F4:
 		return pick_begin(ui);
 	case K_F7:
@@ -390,7 +375,9 @@ dispatch_key(struct ui *ui, uint32_t key, int columns)
 	uint32_t everywhere = keys_common(ui, key);
 
 	ui->message_fresh = false;
-	bool taken = find_key(ui, key) || press_form(ui, key, columns, &moved) ||
+	ui->did_now = false;
+	bool taken = find_key(ui, key) || builtin_answer(ui, key) || builtin_ignores(ui, key) ||
+	             press_form(ui, key, columns, &moved) ||
 	             press_digit(ui, key) || press_common(ui, everywhere) ||
 	             command_invoke_key(ui, key) || press_everywhere(ui, everywhere);
 	if (!taken && key == K_ENTER) {

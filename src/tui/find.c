@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "tui/form.h"
 #include "tui/keymap.h"
 
 #define WORDS_MAX 100 /* characters */
@@ -28,16 +29,50 @@ end(struct ui *ui)
 	ui->entry_of = 0;
 }
 
-bool
+void
+find_nothing(struct ui *ui)
+{
+	ui_message(ui, "%s", _("There is nothing to search here. Esc: go on."));
+}
+
+/* Who presses the key types words next: these must not run commands by their letters. In a text
+ * field they are the field's. */
+static void
+begin_nothing(struct ui *ui)
+{
+	const struct form *f = ui_form(ui);
+	bool text = f && f->focus < f->count && !form_is_choice(f->spec->fields[f->focus].kind);
+
+	find_nothing(ui);
+	ui->vain_of = text ? 0 : ui->top->opened;
+}
+
+/* True: a key of words that nobody looks for. */
+static bool
+in_vain(struct ui *ui, uint32_t key)
+{
+	bool typed = (key >= ' ' && key < KEY_BASE) || key == K_BACKSPACE;
+
+	if (ui->vain_of == 0 || ui->vain_of != ui->top->opened || !typed) {
+		bool over = ui->vain_of == ui->top->opened && (key == K_ENTER || key == K_ESCAPE);
+		ui->vain_of = 0;
+		return over;
+	}
+	find_nothing(ui);
+	return true;
+}
+
+void
 find_begin(struct ui *ui)
 {
 	struct frame *f = ui->top;
 
-	if (!f->screen->find || ui_form(ui))
-		return false;
+	if (!f->screen->find || ui_form(ui)) {
+		begin_nothing(ui);
+		return;
+	}
 	textbox_set(&ui->entry, kept(f));
 	ui->entry_of = f->opened;
-	return true;
 }
 
 const char *
@@ -99,7 +134,7 @@ bool
 find_key(struct ui *ui, uint32_t key)
 {
 	if (!find_entry(ui))
-		return false;
+		return in_vain(ui, key);
 	switch (key) {
 	case K_ENTER:
 		keep(ui);

@@ -59,6 +59,8 @@ struct form_spec {
 	const char *send;           /* N_(): label of the button */
 	bool drafts;                /* saved through save() below as one types */
 	bool quick;                 /* Enter in the last field sends: for typing in many */
+	bool unasked;               /* without drafts: left without a question, though filled in:
+	                             * a password, a filter, what is looked up */
 };
 
 struct form_field_state {
@@ -77,7 +79,7 @@ struct form {
 	size_t count;
 	size_t focus;  /* field index; count: the button */
 	bool changed;  /* since opened or last kept as a draft */
-	bool touched;  /* since opened: leaving asks nothing, but a draft is kept */
+	bool touched;  /* since opened: a draft is kept when it is left, or leaving is asked about */
 	char kept[200]; /* what to say when it is left and was kept; "": the usual sentence */
 	int64_t changed_at; /* clock_ticks of the first change not yet saved */
 };
@@ -96,7 +98,7 @@ enum form_result {
 void form_open(struct form *f, const struct form_spec *spec, struct session *s);
 /* Asks for the options again (the language changed), keeping what is chosen. */
 void form_relabel(struct form *f, struct session *s);
-/* Puts the struct's values into the fields. */
+/* Puts the struct's values into the fields; what was typed before is done with. */
 void form_fill(struct form *f, const void *values);
 
 /* Gives a key to what has the focus; `columns`: the width at which long texts are wrapped.
@@ -140,6 +142,8 @@ char *form_draft(const struct form *f, struct arena *a);
 /* Fields the draft does not name, or options that are no more, stay as they are; a broken draft
  * gives back what can be read of it. NULL is an empty draft. */
 void form_restore(struct form *f, const char *draft);
+/* What was typed is lost when the form is left: nothing keeps it, and it is more than a moment's. */
+bool form_unsaved(const struct form *f);
 /* Wipes and frees. */
 void form_close(struct form *f);
 

@@ -46,6 +46,8 @@ form_fill(struct form *f, const void *values)
 			break;
 		}
 	}
+	f->changed = false;
+	f->touched = false;
 }
 
 /* Adds to what already stands beside the field. */
@@ -279,6 +281,12 @@ restore_field(struct form *f, size_t i, const char *text, size_t n)
 	}
 	explicit_bzero(plain, n);
 	free(plain);
+}
+
+bool
+form_unsaved(const struct form *f)
+{
+	return f->touched && !f->spec->drafts && !f->spec->unasked;
 }
 
 void

@@ -90,7 +90,7 @@ static const char *
 row_text(const struct lines *out, const struct block *b, const struct row *row, int width)
 {
 	if (!row->pause)
-		return lines_row(out, b->source->columns, row, width);
+		return lines_row(out, b->source->columns, b->timeline, row, width);
 	const char *text = lines_cell(out, &row->cells[0]);
 	return text ? lines_cut(out, text, width) : "";
 }
@@ -133,13 +133,33 @@ add_rows(struct body *body, const struct block *b, const struct list *l,
 	}
 }
 
+/* Columns before the cells of a row: the mark with the focus, and the boxes. */
+static int
+list_margin(const struct block *b)
+{
+	return b->source->marks ? 6 : 2;
+}
+
+size_t
+layout_list_titles(const struct block *b)
+{
+	return b->source->thread ? 0 : b->timeline ? 2 : 1;
+}
+
+void
+layout_list_legend(struct lines *l, const struct block *b, int columns)
+{
+	if (b->timeline)
+		lines_legend(l, b->source->columns, b->timeline, columns - list_margin(b));
+}
+
 void
 layout_list(struct body *body, const struct block *b, const struct list *l,
             const struct marks *marks, size_t height)
 {
 	struct lines *out = &body->lines;
 	int indent = out->indent;
-	int margin = b->source->marks ? 6 : 2;
+	int margin = list_margin(b);
 	int width = out->columns - margin;
 
 	out->indent = 0;
@@ -152,9 +172,8 @@ layout_list(struct body *body, const struct block *b, const struct list *l,
 		return;
 	}
 	if (!b->source->thread)
-		lines_add(out, LOOK_PLAIN,
-		          arena_printf(out->arena, "%*s%s", margin, "",
-		                       lines_row(out, b->source->columns, NULL, width)));
+		lines_titles(out, arena_printf(out->arena, "%*s", margin, ""), b->source->columns,
+		             b->timeline, width);
 	add_rows(body, b, l, marks, height);
 	out->indent = indent;
 }

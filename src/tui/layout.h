@@ -26,6 +26,10 @@ void layout_menu(struct body *body, const struct block *menu, size_t item);
  * where its source has them. */
 void layout_list(struct body *body, const struct block *b, const struct list *l,
                  const struct marks *marks, size_t height);
+/* How many lines of titles that are. */
+size_t layout_list_titles(const struct block *b);
+/* What is said beneath the rows of a list `columns` wide: what the characters of a timeline mean. */
+void layout_list_legend(struct lines *l, const struct block *b, int columns);
 void layout_form(struct body *body, const struct form *f);
 /* The width at which layout_form wraps long fields. */
 int layout_form_columns(int columns);

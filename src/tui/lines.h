@@ -52,12 +52,20 @@ void lines_blocks(struct lines *l, const struct block *from, const struct block 
 
 /* The text as it can be shown: transliterated where the terminal has ASCII only. */
 const char *lines_text(const struct lines *l, const char *text);
-/* A cell's text, NULL when it is empty. */
+/* A cell's text, NULL when it is empty or a timeline's. */
 const char *lines_cell(const struct lines *l, const struct cell *cell);
-/* A row, or with row == NULL the titles, in columns of `width` altogether. */
-const char *lines_row(const struct lines *l, const struct column *columns, const struct row *row,
-                      int width);
-/* `text` cut to `width` columns with a mark that there is more, behind a word where one ends
+/* A row in columns of `width` altogether; the timeline is of the one that is one (NULL: none is). */
+const char *lines_row(const struct lines *l, const struct column *columns,
+                      const struct timeline *timeline, const struct row *row, int width);
+/* Their titles behind `left`: a line, or two where one is a timeline. */
+void lines_titles(struct lines *l, const char *left, const struct column *columns,
+                  const struct timeline *timeline, int width);
+/* What the characters of the timeline among them mean. */
+void lines_legend(struct lines *l, const struct column *columns, const struct timeline *timeline,
+                  int width);
+/* The text on one line: blanks for what breaks lines, and for other control characters. */
+const char *lines_flat(const struct lines *l, const char *text);
+/* `text`, flat, cut to `width` columns with a mark that there is more, behind a word where one ends
  * near; as it is when it fits. */
 const char *lines_cut(const struct lines *l, const char *text, int width);
 /* The same, or filled with blanks to exactly `width` columns. */

@@ -10,7 +10,8 @@ struct screen;
 /* What page() returns when it cannot read: the list says so, and keeps the rows it has. */
 #define LIST_FAILED SIZE_MAX
 
-/* Where rows come from: a const table in the screen's file. */
+/* Where rows come from: a const table in the screen's file. Two with one page() show the same rows
+ * in other columns: a list keeps its place from one to the other. */
 struct list_source {
 	const struct column *columns; /* ends with title == NULL */
 	/* Up to n rows after `from` (backward: before it); from == NULL: from the start (backward:
@@ -77,6 +78,8 @@ size_t list_slice(const void *things, size_t count,
                   int64_t (*id_at)(const void *things, size_t i), const struct row *from,
                   bool backward, size_t n, size_t *first);
 
+/* A row with all that its cells point to, in `a`. */
+void list_copy_row(struct arena *a, struct row *to, const struct row *from);
 /* What stands in place of the rows of a list without any: `empty` (NULL: nothing), or that it could
  * not be read. */
 const char *list_says(const struct list *l, const char *empty);

@@ -2,6 +2,8 @@
  * what lies far on the other side is let go; the rows kept are copied into a new arena with it. */
 #include "tui/list_internal.h"
 
+#include <string.h>
+
 #include "tui/thread.h"
 
 size_t
@@ -22,14 +24,35 @@ window_pauses_above(const struct list *l)
 	return l->count > 0 && l->rows[0].pause;
 }
 
+static const struct stretch *
+copy_stretches(struct arena *a, const struct cell *cell)
+{
+	size_t n = (size_t)cell->number;
+	struct stretch *copy = arena_array(a, n, sizeof(*copy));
+
+	if (n > 0)
+		memcpy(copy, cell->stretches, n * sizeof(*copy));
+	for (size_t i = 0; i < n; i++)
+		copy[i].label = arena_strdup(a, copy[i].label);
+	return copy;
+}
+
+void
+list_copy_row(struct arena *a, struct row *to, const struct row *from)
+{
+	*to = *from;
+	for (size_t c = 0; c < ROW_CELLS; c++) {
+		to->cells[c].text = arena_strdup(a, from->cells[c].text);
+		if (from->cells[c].kind == CELL_DAYS)
+			to->cells[c].stretches = copy_stretches(a, &from->cells[c]);
+	}
+}
+
 static void
 copy_rows(struct arena *a, struct row *to, const struct row *from, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		to[i] = from[i];
-		for (size_t c = 0; c < ROW_CELLS; c++)
-			to[i].cells[c].text = arena_strdup(a, from[i].cells[c].text);
-	}
+	for (size_t i = 0; i < n; i++)
+		list_copy_row(a, &to[i], &from[i]);
 }
 
 size_t

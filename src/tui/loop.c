@@ -36,6 +36,15 @@ loop_keep_all(struct ui *ui)
 	return kept;
 }
 
+bool
+loop_unsaved(const struct ui *ui)
+{
+	for (const struct frame *f = ui->top; f; f = f->below)
+		if (f->form && f->form->spec && form_unsaved(f->form))
+			return true;
+	return false;
+}
+
 static bool
 keep_due(const struct frame *f, int64_t now)
 {

@@ -44,10 +44,7 @@ marks_toggle(struct marks *m, const struct row *row)
 		m->room = m->room ? 2 * m->room : 16;
 		m->rows = xrealloc(m->rows, m->room * sizeof(*m->rows));
 	}
-	m->rows[m->count] = *row;
-	for (size_t c = 0; c < ROW_CELLS; c++)
-		m->rows[m->count].cells[c].text = arena_strdup(&m->arena, row->cells[c].text);
-	m->count++;
+	list_copy_row(&m->arena, &m->rows[m->count++], row);
 }
 
 /* A row that is not in the window is there when it is the one before the one after it. */

@@ -171,6 +171,15 @@ chooses(struct ui *ui)
 	return f && f->focus < f->count && f->state[f->focus].option_count > 2;
 }
 
+static bool
+numbered(const struct block *menu)
+{
+	for (size_t i = 0; i < menu->count; i++)
+		if (menu->items[i].key >= 0 && menu->items[i].key <= 9)
+			return true;
+	return false;
+}
+
 /* What one does on such a view with the keys that are the same on all of its kind. */
 static const char *
 view_hint(struct ui *ui, struct arena *a)
@@ -180,7 +189,8 @@ view_hint(struct ui *ui, struct arena *a)
 	if (find_entry(ui))
 		return _(" Enter: keep this list   Esc: as before   Arrows: move");
 	if (ui_menu(ui))
-		return _(" Number: choose   Arrows: move   Enter: open");
+		return numbered(ui_menu(ui)) ? _(" Number: choose   Arrows: move   Enter: open")
+		                             : _(" Arrows: move   Enter: open");
 	if (chooses(ui))
 		return _(" F4: see all choices   Left, Right: step   Tab: next field");
 	if (ui_form(ui))
@@ -224,6 +234,10 @@ paint_commands(struct ui *ui, const struct places *p, struct arena *a)
 	if (!find_entry(ui)) {
 		const char *both = add_hints(ui, &l, line, p->columns, &all);
 		/* The screen's own keys matter more than those that every list has. */
+		if (!all && ui_list(ui) && ui_view(ui)->focusable->source->marks)
+			both = add_hints(ui, &l,
+			                 lines_text(&l, arena_printf(a, " %s", _("Space: mark"))),
+			                 p->columns, &all);
 		line = all || !ui_list(ui) ? both : add_hints(ui, &l, "", p->columns, &all);
 	}
 	term_put(p->rows - 2, 0, LOOK_PLAIN, line);
@@ -250,7 +264,7 @@ paint_keys(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
 	const char *keys = ui->config->key_count > 0 ? given_keys(ui, a)
-	        : ui_form(ui) || find_entry(ui) || pick_on_top(ui)
+	        : ui_form(ui) || find_entry(ui) || pick_on_top(ui) || builtin_asks(ui)
 	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
 	        : _(" F1/? Help  F2/B Language  F9/A Actions  P Text  Esc/0 Back  F10/Q End");
 
@@ -292,7 +306,8 @@ build_beside(struct ui *ui, const struct places *p, struct body *body)
 
 	if (ui->view.focusable->source->thread && left < THREAD_ROOM)
 		left = THREAD_ROOM;
-	if (p->columns + 1 < BESIDE_COLUMNS || p->rows < BESIDE_ROWS)
+	/* A timeline has a better use of the width. */
+	if (p->columns + 1 < BESIDE_COLUMNS || p->rows < BESIDE_ROWS || ui->view.focusable->timeline)
 		return p->columns;
 	list_move(&f->list, ui->view.focusable->source, ui->config->session, f->state, 0,
 	          ui->room > 0 ? ui->room : 1);
@@ -309,12 +324,12 @@ static void
 build_list(struct ui *ui, const struct view *v, const struct places *p, struct body *body)
 {
 	struct frame *f = ui->top;
-	bool thread = v->focusable->source->thread;
-	f->list.by_lines = thread;
+	size_t titles = layout_list_titles(v->focusable);
+	f->list.by_lines = v->focusable->source->thread;
 	int columns = build_beside(ui, p, body);
 	struct lines after = new_lines(ui, body->lines.arena, columns, 2);
 	size_t height = (size_t)p->height;
-	size_t most = height > LIST_ROWS + 1 ? height - LIST_ROWS - 1 : 0;
+	size_t most = height > LIST_ROWS + titles ? height - LIST_ROWS - titles : 0;
 
 	body->lines.columns = columns;
 	body->lines.indent = 2;
@@ -322,10 +337,12 @@ build_list(struct ui *ui, const struct view *v, const struct places *p, struct b
 	lines_blocks(&body->lines, v->first, v->focusable);
 	if (body->lines.count > most)
 		body->lines.count = most;
+	if (f->list.count > 0)
+		layout_list_legend(&after, v->focusable, columns);
 	lines_blocks(&after, v->focusable->next, NULL);
 	if (after.count > most - body->lines.count)
 		after.count = most - body->lines.count;
-	ui->room = height - body->lines.count - after.count - (thread ? 0 : 1);
+	ui->room = height - body->lines.count - after.count - titles;
 	list_move(&f->list, v->focusable->source, ui->config->session, f->state, 0, ui->room);
 	layout_list(body, v->focusable, &f->list, &f->marks, ui->room);
 	body->lines.indent = 0;

@@ -1,5 +1,6 @@
 /* Inside the plain renderer: numbered questions on standard input and output. plain.c reads and
- * answers lines, plain_print.c says what is on a screen, plain_form.c asks field by field. */
+ * answers lines, plain_choose.c knows what they choose, plain_print.c says what is on a screen,
+ * plain_form.c asks field by field. */
 #ifndef BALAI_TUI_PLAIN_H
 #define BALAI_TUI_PLAIN_H
 
@@ -52,9 +53,11 @@ void plain_form_prompt(struct ui *ui, struct form *f);
 void plain_form_answer(struct ui *ui, struct form *f, const char *line);
 void plain_form_end(struct plain *p);
 
-/* -- plain.c ---------------------------------------------------------------------------------- */
+/* -- plain_choose.c ---------------------------------------------------------------------------------- */
 
 /* A choice that any screen understands; false when the word means nothing here. */
 bool plain_choose(struct ui *ui, const char *word);
+/* A command waits for the number of the line it is for. */
+bool plain_asks_which(const struct ui *ui);
 
 #endif

@@ -10,6 +10,7 @@
 #include "tui/keymap.h"
 #include "tui/lines.h"
 #include "tui/thread.h"
+#include "tui/timeline.h"
 
 static struct lines
 new_lines(const struct ui *ui, struct arena *a)
@@ -90,16 +91,21 @@ add_menu(struct lines *l, const struct block *menu)
 
 /* "Title; Area: Krajan; Support: 12": every value but the first with its column's title. */
 static const char *
-row_sentence(const struct lines *l, const struct column *columns, const struct row *row)
+row_sentence(const struct lines *l, const struct column *columns, const struct timeline *timeline,
+             const struct row *row)
 {
 	const char *s = "";
 
 	for (size_t i = 0; i < ROW_CELLS && columns[i].title; i++) {
-		const char *text = lines_cell(l, &row->cells[i]);
+		const struct cell *cell = &row->cells[i];
+		const char *text = cell->kind == CELL_DAYS
+		        ? timeline_words(l, timeline, cell->stretches, (size_t)cell->number)
+		        : lines_cell(l, cell);
 		if (!text)
 			continue;
+		text = lines_flat(l, text);
 		if (i == 0)
-			s = arena_printf(l->arena, "%s", text);
+			s = text + strspn(text, " "); /* what was set in */
 		else
 			s = arena_printf(l->arena, "%s%s%s: %s", s, *s ? "; " : "",
 			                 _(columns[i].title), text);
@@ -109,14 +115,14 @@ row_sentence(const struct lines *l, const struct column *columns, const struct r
 
 /* `marks` NULL: they are not to be chosen from. */
 static void
-add_rows(struct lines *l, const struct column *columns, const struct row *rows, size_t n,
-         const struct marks *marks)
+add_rows(struct lines *l, const struct column *columns, const struct timeline *timeline,
+         const struct row *rows, size_t n, const struct marks *marks)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *first = marks ? arena_printf(l->arena, "%zu. ", i + 1) : "- ";
 		bool marked = rows[i].marked || (marks && marks_has(marks, &rows[i]));
 		const char *text = rows[i].pause ? lines_cell(l, &rows[i].cells[0])
-		                                 : row_sentence(l, columns, &rows[i]);
+		                                 : row_sentence(l, columns, timeline, &rows[i]);
 		lines_wrap(l, LOOK_PLAIN, first,
 		           arena_printf(l->arena, "%s%s", marked ? _("(marked) ") : "",
 		                        text ? text : ""));
@@ -171,7 +177,8 @@ add_list(struct ui *ui, struct lines *l, const struct block *b)
 	if (b->source->thread)
 		add_thread(l, &list->rows[list->top], n, &f->marks);
 	else
-		add_rows(l, b->source->columns, &list->rows[list->top], n, &f->marks);
+		add_rows(l, b->source->columns, b->timeline, &list->rows[list->top], n,
+		         &f->marks);
 	bool more = list->top + PLAIN_ROWS < list->count || !list->at_end;
 	bool before = list->top > 0 || !list->at_start;
 	if (more && before)
@@ -189,7 +196,7 @@ add_blocks(struct ui *ui, struct lines *l, const struct view *v)
 {
 	for (const struct block *b = v->first; b; b = b->next) {
 		if (b->kind == BLOCK_ROWS)
-			add_rows(l, b->columns, b->rows, b->count, NULL);
+			add_rows(l, b->columns, b->timeline, b->rows, b->count, NULL);
 		else if (b->kind == BLOCK_MENU && b == v->focusable)
 			add_menu(l, b);
 		else if (b->kind == BLOCK_LIST && b == v->focusable)

@@ -4,12 +4,24 @@
 #include "tui/ui_internal.h"
 
 const struct row *
-ui_row(struct ui *ui)
+rows_focused(struct ui *ui)
 {
 	const struct list *l = ui_list(ui);
 	const struct row *row = l ? list_focused(l) : NULL;
 
 	return row && !row->pause ? row : NULL;
+}
+
+const struct row *
+ui_row(struct ui *ui)
+{
+	const struct row *row = rows_focused(ui);
+
+	if (row && ui->renderer->asks && !ui->top->aimed && ui_list(ui)->count > 1) {
+		ui->withheld = true;
+		return NULL;
+	}
+	return row;
 }
 
 size_t
@@ -81,7 +93,7 @@ bool
 ui_beside(struct ui *ui, struct view *v)
 {
 	struct frame *f = ui->top;
-	const struct row *row = ui_row(ui);
+	const struct row *row = rows_focused(ui);
 
 	if (!row || !f->screen->beside)
 		return false;

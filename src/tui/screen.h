@@ -47,6 +47,7 @@ struct screen {
 	const char *help;  /* N_(): what this screen is for, two or three sentences */
 	size_t state_size;
 	const struct command *commands; /* ends with id == NULL and more == NULL */
+	bool by_id; /* it is opened with an id (const int64_t *), which its state begins with */
 	/* All may be NULL. open: once, with the argument of ui_push. On failure the screen does not
 	 * open and the problem is the message. */
 	enum status (*open)(struct ui *ui, void *state, const void *arg, struct problem *p);
@@ -114,13 +115,19 @@ void ui_problem(struct ui *ui, const struct problem *p);
 /* Asks; `yes` runs on the screen that asked. The question names the object. Default: not doing. */
 void ui_confirm(struct ui *ui, const char *question, command_run *yes, const struct command *c);
 
+/* What was just done can be taken back by F7 (ui_config.undo): on this screen at once, elsewhere
+ * after a question that names it. */
+void ui_did(struct ui *ui);
+
 /* True when a member is signed in. Else opens the sign-in screens and returns false; once that is
  * done, `again` runs on the screen that asked. For what is not a command: forms that are sent. */
 bool ui_need_member(struct ui *ui, void (*again)(struct ui *ui, void *state));
 /* Opens the sign-in screens because the person wants to; ui_resume comes back to this one. */
 void ui_sign_in(struct ui *ui);
 
-/* The row with the focus in the view's list; NULL when there is none, or a pause. */
+/* The row with the focus in the view's list; NULL when there is none, or a pause. Plain lines do not
+ * show it: a command that asks for it while nobody has named one gets NULL as well, opens nothing,
+ * and is run once more when they have. */
 const struct row *ui_row(struct ui *ui);
 /* The rows of the list that stand on the screen, all of each: how many. Within close: of the screen
  * that closes. */

@@ -69,6 +69,8 @@ drop(struct ui *ui)
 	struct frame *f = ui->top;
 
 	ui->top = f->below;
+	if (ui->did_now && ui->did_of == f->opened && ui->top)
+		ui->did_of = ui->top->opened;
 	f->below = ui->dead;
 	ui->dead = f;
 	if (ui->asked == f)
@@ -128,16 +130,27 @@ list_update(struct ui *ui, struct frame *f, const struct block *b)
 		           gone);
 }
 
+/* The same rows, perhaps in other columns. */
+static bool
+same_rows(const struct list_source *a, const struct list_source *b)
+{
+	return a == b || (a && b && a->page == b->page && !a->thread == !b->thread);
+}
+
 /* Focus and scroll belong to the focusable block, as long as it is the same one. */
 static void
 focus_update(struct ui *ui, struct frame *f)
 {
 	const struct block *b = ui->view.focusable;
+	const struct list_source *source = b ? b->source : NULL;
 
-	if (!same(b ? b->id : NULL, f->block) || (b ? b->source : NULL) != f->source) {
+	if (same(b ? b->id : NULL, f->block) && same_rows(source, f->source)) {
+		f->reread = f->reread || source != f->source;
+		f->source = source;
+	} else {
 		bool first = !f->block;
 		f->block = b ? arena_strdup(&f->arena, b->id) : NULL;
-		f->source = b ? b->source : NULL;
+		f->source = source;
 		list_free(&f->list);
 		marks_free(&f->marks);
 		f->listing = false;
@@ -248,6 +261,7 @@ ui_finish(struct ui *ui)
 	arena_free(&ui->scratch);
 	explicit_bzero(ui->message, sizeof(ui->message));
 	explicit_bzero(ui->news, sizeof(ui->news));
+	explicit_bzero(ui->did, sizeof(ui->did));
 }
 
 /* -- screen.h --------------------------------------------------------------------------------- */
@@ -269,8 +283,10 @@ ui_push(struct ui *ui, const struct screen *screen, const void *arg)
 {
 	struct arena arena = { 0 };
 	struct problem p = { 0 };
-	struct frame *f = arena_alloc(&arena, sizeof(*f));
 
+	if (ui->withheld) /* it will open with the row it is for */
+		return;
+	struct frame *f = arena_alloc(&arena, sizeof(*f));
 	if (ui->top && ui->top->shown && ui->top->screen->covered)
 		ui->top->screen->covered(ui, ui->top->state);
 	f->screen = screen;
@@ -283,6 +299,8 @@ ui_push(struct ui *ui, const struct screen *screen, const void *arg)
 	f->below = ui->top;
 	ui->top = f;
 	ui_changed(ui);
+	if (screen->by_id)
+		memcpy(f->state, arg, sizeof(int64_t));
 	enum status status = screen->open ? screen->open(ui, f->state, arg, &p) : OK;
 	if (status == OK) {
 		if (ui->renderer->turned)

@@ -43,6 +43,10 @@ struct ui_config {
 	 * key does nothing. */
 	enum status (*undo)(struct session *s, struct problem *p, struct arena *a,
 	                    const char **done);
+	/* What that would be: *what, in `a`, names it, or *p says why there is nothing. NULL: it is
+	 * undone unasked. */
+	enum status (*undoable)(struct session *s, struct problem *p, struct arena *a,
+	                        const char **what);
 	const struct screen *notices; /* N: what is new for the member; NULL: none */
 	const struct screen *lookup;  /* #: a thing by its code; NULL: none */
 	/* A person chose plain lines, or the screen again: kept in the profile. NULL: nowhere. */

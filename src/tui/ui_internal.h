@@ -13,6 +13,7 @@ struct form;
 #define COMMANDS_MAX 64
 #define COMMAND_ID_SIZE 64
 #define MESSAGE_SIZE 400
+#define DID_SIZE 200
 
 /* A screen that is open. */
 struct frame {
@@ -37,6 +38,7 @@ struct frame {
 	bool peek;           /* it is to be read again */
 	struct marks marks;
 	bool listing; /* the list has its first window */
+	bool aimed;   /* ... and a line of it was named by its number, just now */
 	bool restart; /* ... and has to begin again */
 	bool reread;  /* ... or to be read again in place */
 	const char *words; /* what the list was searched for; NULL: nothing */
@@ -69,7 +71,9 @@ struct renderer {
 	void (*redraw)(struct ui *ui); /* everything anew: the line garbled it */
 	/* A screen opened on top, or the top one closed. */
 	void (*turned)(struct ui *ui);
-	bool asks; /* a message has to wait for the next question: it cannot just appear */
+	/* A message has to wait for the next question: it cannot just appear. Nor is the mark seen:
+	 * commands on a row ask which. */
+	bool asks;
 };
 
 extern const struct renderer terminal_renderer;
@@ -106,7 +110,16 @@ struct ui {
 	size_t length; /* lines of the whole body, for scrolling */
 	struct textbox entry;   /* the words searched for, while they are typed */
 	unsigned long entry_of; /* the number of the frame they are for; 0: nobody searches */
+	unsigned long vain_of;  /* ... who was told that there is nothing to search; 0: nobody */
 	unsigned long typed;    /* the number of the frame whose form changed; 0: none */
+	/* Where nobody sees the mark: the frame whose command `which` waits for a line's number. */
+	unsigned long which_of;
+	char which[COMMAND_ID_SIZE];
+	bool withheld; /* the command that runs asked for the row and was not given it */
+	/* The frame on which what F7 takes back was done, and what that is. */
+	unsigned long did_of;
+	bool did_now; /* during this event: a form that closes leaves it to the screen below */
+	char did[DID_SIZE];
 	/* Who goes on after sign-in. */
 	struct frame *asked;
 	char asked_command[COMMAND_ID_SIZE];
@@ -132,6 +145,8 @@ const char *ui_marks_text(struct ui *ui, struct arena *a);
 /* The screen on top has nothing to choose or fill in until its watched descriptor speaks. */
 bool ui_awaits(struct ui *ui);
 
+/* The row with the focus, seen or not; NULL when there is none, or a pause. */
+const struct row *rows_focused(struct ui *ui);
 /* What the screen shows beside its list, into *v, which has its arena; false: nothing. */
 bool ui_beside(struct ui *ui, struct view *v);
 
@@ -175,6 +190,8 @@ void loop_run(struct ui *ui);
  * be. */
 bool loop_keep(struct ui *ui, struct frame *f);
 bool loop_keep_all(struct ui *ui);
+/* Something is typed in a form that keeps nothing, on any screen of the stack. */
+bool loop_unsaved(const struct ui *ui);
 
 /* -- dispatch.c: what keys do ----------------------------------------------------------------- */
 
@@ -194,11 +211,14 @@ void dispatch_page(struct ui *ui, bool down);
 /* The form's button. */
 void dispatch_send(struct ui *ui);
 
-/* Undoes what the person did last, and says so. False: there is no undoing here. */
-bool dispatch_undo(struct ui *ui);
 /* What is new for who is signed in, and a thing by its code: false where there is no such screen. */
 bool dispatch_notices(struct ui *ui);
 bool dispatch_lookup(struct ui *ui);
+
+/* -- undo.c ----------------------------------------------------------------------------------- */
+
+/* Undoes what the person did last, and says so, or asks first. False: there is no undoing here. */
+bool dispatch_undo(struct ui *ui);
 
 /* -- keys.c: keys that were given ------------------------------------------------------------- */
 
@@ -211,8 +231,11 @@ const char *keys_name(const struct ui *ui, struct arena *a, const char *id, cons
 
 /* -- find.c: search as one types -------------------------------------------------------------- */
 
-/* Opens the entry; false when the screen on top does not search. */
-bool find_begin(struct ui *ui);
+/* Opens the entry. Where the screen on top does not search, says so, and what is typed then is
+ * nobody's until Enter, Esc or a key that types nothing. */
+void find_begin(struct ui *ui);
+/* Says that there is nothing to search. */
+void find_nothing(struct ui *ui);
 /* The words so far; NULL: there is no entry. */
 const char *find_entry(struct ui *ui);
 /* Both false: not for the entry. */
@@ -232,9 +255,15 @@ bool pick_on_top(const struct ui *ui);
 void builtin_help(struct ui *ui);
 void builtin_languages(struct ui *ui);
 void builtin_actions(struct ui *ui);
+/* A question is open. */
+bool builtin_asks(const struct ui *ui);
+/* Answers it, where it is open, by the first letter of yes or no in the language in force. */
+bool builtin_answer(struct ui *ui, uint32_t letter);
+/* A letter that does nothing as long as it is open, whatever it does elsewhere. */
+bool builtin_ignores(const struct ui *ui, uint32_t key);
 /* Asks before the session ends; asked again while the question stands, ends it. */
 void builtin_end(struct ui *ui, const char *question);
 /* Asks before a screen with unsaved text closes. */
-void builtin_leave(struct ui *ui);
+void builtin_leave(struct ui *ui, const char *question);
 
 #endif

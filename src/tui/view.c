@@ -121,6 +121,14 @@ view_bars(struct view *v, const struct bar *bars, size_t n)
 }
 
 void
+view_meters(struct view *v, const struct bar *bars, size_t n, bool money)
+{
+	view_bars(v, bars, n);
+	v->last->meters = true;
+	v->last->money = money;
+}
+
+void
 view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n)
 {
 	struct block *b = append_focusable(v, BLOCK_MENU, id);
@@ -139,6 +147,22 @@ view_list(struct view *v, const char *id, const struct list_source *source, cons
 
 	b->source = source;
 	b->empty = empty;
+}
+
+void
+view_timeline(struct view *v, const char *id, const struct list_source *source, const char *empty,
+              const struct timeline *timeline)
+{
+	view_list(v, id, source, empty);
+	v->last->timeline = timeline;
+}
+
+void
+view_timeline_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n,
+                   const struct timeline *timeline)
+{
+	view_rows(v, columns, rows, n);
+	v->last->timeline = timeline;
 }
 
 void

@@ -38,7 +38,8 @@ struct stretch {
 	enum stretch_kind kind;
 	int64_t from; /* days, with both */
 	int64_t to;
-	const char *label; /* for plain lines: "Planning"; NULL: only drawn */
+	const char *label; /* for plain lines: "Planning"; "": told by its days; NULL: only drawn */
+	int64_t due;       /* it goes on, and is planned to that day; 0: it does not go on */
 };
 
 /* The days that timelines of one view stand on. */
@@ -134,7 +135,9 @@ enum align {
 
 struct column {
 	const char *title; /* translated by the renderer: N_() */
-	int width;         /* columns; 0: takes what is left (one such column a list) */
+	/* Columns; 0: takes what is left (one such column a list). Below 0: so many, but only where
+	 * there is room for it beside the others; plain lines say it all the same. Never the first. */
+	int width;
 	enum align align;
 };
 

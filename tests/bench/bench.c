@@ -14,6 +14,7 @@
 
 #include "bench/line.h"
 #include "bench/sheet.h"
+#include "bench/timeline.h"
 
 #define STARTS 15
 #define KEYS 1000
@@ -264,6 +265,37 @@ measure_import(const char *directory)
 	    t.again / 1000);
 }
 
+/* -- Timeline --------------------------------------------------------------------------------- */
+
+static void
+say_cost(const char *what, const char *aim, const struct timeline_cost *cost)
+{
+	row(what, aim, "", "%.2f ms, statements %" PRId64 ", rows %" PRId64, cost->ms,
+	    cost->statements, cost->rows);
+}
+
+/* On the line from the home page, and in the hall by itself. */
+static void
+measure_timeline(void)
+{
+	struct line l = line_open(program);
+
+	line_settle(&l, 300);
+	line_mark(&l);
+	line_send(&l, "3");
+	line_settle(&l, 200);
+	row("timeline opened, bytes", "", "", "%zu, %.2f ms of CPU", l.bytes, line_cpu(&l));
+	size_t n = key_bytes(&l, PAGE_DOWN);
+	row("timeline page down, bytes", "", "", "%zu, %.2f ms of CPU", n, line_cpu(&l));
+	n = key_bytes(&l, "[");
+	row("timeline a year back, bytes", "", "", "%zu, %.2f ms of CPU", n, line_cpu(&l));
+	line_close(&l);
+	struct timeline_costs costs = timeline_measure(hello[1]);
+	say_cost("timeline opened", "<= 6 statements", &costs.opening);
+	say_cost(said("worst of its %d pages", 2 * costs.pages), "1 statement", &costs.page);
+	say_cost("what is late in one unit", "<= 2 statements", &costs.late);
+}
+
 /* -- What it needs ---------------------------------------------------------------------------- */
 
 /* A configuration and a key beside the database. */
@@ -278,7 +310,7 @@ make_hall(const char *directory)
 	snprintf(database, sizeof(database), "%s/balai.db", directory);
 	snprintf(key, sizeof(key), "%s/key", directory);
 	if (access(database, R_OK) != 0)
-		die("%s: %s; make it by: generate %s N", database, strerror(errno), database);
+		die("%s: %s; make it by: generate %s N PROGRAMS", database, strerror(errno), database);
 	FILE *f = fopen(conf, "w");
 	if (!f || fprintf(f, "[hall]\ndatabase = balai.db\nkey = key\n") < 0 || fclose(f) != 0)
 		die("%s: %s", conf, strerror(errno));
@@ -311,6 +343,7 @@ main(int argc, char **argv)
 	measure_queues(&l);
 	measure_search(&l);
 	measure_rest(&l, &h);
+	measure_timeline();
 	measure_import(argv[3]);
 	line_close(&l);
 	line_close(&h);

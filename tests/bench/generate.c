@@ -1,5 +1,6 @@
-/* generate PATH N: a hall with N listed proposals, the same ones at every run, to measure with.
- * Rows go in plainly, past the acts: there are no audit entries and no revisions of them. */
+/* generate PATH N PROGRAMS: a hall with N listed proposals and so many programs, the same ones at
+ * every run, to measure with. Rows of proposals go in plainly, past the acts: there are no audit
+ * entries and no revisions of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "bench/generate_programs.h"
 #include "core/search.h"
 #include "core/tree.h"
 #include "core/proposal.h"
@@ -263,13 +265,15 @@ make_batch(struct db *db, void *arg)
 }
 
 static enum status
-generate(struct db *db, int64_t total, struct problem *p)
+generate(struct db *db, int64_t total, int programs, struct problem *p)
 {
 	struct making m = { .total = total, .random = 20260803 };
 	enum status status = db_write(db, found, &m, p);
 
 	while (status == OK && m.done < m.total)
 		status = db_write(db, make_batch, &m, p);
+	if (status == OK)
+		status = generate_programs(db, programs, LAST_DAY, p);
 	if (status == OK)
 		status = db_checkpoint(db);
 	arena_free(&m.scratch);
@@ -284,14 +288,14 @@ main(int argc, char **argv)
 
 	lang_init();
 	log_to_stderr();
-	int64_t total = argc == 3 ? strtoll(argv[2], NULL, 10) : 0;
+	int64_t total = argc == 4 ? strtoll(argv[2], NULL, 10) : 0;
 	if (total < 1 || total > SPAN) {
-		fprintf(stderr, "usage: generate PATH N\n");
+		fprintf(stderr, "usage: generate PATH N PROGRAMS\n");
 		return 2;
 	}
 	enum status status = db_open(&db, argv[1], DB_CREATE, &p);
 	if (status == OK) {
-		status = generate(db, total, &p);
+		status = generate(db, total, atoi(argv[3]), &p);
 		db_close(db);
 	}
 	if (status != OK)

@@ -62,16 +62,25 @@ has_word(const char *text, const char *word, size_t n)
 	return false;
 }
 
-/* As a vt100 shows it: the mark of what is cut is one column there too. */
+/* As a vt100 shows it: the mark of what is cut is one column there too, and so is each sign of a
+ * timeline. */
 static const char *
 in_ascii(const char *text)
 {
+	static const struct {
+		const char *sign;
+		char plain;
+	} signs[] = {
+		{ "\u2026", '~' }, { "\u2500", '-' }, { "\u2591", 'P' }, { "\u2588", '=' },
+		{ "\u2592", 'M' }, { "\u25BC", 'V' }, { "\u2502", ':' },
+	};
 	char *copy = arena_strdup(&scratch, text);
 
-	for (char *at; (at = strstr(copy, "\u2026"));) {
-		*at = '~';
-		memmove(at + 1, at + 3, strlen(at + 3) + 1);
-	}
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		for (char *at; (at = strstr(copy, signs[i].sign));) {
+			*at = signs[i].plain;
+			memmove(at + 1, at + 3, strlen(at + 3) + 1);
+		}
 	return text_ascii(&scratch, copy);
 }
 
@@ -229,6 +238,13 @@ own_words(const char *language)
 	return all;
 }
 
+/* Letters that a timeline is drawn with, and no word. */
+static bool
+is_drawn(const char *at, size_t n)
+{
+	return strspn(at, "PMV") >= n;
+}
+
 /* Every word of the narrow screen is a whole word of the wide one, of the lines, of the village's
  * proposals or of the program's own, or bears the mark of one that was cut. */
 static void
@@ -241,7 +257,7 @@ check_cut(const char *name, const char *language, const struct shots *s)
 		size_t n = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 		bool code = isdigit((unsigned char)at[n]) ||
 		            (at > s->vt100 && isdigit((unsigned char)at[-1]));
-		if (n > 0 && at[n] != '~' && !code && !has_word(whole, at, n)) {
+		if (n > 0 && at[n] != '~' && !code && !is_drawn(at, n) && !has_word(whole, at, n)) {
 			tell(name, s->vt100);
 			fail_msg("%s: \"%.*s\" seems to be cut without a mark", name, (int)n, at);
 		}

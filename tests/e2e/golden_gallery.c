@@ -63,7 +63,7 @@ correct_one(void)
 {
 	struct outcome *o = run_program("--plain --config village/balai.conf",
 	                                "1\nnur\n" VILLAGE_PASSWORD
-	                                "\n4\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
+	                                "\n5\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
 
 	assert_int_equal(o->status, 0);
 	outcome_free(o);

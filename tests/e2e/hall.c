@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hall_programs.h"
+
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/form.h"
@@ -131,10 +133,12 @@ static void
 open_row(struct ui *ui, void *state, const struct command *c)
 {
 	struct arena a = { .chunk = NULL };
+	const struct row *row = ui_row(ui);
 
 	(void)state;
 	(void)c;
-	ui_page(ui, "A wish", title_of(&a, ui_row(ui)->id));
+	if (row)
+		ui_page(ui, "A wish", title_of(&a, row->id));
 	arena_free(&a);
 }
 
@@ -143,11 +147,14 @@ support(struct ui *ui, void *state, const struct command *c)
 {
 	const struct row *rows;
 	size_t n = ui_marked(ui, &rows);
+	const struct row *row = n == 0 ? ui_row(ui) : NULL;
 
 	(void)state;
 	(void)c;
+	if (n == 0 && !row)
+		return;
 	if (n == 0)
-		ui_message(ui, "supported %d", (int)ui_row(ui)->id);
+		ui_message(ui, "supported %d", (int)row->id);
 	else
 		ui_message(ui, "supported %zu, the last %d", n, (int)rows[n - 1].id);
 	ui_session(ui)->supports++;
@@ -356,11 +363,14 @@ home_view(const void *state, struct view *v)
 		{ 2, "Write", NULL, "write" },
 		{ 3, "A list", NULL, "simple" },
 		{ 4, "Talk", NULL, "talk" },
+		{ 5, "Programs", NULL, "programs" },
+		{ 6, "Many fields", NULL, "fields" },
+		{ 7, "Names", NULL, "names" },
 	};
 
 	(void)state;
 	view_heading(v, "%s", "Welcome");
-	view_menu(v, "home", items, 4);
+	view_menu(v, "home", items, 7);
 }
 
 static const struct command home_commands[] = {
@@ -368,6 +378,9 @@ static const struct command home_commands[] = {
 	{ .id = "write", .label = "Write", .push = &screen_write },
 	{ .id = "simple", .label = "A list", .push = &screen_simple },
 	{ .id = "talk", .label = "Talk", .push = &screen_talk },
+	{ .id = "programs", .label = "Programs", .push = &screen_programs },
+	{ .id = "fields", .label = "Many fields", .push = &screen_fields },
+	{ .id = "names", .label = "Names", .push = &screen_names },
 	{ 0 },
 };
 

@@ -200,6 +200,33 @@ expect_gone(struct terminal *t, const char *text)
 	wait_until(t, text, false);
 }
 
+/* The digit before `label` where a row of a menu begins with these; 0: there is none. */
+static char
+menu_digit(const char *row, const char *label)
+{
+	const char *at = strstr(row, label);
+	const char *digit = at ? at - 1 : row;
+
+	while (digit > row && *digit == ' ')
+		digit--;
+	return at && *digit >= '0' && *digit <= '9' ? *digit : '\0';
+}
+
+void
+choose(struct terminal *t, const char *label)
+{
+	expect(t, label);
+	for (int row = 0; row < terminal_rows(t); row++) {
+		char key[] = { menu_digit(terminal_row(t, row), label), '\0' };
+		if (key[0] != '\0') {
+			press(t, key);
+			settle(t);
+			return;
+		}
+	}
+	fail_screen(t, "there is no line \"%s\" to choose", label);
+}
+
 void
 expect_row(struct terminal *t, int row, const char *text)
 {

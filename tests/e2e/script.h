@@ -29,6 +29,8 @@ void type(struct terminal *t, const char *text);
  * A lone Esc is one only after a while: a test's clock is moved by that. */
 void press(struct terminal *t, const char *key);
 void press_times(struct terminal *t, const char *key, int times);
+/* Presses the number before the line of a menu that begins with `label`, once it is there. */
+void choose(struct terminal *t, const char *label);
 /* The bytes of a key; fails for an unknown name. */
 const char *key_bytes(const char *key);
 

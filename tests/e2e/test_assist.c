@@ -47,7 +47,7 @@ act_for_siti(void)
 	struct terminal *t = enter("ningsih");
 
 	press(t, "k");
-	press(t, "6");
+	choose(t, "Act for a resident");
 	expect(t, "For somebody who is here with you");
 	type(t, "siti");
 	press(t, "Enter");
@@ -67,7 +67,7 @@ helped_from_end_to_end(void **state)
 {
 	(void)state;
 	struct terminal *t = act_for_siti();
-	expect_absent(t, "Verify residents");
+	expect_absent(t, "Run the office");
 	press(t, "2");
 	expect(t, "assisted by");
 	type(t, "Jembatan bambu");
@@ -82,7 +82,7 @@ helped_from_end_to_end(void **state)
 	expect(t, "Proposal sent: U-");
 	expect_absent(t, "assisted by");
 	press(t, "Esc");
-	expect(t, "Verify residents");
+	expect(t, "Run the office");
 	struct raw *raw = raw_open(village_file("balai.db"));
 	assert_int_equal(raw_int(raw, "SELECT COUNT(*) FROM audit WHERE verb = 'submit' AND detail"
 	                              " LIKE '%%assisted=%%'"), 1);
@@ -103,7 +103,7 @@ over_after_half_an_hour(void **state)
 	pass_time(t, 61000);
 	expect(t, "The 30 minutes");
 	expect_gone(t, "assisted by");
-	expect(t, "Verify residents");
+	expect(t, "Run the office");
 	village_holds();
 }
 
@@ -124,13 +124,14 @@ three_wishes(void **state)
 	(void)state;
 	struct terminal *t = enter("ningsih");
 	press(t, "k");
-	press(t, "7");
+	choose(t, "Wishes on paper");
 	expect(t, "0 on this sheet");
 	type(t, "Musdus Krajan, lembar 4");
 	press(t, "Enter");
 	press(t, "Enter");
 	type_wish(t, "Lampu tiang kuburan");
 	expect(t, "1 on this sheet");
+	expect(t, "Saved as U-2026-");
 	type_wish(t, "Pagar makam tua");
 	expect(t, "2 on this sheet");
 	type_wish(t, "Talud sungai kecil");
@@ -146,7 +147,9 @@ three_wishes(void **state)
 	raw_close(raw);
 	/* Looked through by somebody else. */
 	struct terminal *w = enter("wulan");
-	press(w, "7");
+	choose(w, "Waiting for you");
+	choose(w, "Review queue");
+	expect(w, "Space: mark   Y Publish");
 	press(w, "End");
 	press(w, "Up");
 	press(w, "Up");
@@ -157,7 +160,7 @@ three_wishes(void **state)
 	expect(w, "Published.");
 	/* A resident says that it is hers. */
 	struct terminal *s = enter("siti");
-	press(s, "3");
+	choose(s, "Check by code");
 	type(s, code);
 	press(s, "Enter");
 	expect(s, "Bu Parti (on paper)");
@@ -168,8 +171,13 @@ three_wishes(void **state)
 	expect(s, "The office looks at it");
 	/* The officer confirms it. */
 	press(t, "Esc");
-	press(t, "w");
+	expect(t, "What would you like to look after?");
+	press(t, "0");
+	choose(t, "Waiting for you");
+	choose(t, "Whose wish is it?");
 	expect(t, "Lampu tiang kuburan");
+	expect(t, "Residents who say that a wish on paper is theirs.");
+	expect_absent(t, "decided on");
 	press(t, "End"); /* behind one of the village's */
 	press(t, "Enter");
 	expect(t, "Tanya Bu Parti");

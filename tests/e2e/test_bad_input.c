@@ -168,7 +168,7 @@ test_controls_at_a_terminal(void **state)
 	form_send(t, "[ Kirim ]");
 	expect(t, "Terkirim. Kode Anda: U-");
 	press(t, "0");
-	press(t, "4");
+	choose(t, "Usulan & suara saya");
 	expect(t, HARMLESS);
 	const char *came = terminal_received(t, &n);
 	assert_harmless("the screen", came, n);

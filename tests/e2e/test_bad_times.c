@@ -47,7 +47,8 @@ open_queue(const char *login)
 {
 	struct terminal *t = village_enter(login);
 
-	press(t, "7");
+	choose(t, "Menunggu Anda");
+	choose(t, "Antrean pemeriksaan");
 	expect(t, "menunggu, tertua");
 	return t;
 }
@@ -195,7 +196,8 @@ test_own_proposal(void **state)
 	send_from_problem(t);
 	expect(t, "Terkirim. Kode Anda: U-");
 	press(t, "0");
-	press(t, "7");
+	choose(t, "Menunggu Anda");
+	choose(t, "Antrean pemeriksaan");
 	expect(t, "menunggu, tertua");
 	press(t, "End");
 	expect_cursor_row(t, "Talang air balai bocor");

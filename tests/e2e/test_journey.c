@@ -116,7 +116,8 @@ test_two_terminals(void **state)
 	expect_absent(a, "Titian bambu");
 
 	sign_in(b, "wulan");
-	press(b, "7");
+	choose(b, "Menunggu Anda");
+	choose(b, "Antrean pemeriksaan");
 	expect(b, "menunggu, tertua");
 	press(b, "End");
 	expect_cursor_row(b, "Titian bambu");
@@ -141,7 +142,8 @@ test_the_author_is_told(void **state)
 	struct terminal *b = open_program("vt100", hall);
 
 	sign_in(b, "hendra");
-	press(b, "7");
+	choose(b, "Menunggu Anda");
+	choose(b, "Antrean pemeriksaan");
 	expect(b, "Mesin jahit");
 	for (int i = 0; i < 12 && !shows(b, "> [ ] Usulan    Mesin jahit"); i++)
 		press(b, "Down");
@@ -159,7 +161,7 @@ test_the_author_is_told(void **state)
 	struct terminal *a = open_program("vt100", hall);
 	sign_in(a, "siti");
 	expect(a, "perlu diperbaiki");
-	press(a, "4");
+	choose(a, "Usulan & suara saya");
 	expect(a, "Perlu diperbaiki");
 	press(a, "Enter");
 	expect(a, "Mohon sebutkan siapa yang merawat mesinnya.");
@@ -333,7 +335,9 @@ test_plain(void **state)
 
 	struct lines *b = lines_open(argv, NULL);
 	say_sign_in(b, "wulan");
-	lines_say(b, "7");
+	lines_say(b, "8");
+	lines_expect(b, "Antrean pemeriksaan");
+	lines_say(b, "1");
 	lines_expect(b, "10. ");
 	lines_say(b, "+");
 	lines_expect(b, "Papan nama gang");

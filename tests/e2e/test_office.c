@@ -95,7 +95,8 @@ go_home(struct terminal *t)
 static void
 open_holdings(struct terminal *t, const char *login)
 {
-	press(t, "8");
+	choose(t, "Waiting for you");
+	choose(t, "Verify residents");
 	settle(t);
 	press(t, "/");
 	type(t, login);
@@ -150,15 +151,17 @@ test_a_role_reaches_an_open_session(void **state)
 	struct terminal *a = enter("admin");
 	struct terminal *b = enter("siti");
 
-	expect_absent(b, "Review queue");
+	expect_absent(b, "Waiting for you");
 	make_role(a);
 	give_role(a);
+	choose(b, "Waiting for you");
 	expect(b, "Review queue");
 	expect(b, "Oversight");
 	expect_absent(b, "Verify residents");
+	go_home(b);
 
 	/* A third thing, which the role does not give. */
-	press(b, "5");
+	choose(b, "My account");
 	expect(b, "My account");
 	press(b, "F9");
 	expect(b, "What you can do here");
@@ -190,7 +193,8 @@ test_a_right_taken_away_stops_the_next_act(void **state)
 	(void)state;
 	struct terminal *t = enter("hendra");
 
-	press(t, "7");
+	choose(t, "Waiting for you");
+	choose(t, "Review queue");
 	expect(t, "wait, the oldest since");
 	expect_cursor_on(t, ">");
 	char *before = village_command("export proposals --all --format json");
@@ -202,7 +206,7 @@ test_a_right_taken_away_stops_the_next_act(void **state)
 	free(before);
 	free(after);
 	go_home(t);
-	expect_absent(t, "Review queue");
+	expect_absent(t, "Waiting for you");
 }
 
 static void
@@ -211,7 +215,8 @@ test_a_suspension_ends_the_session(void **state)
 	(void)state;
 	struct terminal *t = enter("wulan");
 
-	press(t, "7");
+	choose(t, "Waiting for you");
+	choose(t, "Review queue");
 	expect(t, "wait, the oldest since");
 	village_suspend("wulan", "Sudah pindah tugas.");
 	press(t, "Down");

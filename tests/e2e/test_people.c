@@ -123,7 +123,7 @@ an_officer_ends_a_session(void **state)
 	form_send(t, "End the session");
 	expect(t, "Ended. They read why at their next key.");
 	expect_absent(t, "Siti Aminah");
-	press(siti, "5");
+	press(siti, "6");
 	expect(siti, "The reason: Kursi dipakai.");
 	expect(siti, "Guest");
 	village_holds();
@@ -153,7 +153,7 @@ one_erases_oneself(void **state)
 	(void)state;
 	struct terminal *t = enter("siti");
 
-	press(t, "5");
+	choose(t, "My account");
 	expect(t, "My account");
 	press(t, "F9");
 	expect(t, "Erase my account");

@@ -56,7 +56,8 @@ three_reports(void **state)
 	expect(writer, "Your comment waits for the office");
 
 	struct terminal *m = talker_enter("wulan");
-	press(m, "7");
+	choose(m, "Waiting for you");
+	choose(m, "Review queue");
 	expect(m, "Kind");
 	reach_row(m, "Panitia itu");
 	expect_cursor_row(m, "3 reports");

@@ -28,7 +28,7 @@ an_answer_arrives(void **state)
 	expect(a, "For      ####");
 	press_times(a, "0", 3);
 	expect(a, "What would you like to do?");
-	press(a, "5");
+	choose(a, "My account");
 	expect(a, "Member number");
 	form_reach(a, "[ Save ]");
 

@@ -274,6 +274,29 @@ undo(void **state)
 	expect(t, "1 Bridge");
 }
 
+/* The line of keys names only keys that do something there. */
+static void
+numbers_where_there_are_any(void **state)
+{
+	(void)state;
+	struct terminal *t = open_program("vt100", "");
+
+	expect(t, "Number: choose");
+	press(t, "3");
+	press(t, "F9");
+	expect(t, "What you can do here");
+	expect(t, "Arrows: move   Enter: open");
+	expect_absent(t, "Number: choose");
+	press(t, "Esc");
+	press(t, "/");
+	expect(t, "There is nothing to search here. Esc: go on.");
+	type(t, "d");
+	expect_absent(t, "supported");
+	press(t, "Esc");
+	press(t, "d");
+	expect(t, "supported 1");
+}
+
 static void
 text_screen_and_back(void **state)
 {
@@ -434,6 +457,7 @@ main(void)
 		cmocka_unit_test_teardown(any_size, close_terminals),
 		cmocka_unit_test_teardown(looks, close_terminals),
 		cmocka_unit_test_teardown(undo, close_terminals),
+		cmocka_unit_test_teardown(numbers_where_there_are_any, close_terminals),
 		cmocka_unit_test_teardown(text_screen_and_back, close_terminals),
 		cmocka_unit_test_teardown(typed_is_told_once, close_terminals),
 		cmocka_unit_test_teardown(kinds_of_fields, close_terminals),

@@ -101,7 +101,7 @@ added_renamed_retired(void **state)
 	press(t, "r");
 	expect(t, "stands below it and is in use.");
 	press(t, "h");
-	expect(t, "has been used (1 proposal, 3 below it), so it can be retired");
+	expect(t, "has been used (1 proposal, 1 program, 3 below it), so it can");
 	mark_row(t, "posyandu keliling");
 	press(t, "F8");
 	expect(t, "Deleted. F7 takes it back.");

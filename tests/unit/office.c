@@ -15,8 +15,9 @@ SQL(sql_office_row, SQL_READ,
     "SELECT state, listed, ground, COALESCE(reason, -1), COALESCE(decided_by, -1),"
     " COALESCE(published, -1), changed, support, COALESCE(objection, -1),"
     " COALESCE((SELECT m.target * 1000 + m.state FROM merge m"
-    "  WHERE m.source = proposal.id AND m.at = proposal.changed), -1) FROM proposal WHERE id = ?1");
-#define ROW_COLUMNS 10
+    "  WHERE m.source = proposal.id AND m.at = proposal.changed), -1),"
+    " COALESCE(work_unit, -1), asked, appeals FROM proposal WHERE id = ?1");
+#define ROW_COLUMNS 13
 
 int
 office_setup(void **state)
@@ -30,7 +31,8 @@ office_setup(void **state)
 		{ "ani", NULL, &o->ani },          { "budi", NULL, &o->budi },
 		{ "mona", "moderator", &o->mona }, { "rudi", "moderator", &o->rudi },
 		{ "oki", NULL, &o->oki },          { "oni", NULL, &o->oni },
-		{ "bela", "bpd", &o->bela },       { NULL, NULL, &o->guest },
+		{ "bela", "bpd", &o->bela },       { "joko", "petugas", &o->joko },
+		{ "ningsih", "petugas", &o->ningsih }, { NULL, NULL, &o->guest },
 	};
 
 	fixture_begin(&o->f);
@@ -39,6 +41,11 @@ office_setup(void **state)
 			fixture_member(&o->f, people[i].login, MEMBER_VERIFIED, people[i].role, 0);
 		fixture_enter(&o->f, people[i].login, people[i].session);
 	}
+	o->unit = 901;
+	o->other_unit = 902;
+	office_raw(o, "INSERT INTO node (id, kind, name, folded) VALUES"
+	              " (901, 2, 'Kaur Umum', 'kaur umum'),"
+	              " (902, 2, 'Kaur Keuangan', 'kaur keuangan')");
 	*state = o;
 	return 0;
 }
@@ -79,6 +86,10 @@ static enum status
 decide(struct office *o, struct session *s, int64_t id, const char *verb, int64_t target)
 {
 	const struct proposal_fields fields = fixture_fields("Judul yang diperbaiki");
+	const struct assessment judgement = {
+		.authority = AUTHORITY_VILLAGE, .urgency = URGENCY_MEDIUM,
+		.benefit = "120 keluarga", .cost = 45000000, .basis = "BA 4/2026",
+	};
 	const struct decision d = {
 		.id = id,
 		.version = office_look(o, id).version,
@@ -87,6 +98,7 @@ decide(struct office *o, struct session *s, int64_t id, const char *verb, int64_
 		.word = arena_printf(&o->a, "Kata untuk %s.", verb),
 		.fields = &fields,
 		.target = target,
+		.assessment = &judgement,
 	};
 
 	return proposal_decide(s, &d, &o->p);
@@ -96,6 +108,20 @@ enum status
 office_decide(struct office *o, struct session *s, int64_t id, const char *verb)
 {
 	return decide(o, s, id, verb, 0);
+}
+
+enum status
+office_judge(struct office *o, struct session *s, int64_t id, const char *verb)
+{
+	return decide(o, s, id, verb, o->unit);
+}
+
+void
+office_judged(struct office *o, int64_t id, const char *verb)
+{
+	assert_int_equal(office_judge(o, &o->joko, id, "assess"), OK);
+	assert_int_equal(office_judge(o, &o->joko, id, verb), OK);
+	assert_int_equal(office_judge(o, &o->ningsih, id, "confirm"), OK);
 }
 
 enum status

@@ -16,6 +16,10 @@ struct office {
 	struct session oki; /* residents */
 	struct session oni;
 	struct session bela; /* of the council that oversees */
+	struct session joko; /* officers who judge */
+	struct session ningsih;
+	int64_t unit;        /* work units */
+	int64_t other_unit;
 	struct session guest;
 	struct problem p;
 };
@@ -30,6 +34,10 @@ int64_t office_submit(struct office *o, struct session *s, const char *title);
 int64_t office_published(struct office *o, struct session *s, const char *title);
 /* `verb` on what stands there now, with a ground and a word; the sentence is in o->p. */
 enum status office_decide(struct office *o, struct session *s, int64_t id, const char *verb);
+/* ... of judging: handed to o->unit, with grounds that pass. */
+enum status office_judge(struct office *o, struct session *s, int64_t id, const char *verb);
+/* Brought by Joko and Ningsih to the state that `verb` asks for. */
+void office_judged(struct office *o, int64_t id, const char *verb);
 enum status office_merge(struct office *o, struct session *s, int64_t id, int64_t target);
 /* One for all eyes, and for those of who is in `s`. */
 struct proposal_page office_look(struct office *o, int64_t id);

@@ -7,12 +7,17 @@
 
 #include <cmocka.h>
 
+#include "base/calendar.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "core/claim.h"
 #include "core/paper.h"
 #include "core/prepared.h"
+#include "core/program_report.h"
+#include "core/voice.h"
 #include "core/tree_office.h"
 #include "core/setting.h"
+#include "screens/programs.h"
 
 static void
 sign_in(struct ui *ui)
@@ -48,6 +53,83 @@ paper(struct stage *st)
 	session_leave(&typist);
 	publish.id = st->paper;
 	assert_int_equal(proposal_decide(&st->hall.system, &publish, NULL), OK);
+}
+
+/* Leads the phase of that number to its end, or only begins it. */
+static void
+run_phase(struct stage *st, int number, bool end)
+{
+	static const char *const verbs[] = { "start", "finish" };
+	struct session *s = &st->hall.system;
+	struct problem p = { 0 };
+
+	st->phase = phase_id(s->db, st->program, number);
+	for (int i = 0; i < 1 + end; i++) {
+		struct arena a = { 0 };
+		struct program_page page;
+		assert_int_equal(program_read(s, &a, st->program, &page), OK);
+		const struct decision d = { .id = st->phase, .version = page.version,
+			                    .verb = verbs[i], .word = "Tanpa laporan." };
+		if (phase_decide(s, &d, &p) != OK)
+			fail_msg("%s phase %d: %s", verbs[i], number, p.text);
+		arena_free(&a);
+	}
+}
+
+/* A report on the phase that runs, a milestone, and a resident who says that it is not done. */
+static void
+accompany(struct stage *st)
+{
+	struct session *s = &st->hall.system;
+	const int64_t today = calendar_day(clock_now());
+	const struct report_fields said = { .day = today, .progress = 40, .spent = 1000000,
+		                            .text = "Ukur ulang selesai.",
+		                            .evidence = "Kuitansi 1", .why_over = "" };
+	const struct milestone half = { .phase = PHASE_EVALUATION, .title = "Rapat warga",
+		                        .planned = today + 60 };
+	struct session author;
+	struct program_page page;
+	struct problem p = { 0 };
+	struct arena a = { 0 };
+	char request[REQUEST_SIZE];
+
+	assert_int_equal(program_read(s, &a, st->program, &page), OK);
+	assert_int_equal(milestone_set(s, st->program, page.version, &half, &st->milestone, &p),
+	                 OK);
+	assert_int_equal(program_read(s, &a, st->program, &page), OK);
+	request_key(request);
+	assert_int_equal(report_add(s, st->phase, page.version, 0, &said, request, &st->report, &p),
+	                 OK);
+	fixture_enter(&st->hall, "author", &author);
+	assert_int_equal(verdict_give(&author, st->program, false, "Parit belum ada.", &p), OK);
+	session_leave(&author);
+	arena_free(&a);
+}
+
+/* A program of which the last phase runs, and is late. */
+static void
+plan(struct stage *st)
+{
+	struct session *s = &st->hall.system;
+	const struct node_names office = { .name = "Pemerintahan" };
+	const int64_t today = calendar_day(clock_now());
+	struct program_fields fields = { .title = "Perbaikan jalan", .summary = "", .source = "",
+		                         .executor = "", .year = 2026, .budget = 45000000,
+		                         .method = METHOD_SELF, .beneficiaries = NUMBER_NONE };
+	struct problem p = { 0 };
+	char request[REQUEST_SIZE];
+
+	assert_int_equal(node_add(s, TREE_UNIT, 0, &office, &fields.unit, &p), OK);
+	for (int i = 0; i < PHASES; i++)
+		fields.plan[i] = (struct phase_plan){ today + 30 * (i - PHASES),
+			                              today + 30 * (i - PHASES) + 29 };
+	request_key(request);
+	if (program_create(s, &fields, NULL, 0, request, &st->program, &p) != OK)
+		fail_msg("no program: %s", p.text);
+	run_phase(st, PHASE_PLANNING, true);
+	run_phase(st, PHASE_EXECUTION, true);
+	run_phase(st, PHASE_EVALUATION, false);
+	accompany(st);
 }
 
 void
@@ -92,6 +174,7 @@ stage_begin(struct stage *st)
 	assert_int_equal(prepared_begin(&st->hall.system, &p), OK);
 	const struct node_names roads = { .name = "Jalan" };
 	assert_int_equal(node_add(&st->hall.system, TREE_CATEGORY, 0, &roads, &st->node, &p), OK);
+	plan(st);
 }
 
 void
@@ -137,13 +220,60 @@ office_arg(const struct stage *st, const struct screen *screen)
 	return NULL;
 }
 
+/* Opens a screen about the program; false: it is none of these. */
+static bool
+push_program(struct stage *st, const struct screen *screen)
+{
+	const struct program_source from = { st->proposal, 4 };
+	const struct programs_filter_arg filter = { .query = { .year = 2026 } };
+	const struct program_write_arg write = { .id = st->program };
+	const struct adopt_arg adopt = { .from = &from, .n = 1, .title = "Perbaikan jalan RT 03" };
+	const struct link_arg link = { .program = st->program };
+	const struct progress_write_arg report = { .phase = st->phase };
+	const struct milestone_arg milestone = { .program = st->program, .id = st->milestone };
+	const struct verdict_arg verdict = { .program = st->program };
+	const struct answer_arg answer = { .program = st->program };
+	const struct {
+		const struct screen *screen;
+		const void *arg;
+	} all[] = {
+		{ &screen_program, &st->program },
+		{ &screen_phases, &st->program },
+		{ &screen_phase, &st->phase },
+		{ &screen_phase_explain, &st->phase },
+		{ &screen_programs_filter, &filter },
+		{ &screen_program_write, &write },
+		{ &screen_program_history, &st->program },
+		{ &screen_progress, &st->program },
+		{ &screen_progress_report, &st->report },
+		{ &screen_progress_write, &report },
+		{ &screen_milestones, &st->program },
+		{ &screen_milestone, &milestone },
+		{ &screen_reached, &milestone },
+		{ &screen_adopted, &st->program },
+		{ &screen_adopt, &adopt },
+		{ &screen_link, &link },
+		{ &screen_rate, &st->program },
+		{ &screen_verdict, &verdict },
+		{ &screen_disputes, &st->program },
+		{ &screen_answer, &answer },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i].screen == screen) {
+			ui_push(&st->ui, screen, all[i].arg);
+			return true;
+		}
+	return false;
+}
+
 bool
 stage_open(struct stage *st, const struct screen *screen)
 {
 	const struct transition *hide =
 	        workflow_find(&proposal_workflow, "hide", PROPOSAL_PUBLISHED);
 	const struct decide_target target = { SUBJECT_PROPOSAL, st->proposal, 4, hide };
-	const struct difference_arg difference = { st->proposal, 3 };
+	const struct difference_arg difference = { SUBJECT_PROPOSAL, st->proposal, 3 };
 	static const struct filter_arg filter;
 	static const struct prepared_arg prepared = { .subject = SUBJECT_PROPOSAL,
 		                                       .verb = "refuse" };
@@ -178,7 +308,7 @@ stage_open(struct stage *st, const struct screen *screen)
 		arg = &st->paper;
 	if (!arg)
 		arg = office_arg(st, screen);
-	if (screen != &screen_home)
+	if (screen != &screen_home && !push_program(st, screen))
 		ui_push(&st->ui, screen, arg);
 	ui_view(&st->ui);
 	return st->ui.top->screen == screen && st->ui.top->loaded;

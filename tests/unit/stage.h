@@ -17,6 +17,10 @@ struct stage {
 	int64_t comment;  /* of the author, on the proposal */
 	int64_t paper;    /* a wish from paper, published ... */
 	int64_t claim;    /* ... that the author says is theirs */
+	int64_t program;   /* whose last phase runs, and is late; of it: */
+	int64_t phase;     /* ... that phase ... */
+	int64_t report;    /* ... a report on it ... */
+	int64_t milestone; /* ... and a milestone */
 	struct session session;
 	struct app app;
 	struct ui_config config;

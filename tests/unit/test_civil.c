@@ -118,7 +118,7 @@ test_pending(void **state)
 	int64_t private = 0;
 
 	join(o, &baru, "baru", MEMBER_PENDING, NULL);
-	join(o, &joko, "joko", MEMBER_VERIFIED, "petugas");
+	join(o, &joko, "jarwo", MEMBER_VERIFIED, "petugas");
 	for (int i = 0; i < 10; i++) {
 		unsigned holds;
 		o->f.clock->now += 700;

@@ -186,22 +186,22 @@ test_in_office(void **state)
 	int64_t asked = comments_say(o, &o->ani, id, 0, "Kapan dikerjakan?", NULL);
 	const struct comment_place place = { SUBJECT_PROPOSAL, id, asked };
 	const struct comment_fields f = { .text = "Bulan depan.", .official = true };
-	struct session joko;
+	struct session *joko = &o->joko;
 	int64_t none;
 
-	fixture_member(&o->f, "joko", MEMBER_VERIFIED, "petugas", 0);
-	fixture_enter(&o->f, "joko", &joko);
 	assert_int_equal(comment_add(&o->oki, &place, &f, "k", &none, NULL, &o->p), DENIED);
 	assert_false(comment_in_office(&o->oki, SUBJECT_PROPOSAL, id));
-	assert_true(comment_in_office(&joko, SUBJECT_PROPOSAL, id));
-	int64_t answer = comments_answer(o, &joko, id, asked, "Bulan depan.");
+	assert_true(comment_in_office(joko, SUBJECT_PROPOSAL, id));
+	int64_t answer = comments_answer(o, joko, id, asked, "Bulan depan.");
 	assert_true(comments_look(o, answer).row.official);
+	assert_string_equal(comments_look(o, answer).row.office, "petugas");
+	assert_null(comments_look(o, asked).row.office);
 	assert_int_equal(comments_told(o, &o->budi, "official"), 1);
 	assert_int_equal(comments_told(o, &o->ani, "answer"), 1);
 	assert_int_equal(comments_told(o, &o->ani, "official"), 0);
 	/* However fast the office answers. */
 	for (int i = 0; i < 8; i++)
-		comments_answer(o, &joko, id, 0, arena_printf(&o->a, "Kabar ke-%d.", i));
+		comments_answer(o, joko, id, 0, arena_printf(&o->a, "Kabar ke-%d.", i));
 	assert_int_equal(comments_figures(o, id).comments, 10);
 	fixture_sound(&o->f);
 }
@@ -228,6 +228,47 @@ test_edit(void **state)
 	assert_int_equal(comment_edit(&o->ani, comment, 2, &f, NULL, &o->p), DENIED);
 	assert_int_equal(comments_number(o, "SELECT COUNT(*) FROM revision WHERE subject = 8"), 2);
 	assert_int_equal(comments_told(o, &o->budi, "comment"), 1);
+	fixture_sound(&o->f);
+}
+
+/* The minutes begin when everyone can read it, not when it was sent and waited. */
+static void
+test_minutes_begin_when_shown(void **state)
+{
+	struct office *o = *state;
+	int64_t id = proposal(o);
+	int64_t first = comments_say(o, &o->ani, id, 0, "Telepon 0812 3456 7890.", NULL);
+	const struct comment_fields f = { .text = "Telepon kantor desa." };
+	struct comment_summary sum;
+
+	assert_int_equal(comment_summary(&o->ani, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.held, first);
+	assert_int_equal(sum.fresh, 0);
+	o->f.clock->now += 86400;
+	assert_int_equal(comments_decide(o, &o->mona, first, "publish"), OK);
+	assert_int_equal(comments_see(o, &o->ani, first).edit_until,
+	                 o->f.clock->now + COMMENT_EDIT_SECONDS);
+	o->f.clock->now += COMMENT_EDIT_SECONDS;
+	assert_int_equal(comment_summary(&o->ani, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.fresh, first);
+	assert_int_equal(sum.fresh_until, o->f.clock->now);
+	assert_false(sum.several);
+	int64_t second = comments_say(o, &o->ani, id, 0, "Setuju.", NULL);
+	assert_int_equal(comment_summary(&o->ani, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.fresh, second);
+	assert_true(sum.several);
+	assert_int_equal(comment_summary(&o->oki, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.fresh, 0);
+	int64_t version = comments_look(o, first).row.version;
+	assert_int_equal(comment_edit(&o->ani, first, version, &f, NULL, &o->p), OK);
+	o->f.clock->now += 1;
+	assert_int_equal(comment_edit(&o->ani, first, version + 1, &f, NULL, &o->p), DENIED);
+	assert_int_equal(comment_summary(&o->ani, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.fresh, second);
+	assert_false(sum.several);
+	o->f.clock->now += COMMENT_EDIT_SECONDS;
+	assert_int_equal(comment_summary(&o->ani, SUBJECT_PROPOSAL, id, &sum), OK);
+	assert_int_equal(sum.fresh, 0);
 	fixture_sound(&o->f);
 }
 
@@ -276,6 +317,7 @@ main(void)
 		OFFICE_TEST(test_levels), OFFICE_TEST(test_stances),  OFFICE_TEST(test_again),
 		OFFICE_TEST(test_bad_text), OFFICE_TEST(test_places), OFFICE_TEST(test_in_office),
 		OFFICE_TEST(test_edit),   OFFICE_TEST(test_corrected),
+		OFFICE_TEST(test_minutes_begin_when_shown),
 	};
 
 	return cmocka_run_group_tests_name("comment", tests, NULL, NULL);

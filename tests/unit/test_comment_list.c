@@ -248,6 +248,7 @@ test_own_and_eyes(void **state)
 	assert_int_equal(rows[0].id, hidden);
 	assert_null(rows[0].text);
 	assert_int_equal(comment_list_own(&o->ani, &o->a, 0, false, 4, rows, &n), OK);
+	assert_string_equal(rows[0].about, "Jalan RT 03");
 	assert_int_equal(n, 2);
 	assert_int_equal(rows[0].id, hidden);
 	assert_string_equal(rows[0].text, "Malas.");

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/comment.h"
@@ -19,7 +20,10 @@
 #include "core/member_erase.h"
 #include "core/member_export.h"
 #include "core/member_merge.h"
+#include "core/program_report.h"
 #include "core/session_list.h"
+#include "core/tree_office.h"
+#include "core/voice.h"
 #include "fixture.h"
 
 #define LOGIN "xyloputra77"
@@ -35,7 +39,7 @@
 static const char *const personal[] = {
 	LOGIN, NAME, "Xyloputra", "zulqarnayn", "xyloputra", NIK, PHONE, EMAIL, SOURCE,
 	"Drafwordkuning", "Filterwordhijau", "Reasonwordungu", "Refusedwordabu", "Endedwordmerah",
-	"Reportwordbiru", "Blockwordjingga", "Exportwordcoklat",
+	"Reportwordbiru", "Blockwordjingga", "Exportwordcoklat", "Disputewordbata",
 };
 static const char *const written[] = {
 	"Titlewordnila", "titlewordnila", "Problemwordtoska", "problemwordtoska",
@@ -178,6 +182,31 @@ nothing(void *arg, const struct data_record *record)
 	return OK;
 }
 
+/* They rate a program of the office, look at its report and say that it is not done. */
+static void
+let_them_speak(struct hall *h)
+{
+	const struct node_names unit = { .name = "Kaur Umum" };
+	struct program_fields f = {
+		.title = "Lampu desa", .year = 2026, .budget = 1000000, .method = METHOD_SELF,
+		.beneficiaries = NUMBER_NONE,
+		.plan = { { 20300, 20330 }, { 20331, 20400 }, { 20401, 20430 } },
+	};
+	const struct report_fields done = { .day = calendar_day(h->f.clock->now), .progress = 10,
+		                            .text = "Tiang sudah berdiri." };
+	int64_t id, report;
+
+	must(h, node_add(&h->f.system, TREE_UNIT, 0, &unit, &f.unit, &h->p));
+	must(h, program_create(&h->f.system, &f, NULL, 0, "program", &id, &h->p));
+	const struct decision start = { .id = phase_id(h->f.db, id, PHASE_EVALUATION), .version = 1,
+		                        .verb = "start", .word = "Lebih awal." };
+	must(h, phase_decide(&h->f.system, &start, &h->p));
+	must(h, report_add(&h->f.system, start.id, 2, 0, &done, "report", &report, &h->p));
+	must(h, report_view(&h->victim, report, -1, &h->p));
+	must(h, rating_give(&h->victim, id, 2, &h->p));
+	must(h, verdict_give(&h->victim, id, false, "Disputewordbata", &h->p));
+}
+
 static int
 setup(void **state)
 {
@@ -193,6 +222,7 @@ setup(void **state)
 	populate(h);
 	make_person(h);
 	let_them_write(h);
+	let_them_speak(h);
 	must(h, member_export(&h->chief, h->victim.member, "Exportwordcoklat", 0, nothing, NULL,
 	                      &h->p));
 	*state = h;
@@ -442,7 +472,8 @@ all_that_is_held_is_handed_out(void **state)
 		LOGIN, NAME, PHONE, EMAIL, SOURCE, "Drafwordkuning", "Filterwordhijau",
 		"Reasonwordungu", "Refusedwordabu", "Endedwordmerah", "Reportwordbiru",
 		"Blockwordjingga", "Exportwordcoklat", "Titlewordnila", "Problemwordtoska",
-		"Editedwordmerak", "U-2026-", "submit", "member_verify",
+		"Editedwordmerak", "U-2026-", "submit", "member_verify", "Disputewordbata",
+		"P-2026-0001",
 	};
 	struct hall *h = *state;
 	struct found f = { .words = words, .n = COUNT(words) };
@@ -455,11 +486,24 @@ all_that_is_held_is_handed_out(void **state)
 	for (size_t i = 0; data_sections[i]; i++)
 		if (!strstr(f.sections, data_sections[i]) && strcmp(data_sections[i], "roles") != 0
 		    && strcmp(data_sections[i], "helpful") != 0
-		    && strcmp(data_sections[i], "claims") != 0)
+		    && strcmp(data_sections[i], "claims") != 0
+		    && strcmp(data_sections[i], "program_reports") != 0
+		    && strcmp(data_sections[i], "interests") != 0)
 			fail_msg("the section %s is empty", data_sections[i]);
 	must(h, member_export_text(&h->victim, &h->a, h->victim.member, NULL, &text, &h->p));
 	assert_non_null(strstr(text, NAME));
 	assert_null(strstr(text, NIK));
+	/* Words where there are words. */
+	static const char *const said[] = { "Proposal sent", "Verified", "Language: ",
+		                            "Report of: 2 March 2026" };
+	static const char *const codes[] = { "submit", "member_verify", "member_profile", "version=",
+		                             "report_view", "Report of: 2026-" };
+	for (size_t i = 0; i < COUNT(said); i++)
+		if (!strstr(text, said[i]))
+			fail_msg("\"%s\" is missing", said[i]);
+	for (size_t i = 0; i < COUNT(codes); i++)
+		if (strstr(text, codes[i]))
+			fail_msg("\"%s\" stands there: %.60s", codes[i], strstr(text, codes[i]));
 	/* Others: only for who manages accounts, with a reason, which is told. */
 	assert_int_equal(member_export(&h->wati, h->victim.member, "Ingin tahu.", 0, note, &f, &h->p),
 	                 DENIED);

@@ -186,6 +186,8 @@ test_filter_words(void **state)
 		  .area = 12, .search = "jalan = rusak area=3" },
 		{ .set = SET_OVERSEEN, .all = true },
 		{ .set = SET_MINE, .state = PROPOSAL_RETURNED },
+		{ .set = SET_SUPPORTED },
+		{ .set = SET_OFFICE, .state = PROPOSAL_ASSESSED },
 	};
 	static const char *const bad[] = {
 		"x", "set", "set=all", "state=none", "area=", "area=0", "area=-1", "area=1x",

@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
+#include "core/undo.h"
+#include "unit/comments.h"
 #include "unit/office.h"
 
 /* -- What the office is told ----------------------------------------------------------------- */
@@ -35,6 +37,32 @@ test_decided_today(void **state)
 	assert_int_equal(office_decide(o, &o->mona, target, "hide"), OK);
 	assert_int_equal(proposal_decided_today(o->f.db, mona, midnight), 1);
 	assert_int_equal(proposal_decided_today(o->f.db, o->rudi.member, midnight), 0);
+}
+
+/* Comments count as well, and what was taken back does not. */
+static void
+test_decided_on_comments(void **state)
+{
+	struct office *o = *state;
+	int64_t now = o->f.clock->now;
+	int64_t mona = o->mona.member;
+	int64_t on = office_published(o, &o->ani, "Jalan RT 03");
+	int64_t first = comments_say(o, &o->budi, on, 0, "Telepon 0812 3456 7890.", NULL);
+	int64_t second = comments_say(o, &o->budi, on, 0, "Malas.", NULL);
+
+	assert_int_equal(comments_decide(o, &o->mona, first, "publish"), OK);
+	assert_int_equal(comments_decide(o, &o->mona, second, "hide"), OK);
+	assert_int_equal(proposal_decided_today(o->f.db, mona, now), 3);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_COMMENT, second, &o->p), OK);
+	assert_int_equal(proposal_decided_today(o->f.db, mona, now), 2);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_PROPOSAL, on, &o->p), OK);
+	assert_int_equal(proposal_decided_today(o->f.db, mona, now), 1);
+	assert_int_equal(proposal_decided_today(o->f.db, 0, now), 1);
+	/* Another decision than of looking through. */
+	office_judge(o, &o->joko, office_published(o, &o->ani, "Jalan RT 04"), "assess");
+	assert_int_equal(undo_take_back(&o->joko, SUBJECT_PROPOSAL, on + 1, &o->p), OK);
+	assert_int_equal(proposal_decided_today(o->f.db, o->joko.member, now), 0);
+	assert_int_equal(proposal_decided_today(o->f.db, 0, now), 2);
 }
 
 static void
@@ -147,6 +175,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(test_decided_today),
+		OFFICE_TEST(test_decided_on_comments),
 		OFFICE_TEST(test_author_record),
 		OFFICE_TEST(test_overseen),
 	};

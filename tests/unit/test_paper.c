@@ -114,6 +114,26 @@ entered_and_counted(void **state)
 	assert_int_equal(enter(&siti, SHEET, "Lampu", &id), DENIED);
 }
 
+/* It goes on the paper: told to who typed it in, though they may not read what waits. */
+static void
+code_for_who_entered(void **state)
+{
+	struct session clerk;
+	struct proposal_page page;
+	char code[PROPOSAL_CODE_SIZE];
+	int64_t id;
+
+	(void)state;
+	fixture_member(&hall, "ningsih", MEMBER_VERIFIED, "petugas", 0);
+	fixture_enter(&hall, "ningsih", &clerk);
+	assert_int_equal(enter(&clerk, SHEET, "Lampu jalan", &id), OK);
+	assert_int_equal(proposal_read(&clerk, &a, id, &page), NOT_FOUND);
+	assert_int_equal(paper_code(&clerk, id, code), OK);
+	assert_string_equal(code, look(&other, id).code);
+	assert_int_equal(paper_code(&siti, id, code), NOT_FOUND);
+	session_leave(&clerk);
+}
+
 static void
 looked_through_by_another(void **state)
 {
@@ -248,6 +268,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(entered_and_counted, up, down),
+		cmocka_unit_test_setup_teardown(code_for_who_entered, up, down),
 		cmocka_unit_test_setup_teardown(looked_through_by_another, up, down),
 		cmocka_unit_test_setup_teardown(its_owner_gets_it, up, down),
 		cmocka_unit_test_setup_teardown(not_theirs, up, down),

@@ -185,8 +185,9 @@ one_person_has_a_file(void **state)
 	assert_int_equal(member_file(&budi, &h->arena, siti.member, &f), DENIED);
 }
 
-/* A table that comes to know members has to say what becomes of it in
- * member_merge.c, in member_erase.c and in member_data.c; then it is added here. */
+/* A table that comes to know members has to say what becomes of it in member_merge.c (or its room's
+ * part of merging, as program_merge.c), in member_erase.c and in member_data.c; then it is added
+ * here. */
 static void
 every_place_that_names_a_member_is_known(void **state)
 {
@@ -199,11 +200,13 @@ every_place_that_names_a_member_is_known(void **state)
 	                " AND m.name || '.' || f.\"from\" NOT IN ('block.member', 'block.officer',"
 	                " 'claim.member', 'claim.decided_by', 'comment.author', 'comment.decided_by',"
 	                " 'credential.member', 'credential.given_by', 'draft.member', 'follow.member',"
-	                " 'helpful.member', 'member.merged_into', 'member_role.member',"
-	                " 'notice.member', 'person.member', 'proposal.author', 'proposal.decided_by',"
-	                " 'proposal.entered_by', 'report.member', 'saved_filter.member',"
+	                " 'helpful.member', 'interest.member', 'member.merged_into',"
+	                " 'member_role.member', 'notice.member', 'person.member',"
+	                " 'phase.decided_by', 'progress_report.member', 'proposal.author',"
+	                " 'proposal.decided_by', 'proposal.entered_by', 'rating.member',"
+	                " 'report.member', 'report_view.member', 'saved_filter.member',"
 	                " 'session.member', 'session.assisted_by', 'support.member', 'undo.member',"
-	                " 'verification.member', 'verification.officer')"),
+	                " 'verdict.member', 'verification.member', 'verification.officer')"),
 	        0);
 }
 

@@ -26,7 +26,19 @@ struct village {
 	struct session moderator;
 	struct session other;
 	struct session guest;
+	struct session officer;
+	int64_t unit;
 };
+
+static enum status
+make_unit(struct act *act, void *arg)
+{
+	struct village *v = arg;
+	size_t made;
+
+	act->entry.subject = SUBJECT_HALL;
+	return tree_make(act, TREE_UNIT, "Kaur Umum", &v->unit, &made);
+}
 
 static int
 setup(void **state)
@@ -41,6 +53,9 @@ setup(void **state)
 	fixture_enter(&v->f, "mona", &v->moderator);
 	fixture_enter(&v->f, "otto", &v->other);
 	fixture_enter(&v->f, NULL, &v->guest);
+	fixture_member(&v->f, "joko", MEMBER_VERIFIED, "petugas", 0);
+	fixture_enter(&v->f, "joko", &v->officer);
+	assert_int_equal(act(&v->f.system, "import", RIGHT_NONE, make_unit, v, NULL), OK);
 	*state = v;
 	return 0;
 }
@@ -82,6 +97,10 @@ static enum status
 decide_as(struct village *v, struct session *s, int64_t id, const char *verb, struct problem *p)
 {
 	const struct proposal_fields fields = fixture_fields("Jalan RT 03 yang diperbaiki");
+	const struct assessment judgement = {
+		.authority = AUTHORITY_OTHER, .urgency = URGENCY_LOW, .benefit = "Pengguna jalan",
+		.cost = NUMBER_NONE, .basis = "BA 4/2026",
+	};
 	const struct decision d = {
 		.id = id,
 		.version = look(v, id).version,
@@ -89,7 +108,8 @@ decide_as(struct village *v, struct session *s, int64_t id, const char *verb, st
 		.ground = GROUND_NOT_OURS,
 		.word = "Jalan ini milik kabupaten.",
 		.fields = &fields,
-		.target = v->target,
+		.target = strcmp(verb, "assess") == 0 ? v->unit : v->target,
+		.assessment = &judgement,
 	};
 
 	return proposal_decide(s, &d, p);
@@ -251,12 +271,15 @@ enum actor {
 	MODERATOR,
 	OTHER,
 	GUEST,
+	OFFICER,
 	ACTOR_COUNT
 };
 
 static const char *const verbs[] = { "publish", "return", "refuse", "hide",
 	                             "restore", "submit", "withdraw", "merge",
-	                             "split", "appeal" };
+	                             "split", "appeal", "assess", "approve",
+	                             "decline", "defer", "confirm", "reject",
+	                             "release", "done", "reopened" };
 
 /* What the rules say, told a second time: the state it leads to, or 0. */
 static enum proposal_state
@@ -280,6 +303,15 @@ expected(enum proposal_state from, const char *verb, enum actor actor)
 		{ MODERATOR, PROPOSAL_APPEALED, "publish", PROPOSAL_PUBLISHED },
 		{ MODERATOR, PROPOSAL_APPEALED, "refuse", PROPOSAL_REFUSED },
 		{ AUTHOR, PROPOSAL_REFUSED, "appeal", PROPOSAL_APPEALED },
+		{ AUTHOR, PROPOSAL_DECLINED, "appeal", PROPOSAL_ASSESSED },
+		{ OFFICER, PROPOSAL_PUBLISHED, "assess", PROPOSAL_ASSESSED },
+		{ OFFICER, PROPOSAL_DEFERRED, "assess", PROPOSAL_ASSESSED },
+		{ OFFICER, PROPOSAL_ASSESSED, "assess", PROPOSAL_ASSESSED },
+		{ OFFICER, PROPOSAL_ASSESSED, "approve", PROPOSAL_DECIDING },
+		{ OFFICER, PROPOSAL_ASSESSED, "decline", PROPOSAL_DECIDING },
+		{ OFFICER, PROPOSAL_ASSESSED, "defer", PROPOSAL_DECIDING },
+		{ OFFICER, PROPOSAL_DECIDING, "confirm", PROPOSAL_APPROVED },
+		{ OFFICER, PROPOSAL_DECIDING, "reject", PROPOSAL_ASSESSED },
 		{ AUTHOR, PROPOSAL_RETURNED, "submit", PROPOSAL_SUBMITTED },
 		{ AUTHOR, PROPOSAL_SUBMITTED, "withdraw", PROPOSAL_WITHDRAWN },
 		{ AUTHOR, PROPOSAL_RETURNED, "withdraw", PROPOSAL_WITHDRAWN },
@@ -294,7 +326,8 @@ expected(enum proposal_state from, const char *verb, enum actor actor)
 }
 
 SQL(sql_test_reset, SQL_WRITE,
-    "UPDATE proposal SET decided_by = NULL, objection = NULL WHERE id = ?1");
+    "UPDATE proposal SET decided_by = NULL, objection = NULL, appeals = 0, work_unit = NULL,"
+    " asked = CASE WHEN state = 15 THEN 8 ELSE 0 END WHERE id = ?1");
 SQL(sql_test_unlink, SQL_WRITE, "DELETE FROM merge");
 SQL(sql_test_link, SQL_WRITE, "INSERT INTO merge (source, target, state, at) VALUES (?1, ?2, 4, 0)");
 
@@ -336,7 +369,8 @@ static void
 try_one(struct village *v, int64_t id, enum proposal_state from, const char *verb,
         enum actor actor)
 {
-	struct session *sessions[ACTOR_COUNT] = { &v->author, &v->moderator, &v->other, &v->guest };
+	struct session *sessions[ACTOR_COUNT] = { &v->author, &v->moderator, &v->other, &v->guest,
+		                                   &v->officer };
 	enum proposal_state to = expected(from, verb, actor);
 	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
 	int64_t seq = audit_newest(v->f.db);
@@ -384,13 +418,14 @@ test_table(void **state)
 	for (const struct transition *t = proposal_workflow.transitions; t->verb; t++) {
 		assert_int_equal(t->right, workflow_find(&proposal_workflow, t->verb, 0)->right);
 		assert_true(t->label && t->help && t->done && t->past && t->from != 0);
-		assert_int_equal(t->to == 0, t->back);
+		assert_int_equal(t->to == 0, t->back || t->confirms);
+		assert_int_equal(t->asks != 0, t->to == PROPOSAL_DECIDING);
 		for (int i = 1; i < PROPOSAL_STATE_COUNT; i++) {
 			if (workflow_applies(t, i))
 				assert_ptr_equal(t, workflow_find(&proposal_workflow, t->verb, i));
 		}
 	}
-	assert_null(workflow_find(&proposal_workflow, "adopt", 0));
+	assert_null(workflow_find(&proposal_workflow, "nonsense", 0));
 	for (int i = 1; i < PROPOSAL_STATE_COUNT; i++)
 		assert_int_equal(proposal_state_of(proposal_state_code((enum proposal_state)i)), i);
 	assert_int_equal(proposal_state_of("nonsense"), 0);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "screens/programs.h"
 #include "screens/verb.h"
 #include "tui/form.h"
 #include "tui/list.h"
@@ -38,7 +39,9 @@ state_of(const struct screen *s, int state)
 {
 	static _Alignas(max_align_t) unsigned char bytes[32768];
 	const struct verb_subject on = {
-		.subject = s == &screen_comment ? SUBJECT_COMMENT : SUBJECT_PROPOSAL,
+		.subject = s == &screen_comment ? SUBJECT_COMMENT
+		           : s == &screen_phase ? SUBJECT_PHASE
+		                                : SUBJECT_PROPOSAL,
 		.thing = { .state = state, .facts = { .own = true, .reports = 1 } },
 	};
 
@@ -186,13 +189,21 @@ is_common(uint32_t key)
 	return false;
 }
 
+/* Only forms move by them, and these come first: a second key beside a letter's. */
+static bool
+is_sideways(uint32_t key)
+{
+	return key == K_LEFT || key == K_RIGHT;
+}
+
 static void
 check_common(const struct screen *s, const struct command *all, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct command *c = &all[i];
 		bool leaves = s == &screen_home && c->key == '0';
-		if ((is_common(c->key) && !leaves) || is_common(c->function_key))
+		bool turns = c->key && is_sideways(c->function_key);
+		if ((is_common(c->key) && !leaves) || (is_common(c->function_key) && !turns))
 			fail_msg("%s.%s has a key that is the same everywhere", s->name, c->id);
 		/* Ctrl-S and Ctrl-Q stop a line. */
 		if (c->key == CTRL('s') || c->key == CTRL('q'))
@@ -203,7 +214,7 @@ check_common(const struct screen *s, const struct command *all, size_t n)
 		if (c->key > KEY_BASE)
 			fail_msg("%s.%s: its key is none that every terminal has", s->name, c->id);
 		if (c->function_key && (c->function_key < K_F1 || c->function_key > K_F12)
-		    && c->function_key != K_DELETE)
+		    && c->function_key != K_DELETE && !turns)
 			fail_msg("%s.%s: its function key is none", s->name, c->id);
 	}
 }
@@ -226,6 +237,7 @@ stage_up(void **state)
 	stage_begin(&stage);
 	fixture_member(&stage.hall, "staff", MEMBER_VERIFIED, "koordinator", 0);
 	fixture_member(&stage.hall, "overseer", MEMBER_VERIFIED, "bpd", 0);
+	fixture_member(&stage.hall, "officer", MEMBER_VERIFIED, "petugas", 0);
 	fixture_member(&stage.hall, "head", MEMBER_VERIFIED, "admin", 0);
 	return 0;
 }
@@ -238,16 +250,18 @@ stage_down(void **state)
 	return 0;
 }
 
+#define SCREENS 128
+
 /* Of the row on the screen's table, whether a menu or list has it. */
 static bool *
 reached_of(const struct screen *s, const char *id)
 {
-	static bool reached[64][COMMANDS_MAX];
+	static bool reached[SCREENS][COMMANDS_MAX];
 	size_t n = 0;
 
 	while (screens[n] != s)
 		n++;
-	assert_true(n < 64);
+	assert_true(n < SCREENS);
 	for (size_t i = 0; i < rows_of(s); i++)
 		if (s->commands[i].id && strcmp(s->commands[i].id, id) == 0)
 			return &reached[n][i];
@@ -316,6 +330,7 @@ menus_and_lists_lead_somewhere(void **state)
 	visit_all("author", false);
 	visit_all("staff", true);
 	visit_all("overseer", false);
+	visit_all("officer", false);
 	visit_all("head", true);
 	for (const struct screen *const *s = screens; *s; s++)
 		for (size_t i = 0; i < rows_of(*s); i++) {

@@ -19,8 +19,11 @@
 #include "core/setting.h"
 #include "core/tree.h"
 #include "fixture.h"
+#include "unit/rights_judge.h"
 #include "unit/rights_people.h"
+#include "unit/rights_programs.h"
 #include "unit/rights_trees.h"
+#include "unit/rights_voices.h"
 #include "unit/roles.h"
 
 static struct fixture hall;
@@ -509,6 +512,32 @@ static const struct {
 	{ "refuse", RIGHT_MODERATE, refuse },
 	{ "hide", RIGHT_MODERATE, hide },
 	{ "restore", RIGHT_MODERATE, restore },
+	{ "assess", RIGHT_JUDGE, try_assess },
+	{ "approve", RIGHT_JUDGE, try_approve },
+	{ "decline", RIGHT_JUDGE, try_decline },
+	{ "defer", RIGHT_JUDGE, try_defer },
+	{ "confirm", RIGHT_JUDGE, try_confirm },
+	{ "reject", RIGHT_JUDGE, try_reject },
+	{ "adopt", RIGHT_PROGRAM, try_adopt },
+	{ "program_create", RIGHT_PROGRAM, try_program_create },
+	{ "program_edit", RIGHT_PROGRAM, try_program_edit },
+	{ "program_unlink", RIGHT_PROGRAM, try_program_unlink },
+	{ "program_explain", RIGHT_PROGRAM, try_program_explain },
+	{ "milestone_add", RIGHT_PROGRAM, try_milestone_add },
+	{ "milestone_edit", RIGHT_PROGRAM, try_milestone_edit },
+	{ "milestone_reach", RIGHT_PROGRAM, try_milestone_reach },
+	{ "milestone_drop", RIGHT_PROGRAM, try_milestone_drop },
+	{ "start", RIGHT_PROGRAM, try_phase_start },
+	{ "finish", RIGHT_PROGRAM, try_phase_finish },
+	{ "postpone", RIGHT_PROGRAM, try_phase_postpone },
+	{ "resume a phase", RIGHT_PROGRAM, try_phase_resume },
+	{ "cancel", RIGHT_PROGRAM, try_phase_cancel },
+	{ "reopen", RIGHT_PROGRAM, try_phase_reopen },
+	{ "program_report", RIGHT_PROGRAM, try_program_report },
+	{ "program_answer", RIGHT_PROGRAM, try_program_answer },
+	{ "program_rate", RIGHT_SUPPORT, try_program_rate },
+	{ "program_verdict", RIGHT_SUPPORT, try_program_verdict },
+	{ "report_view", RIGHT_SUPPORT, try_report_view },
 	{ "support", RIGHT_SUPPORT, support },
 	{ "submit", RIGHT_PROPOSE, submit },
 	{ "comment", RIGHT_COMMENT, say_it },
@@ -539,6 +568,7 @@ static const struct {
 	{ "paper", RIGHT_ENTER, enter_paper },
 	{ "grant a claim", RIGHT_VERIFY, confirm_claim },
 	{ "import", RIGHT_IMPORT, import },
+	{ "import programs", RIGHT_IMPORT, try_program_import },
 	{ "export", RIGHT_EXPORT, export_all },
 	{ "import_residents", RIGHT_IMPORT, import_residents },
 	{ "resident_figures", RIGHT_RESIDENTS, count_residents },

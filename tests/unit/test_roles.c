@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "screens/programs.h"
 #include "screens/verb.h"
 #include "unit/roles.h"
 #include "unit/stage.h"
@@ -67,26 +68,28 @@ static const struct offer {
 	bool hidden;
 	bool made; /* by a row of the screen's table that stands for several */
 } offers[] = {
-	{ "home", "queue", RIGHT_MODERATE, true, false },
-	{ "home", "members", RIGHT_VERIFY, true, false },
-	{ "home", "overseen", RIGHT_OVERSEE, true, false },
-	{ "digest", "queue", RIGHT_MODERATE, true, false },
-	{ "digest", "members", RIGHT_VERIFY, true, false },
-	{ "digest", "overseen", RIGHT_OVERSEE, true, false },
+	{ "waiting", "queue", RIGHT_MODERATE, true, false },
+	{ "waiting", "members", RIGHT_VERIFY, true, false },
+	{ "waiting", "works", RIGHT_JUDGE, true, false },
+	{ "waiting", "programs", RIGHT_PROGRAM, true, false },
+	{ "waiting", "overseen", RIGHT_OVERSEE, true, false },
+	{ "works", "assess", RIGHT_JUDGE, false, true },
+	{ "works", "approve", RIGHT_JUDGE, false, true },
+	{ "works", "decline", RIGHT_JUDGE, false, true },
+	{ "works", "defer", RIGHT_JUDGE, false, true },
 	{ "proposals", "support", RIGHT_SUPPORT, false, false },
 	{ "queue", "publish", RIGHT_MODERATE, false, true },
 	{ "queue", "refuse", RIGHT_MODERATE, false, true },
 	{ "queue", "return", RIGHT_MODERATE, false, true },
 	{ "queue", "merge", RIGHT_MODERATE, false, true },
 	{ "prepared", "drop", RIGHT_MODERATE, false, false },
-	{ "decide", "prepared", RIGHT_MODERATE, true, false },
-	{ "decide", "keep", RIGHT_MODERATE, true, false },
+	{ "decide", "keep", RIGHT_MODERATE, true, true },
 	{ "office", "users", RIGHT_USERS, true, false },
 	{ "members", "sessions", RIGHT_USERS, true, false },
 	{ "office", "residents", RIGHT_RESIDENTS, true, false },
 	{ "office", "assist", RIGHT_ASSIST, true, false },
 	{ "office", "paper", RIGHT_ENTER, true, false },
-	{ "office", "claims", RIGHT_VERIFY, true, false },
+	{ "waiting", "claims", RIGHT_VERIFY, true, false },
 	{ "overseen", "all", RIGHT_OVERSEE, false, false },
 	{ "office", "roles", RIGHT_RIGHTS, true, false },
 	{ "office", "settings", RIGHT_SETTINGS, true, false },
@@ -115,10 +118,23 @@ static const struct offer {
 	{ "thread", "helpful", RIGHT_COMMENT, false, false },
 	{ "thread", "report", RIGHT_COMMENT, false, false },
 	{ "thread", "hide", RIGHT_MODERATE, true, true },
+	{ "adopted", "link", RIGHT_PROGRAM, true, false },
+	{ "adopted", "unlink", RIGHT_PROGRAM, true, false },
+	{ "progress", "write", RIGHT_PROGRAM, true, false },
+	{ "progress-report", "correct", RIGHT_PROGRAM, true, false },
+	{ "milestones", "new", RIGHT_PROGRAM, true, false },
+	{ "milestones", "edit", RIGHT_PROGRAM, false, false },
+	{ "milestones", "reach", RIGHT_PROGRAM, true, false },
+	{ "milestones", "drop", RIGHT_PROGRAM, true, false },
 	{ "comment", "answer", RIGHT_COMMENT, false, false },
 	{ "comment", "helpful", RIGHT_COMMENT, false, true },
 	{ "comment", "report", RIGHT_COMMENT, false, false },
 	{ "comment", "block", RIGHT_MODERATE, true, true },
+	{ "programs", "new", RIGHT_PROGRAM, true, false },
+	{ "program", "edit", RIGHT_PROGRAM, true, false },
+	{ "program", "link", RIGHT_PROGRAM, true, false },
+	{ "phase", "report", RIGHT_PROGRAM, true, false },
+	{ "phase", "explain", RIGHT_PROGRAM, true, false },
 };
 
 #define OFFERS (sizeof(offers) / sizeof(offers[0]))
@@ -196,27 +212,31 @@ commands_follow_rights(void **state)
 	}
 }
 
-/* What may be done with a proposal: by its author, and by who looks it through. */
+/* What may be done with a proposal: by its author, by who looks it through, by who judges it and by
+ * who plans programs. */
 static const struct {
 	enum proposal_state state;
 	bool listed;
 	const char *author;
 	const char *moderator;
+	const char *judge;
+	const char *planner;
 } verbs[] = {
-	{ PROPOSAL_SUBMITTED, false, "withdraw ", "publish return refuse merge " },
-	{ PROPOSAL_RETURNED, false, "submit withdraw ", "" },
-	{ PROPOSAL_REFUSED, false, "appeal ", "" },
-	{ PROPOSAL_PUBLISHED, true, "withdraw ", "merge hide " },
-	{ PROPOSAL_HIDDEN, false, "", "restore " },
-	{ PROPOSAL_WITHDRAWN, false, "", "restore " },
-	{ PROPOSAL_ASSESSED, true, "", "" },
-	{ PROPOSAL_APPROVED, true, "", "" },
-	{ PROPOSAL_DECLINED, true, "", "" },
-	{ PROPOSAL_DEFERRED, true, "", "" },
-	{ PROPOSAL_ADOPTED, true, "", "" },
-	{ PROPOSAL_DONE, true, "", "" },
-	{ PROPOSAL_MERGED, true, "", "split " },
-	{ PROPOSAL_APPEALED, false, "", "publish refuse " },
+	{ PROPOSAL_SUBMITTED, false, "withdraw ", "publish return refuse merge ", "", "" },
+	{ PROPOSAL_RETURNED, false, "submit withdraw ", "", "", "" },
+	{ PROPOSAL_REFUSED, false, "appeal ", "", "", "" },
+	{ PROPOSAL_PUBLISHED, true, "withdraw ", "merge hide ", "assess ", "" },
+	{ PROPOSAL_HIDDEN, false, "", "restore ", "", "" },
+	{ PROPOSAL_WITHDRAWN, false, "", "restore ", "", "" },
+	{ PROPOSAL_ASSESSED, true, "", "", "assess approve decline defer ", "" },
+	{ PROPOSAL_APPROVED, true, "", "", "", "adopt " },
+	{ PROPOSAL_DECLINED, true, "appeal ", "", "", "" },
+	{ PROPOSAL_DEFERRED, true, "", "", "assess ", "" },
+	{ PROPOSAL_ADOPTED, true, "", "", "", "" },
+	{ PROPOSAL_DONE, true, "", "", "", "" },
+	{ PROPOSAL_MERGED, true, "", "split ", "", "" },
+	{ PROPOSAL_APPEALED, false, "", "publish refuse ", "", "" },
+	{ PROPOSAL_DECIDING, true, "", "", "confirm reject ", "" },
 };
 
 static bool
@@ -262,6 +282,21 @@ check_verbs(const struct screen *page, const char *login, const char *state, con
 	stage_leave(&stage);
 }
 
+/* What a role may do with the proposal in the state of that row; NULL: not even see it. */
+static const char *
+expected_verbs(const struct preset_role *role, size_t i)
+{
+	static char text[200];
+	bool moderates = role_has(role, RIGHT_MODERATE);
+
+	if (!verbs[i].listed && !moderates && !role_has(role, RIGHT_OVERSEE))
+		return NULL;
+	snprintf(text, sizeof(text), "%s%s%s", moderates ? verbs[i].moderator : "",
+	         role_has(role, RIGHT_JUDGE) ? verbs[i].judge : "",
+	         role_has(role, RIGHT_PROGRAM) ? verbs[i].planner : "");
+	return text;
+}
+
 static void
 verbs_follow_rights(void **state)
 {
@@ -275,9 +310,7 @@ verbs_follow_rights(void **state)
 		check_verbs(&screen_proposal, "author", code, verbs[i].author);
 		for (size_t r = 0; r < ROLES; r++)
 			check_verbs(&screen_proposal, roles[r].name, code,
-			            role_has(&roles[r], RIGHT_MODERATE)  ? verbs[i].moderator
-			            : role_has(&roles[r], RIGHT_OVERSEE) ? ""
-			                                            : others);
+			            expected_verbs(&roles[r], i));
 	}
 }
 
@@ -326,6 +359,18 @@ verbs_of_comments_follow_rights(void **state)
 	}
 }
 
+/* The stage's phase runs: its reports and every other step are for who plans programs. */
+static void
+verbs_of_phases_follow_rights(void **state)
+{
+	(void)state;
+	check_verbs(&screen_phase, NULL, "running", "");
+	check_verbs(&screen_phase, "author", "running", "");
+	for (size_t r = 0; r < ROLES; r++)
+		check_verbs(&screen_phase, roles[r].name, "running",
+		            role_has(&roles[r], RIGHT_PROGRAM) ? "finish postpone cancel " : "");
+}
+
 int
 main(void)
 {
@@ -335,6 +380,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(commands_follow_rights, stage_up, stage_down),
 		cmocka_unit_test_setup_teardown(verbs_follow_rights, stage_up, stage_down),
 		cmocka_unit_test_setup_teardown(verbs_of_comments_follow_rights, stage_up,
+		                                stage_down),
+		cmocka_unit_test_setup_teardown(verbs_of_phases_follow_rights, stage_up,
 		                                stage_down),
 	};
 

@@ -28,10 +28,13 @@ percents_add_up(void **state)
 		int64_t number[4];
 		int percent[4];
 	} cases[] = {
-		{ { 1, 1, 1, 0 }, { 34, 33, 33, 0 } },
+		{ { 1, 1, 1, 0 }, { 33, 33, 33, 0 } }, /* one more could go to nobody alone */
 		{ { 12, 9, 4, 0 }, { 48, 36, 16, 0 } },
 		{ { 1, 0, 0, 999 }, { 0, 0, 0, 100 } },
-		{ { 2, 2, 2, 1 }, { 29, 29, 28, 14 } },
+		{ { 2, 2, 2, 1 }, { 29, 29, 29, 14 } }, /* two more are for three: nearer with them */
+		{ { 1, 2, 2, 2 }, { 14, 29, 29, 29 } },
+		{ { 3, 3, 1, 0 }, { 43, 43, 14, 0 } },
+		{ { 1, 1, 4, 0 }, { 17, 17, 66, 0 } },
 		{ { 0, 5, 0, 0 }, { 0, 100, 0, 0 } },
 		{ { -3, 1, 1, 0 }, { 0, 50, 50, 0 } },
 		{ { 0, 0, 0, 0 }, { 0, 0, 0, 0 } },
@@ -49,13 +52,33 @@ percents_add_up(void **state)
 			assert_int_equal(percent[i], cases[c].percent[i]);
 	}
 	bars_percent(NULL, 0, NULL);
-	for (int64_t n = 1; n < 200; n++) {
-		const struct bar bars[] = { { "", n, NULL }, { "", n * n % 61, NULL },
-			                    { "", 7, NULL }, { "", 0, NULL } };
-		int percent[4];
-		bars_percent(bars, 4, percent);
-		assert_int_equal(percent[0] + percent[1] + percent[2] + percent[3], 100);
+}
+
+/* What is equal looks equal, what is more never less; and they add up where no two are equal. */
+static void
+equal_figures_have_equal_percents(void **state)
+{
+	(void)state;
+	for (int64_t n = 1; n < 3000; n++) {
+		const struct bar bars[] = { { "", n % 61, NULL }, { "", n * n % 61, NULL },
+			                    { "", 7, NULL }, { "", 0, NULL }, { "", n % 7, NULL } };
+		int percent[5];
+		int sum = 0;
+		bool twins = false;
+		bars_percent(bars, 5, percent);
+		for (size_t i = 0; i < 5; i++) {
+			sum += percent[i];
+			for (size_t k = 0; k < i; k++) {
+				int64_t more = bars[i].number - bars[k].number;
+				twins = twins || (more == 0 && bars[i].number > 0);
+				if (more == 0)
+					assert_int_equal(percent[i], percent[k]);
+				else
+					assert_true((percent[i] - percent[k]) * (more > 0 ? 1 : -1) >= 0);
+			}
+		}
 		assert_int_equal(percent[3], 0);
+		assert_true(twins ? sum >= 98 && sum <= 102 : sum == 100);
 	}
 }
 
@@ -129,6 +152,93 @@ long_labels_stand_above(void **state)
 	assert_int_equal(l.count, 3);
 	assert_string_equal(l.line[0].text, "A road around the village for lorries");
 	assert_string_equal(l.line[1].text, "         #######################  3   75 %");
+	arena_free(&arena);
+}
+
+/* -- Meters ----------------------------------------------------------------------------------- */
+
+static struct lines
+meters_at(const struct bar *bars, size_t n, bool money, int columns, bool aligned)
+{
+	struct view v = { .arena = &arena };
+	struct lines l = { .arena = &arena, .columns = columns, .aligned = aligned };
+
+	view_meters(&v, bars, n, money);
+	lines_blocks(&l, v.first, NULL);
+	for (size_t i = 0; i < l.count; i++)
+		assert_true(text_width(l.line[i].text) <= columns);
+	return l;
+}
+
+static void
+percents_of_the_first(void **state)
+{
+	(void)state;
+	assert_int_equal(bars_of(0, 45), 0);
+	assert_int_equal(bars_of(30, 45), 67);
+	assert_int_equal(bars_of(45, 45), 100);
+	assert_int_equal(bars_of(60, 45), 133);
+	assert_int_equal(bars_of(1, 1000), 1);     /* not nothing */
+	assert_int_equal(bars_of(999, 1000), 99);  /* not all of it */
+	assert_int_equal(bars_of(1001, 1000), 101); /* beyond it, however little */
+	assert_int_equal(bars_of(1000000000000000, 3000000000000000), 33);
+}
+
+static void
+meters_stand_side_by_side(void **state)
+{
+	const struct bar bars[] = {
+		{ "Planned", 45000000, NULL }, { "Spent", 30000000, NULL }, { "Left", 15000000, "" },
+	};
+	const struct bar over[] = { { "Planned", 40000000, NULL }, { "Spent", 50000000, "late" } };
+	const struct bar days[] = { { "Days planned", 90, NULL }, { "Days so far", 99, NULL } };
+
+	(void)state;
+	struct lines l = meters_at(bars, 3, true, 79, true);
+	assert_int_equal(l.count, 3);
+	assert_string_equal(l.line[0].text,
+	                    "Planned  ##############################  Rp 45,000,000");
+	assert_string_equal(l.line[1].text,
+	                    "Spent    ####################            Rp 30,000,000   67 %");
+	assert_string_equal(l.line[2].text,
+	                    "Left     ##########                      Rp 15,000,000   33 %");
+	l = meters_at(bars, 3, true, 79, false);
+	assert_string_equal(l.line[0].text, "Planned: Rp 45,000,000");
+	assert_string_equal(l.line[1].text, "Spent: Rp 30,000,000 (67 %)");
+	l = meters_at(over, 2, true, 79, true); /* the longest has all the room, and no more */
+	assert_string_equal(l.line[0].text,
+	                    "Planned  ########################        Rp 40,000,000");
+	assert_string_equal(l.line[1].text,
+	                    "Spent    ##############################  Rp 50,000,000  125 %  late");
+	l = meters_at(over, 2, true, 79, false);
+	assert_string_equal(l.line[1].text, "Spent: Rp 50,000,000 (125 %); late");
+	l = meters_at(days, 2, false, 40, true);
+	assert_string_equal(l.line[0].text, "Days planned  ##############   90");
+	assert_string_equal(l.line[1].text, "Days so far   ###############  99  110 %");
+	arena_free(&arena);
+}
+
+static void
+meters_of_nothing(void **state)
+{
+	const struct bar none[] = { { "Planned", 0, NULL }, { "Spent", 0, NULL } };
+	const struct bar unplanned[] = { { "Planned", 0, NULL }, { "Spent", 5, NULL } };
+	const struct bar vast[] = { { "Planned", 1, NULL }, { "Spent", 1000000000000000, NULL } };
+
+	(void)state;
+	struct lines l = meters_at(none, 2, true, 79, true);
+	assert_string_equal(l.line[0].text, "Planned  Rp 0");
+	assert_string_equal(l.line[1].text, "Spent    Rp 0");
+	l = meters_at(unplanned, 2, true, 79, true);
+	assert_string_equal(l.line[0].text, "Planned                                  Rp 0");
+	assert_string_equal(l.line[1].text, "Spent    ##############################  Rp 5");
+	l = meters_at(unplanned, 2, true, 79, false);
+	assert_string_equal(l.line[1].text, "Spent: Rp 5");
+	l = meters_at(vast, 2, true, 79, true);
+	assert_non_null(strstr(l.line[1].text, "Rp 1,000,000,000,000,000  > 999 %"));
+	l = meters_at(vast, 2, true, 46, true); /* no room for bars */
+	assert_string_equal(l.line[0].text, "Planned                         Rp 1");
+	meters_at(NULL, 0, true, 79, true);
 	arena_free(&arena);
 }
 
@@ -303,7 +413,11 @@ test_spoken(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(percents_add_up),
+		cmocka_unit_test(equal_figures_have_equal_percents),
 		cmocka_unit_test(lengths_are_shares),
+		cmocka_unit_test(percents_of_the_first),
+		cmocka_unit_test(meters_stand_side_by_side),
+		cmocka_unit_test(meters_of_nothing),
 		cmocka_unit_test(bars_stand_in_line),
 		cmocka_unit_test(long_labels_stand_above),
 		cmocka_unit_test(answers_say_what_they_answer),

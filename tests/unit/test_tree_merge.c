@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/follow.h"
+#include "core/program.h"
 #include "unit/trees.h"
 
 /* -- Merging ----------------------------------------------------------------------------------- */
@@ -128,6 +129,57 @@ units_merge_with_their_roles(void **state)
 	trees_sound(h);
 	trees_take_back(h, road);
 	assert_string_equal(trees_all(h), before);
+}
+
+/* A program that lies in a category and an area and is with a unit, each of which is merged. */
+static void
+programs_move_along(void **state)
+{
+	struct hall *h = *state;
+	int64_t nodes[3][2];
+	struct program_fields f = {
+		.title = "Jalan desa", .year = 2026, .budget = 1000, .method = METHOD_SELF,
+		.beneficiaries = NUMBER_NONE,
+		.plan = { { 20300, 20330 }, { 20331, 20400 }, { 20401, 20430 } },
+	};
+	int64_t id;
+
+	for (int kind = 0; kind < 3; kind++) {
+		static const enum tree_kind kinds[] = { TREE_CATEGORY, TREE_AREA, TREE_UNIT };
+		nodes[kind][0] = trees_add(h, kinds[kind], 0, "Lama");
+		nodes[kind][1] = trees_add(h, kinds[kind], 0, "Baru");
+	}
+	f.category = nodes[0][0];
+	f.area = nodes[1][0];
+	f.unit = nodes[2][0];
+	if (program_create(&h->system, &f, NULL, 0, "one", &id, &h->p) != OK)
+		fail_msg("%s", h->p.text);
+	int64_t wish = trees_proposal(h, 0, 0);
+	raw_run(h->raw, "UPDATE proposal SET work_unit = %lld WHERE id = %lld",
+	        (long long)nodes[2][0], (long long)wish);
+	const struct node_uses uses = trees_look(h, nodes[2][0]).uses;
+	assert_int_equal(uses.programs, 1);
+	assert_int_equal(uses.proposals, 1);
+	assert_string_equal(node_uses_text(&h->arena, &uses), "1 proposal, 1 program");
+	assert_int_equal(trees_look(h, nodes[0][0]).uses.programs, 1);
+	assert_int_equal(trees_look(h, nodes[1][0]).uses.programs, 1);
+	/* What is used is not deleted. */
+	assert_int_equal(node_delete(&trees_clerk, nodes[2][0], trees_version(h, nodes[2][0]), &h->p),
+	                 DENIED);
+	const char *before = trees_all(h);
+	for (int kind = 0; kind < 3; kind++)
+		assert_int_equal(trees_merge(h, nodes[kind][0], nodes[kind][1]), OK);
+	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM program WHERE category = %lld AND"
+	                                 " area = %lld AND work_unit = %lld",
+	                         (long long)nodes[0][1], (long long)nodes[1][1],
+	                         (long long)nodes[2][1]), 1);
+	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM proposal WHERE work_unit = %lld",
+	                         (long long)nodes[2][1]), 1);
+	trees_sound(h);
+	for (int kind = 3; kind-- > 0;)
+		trees_take_back(h, nodes[kind][0]);
+	assert_string_equal(trees_all(h), before);
+	trees_sound(h);
 }
 
 static void
@@ -368,6 +420,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TREES_TEST(all_that_hangs_on_it_moves),
 		TREES_TEST(units_merge_with_their_roles),
+		TREES_TEST(programs_move_along),
 		TREES_TEST(merges_that_are_refused),
 		TREES_TEST(names_that_are_not_alone),
 		TREES_TEST(a_merge_is_not_taken_back_later),

@@ -30,6 +30,12 @@ bring_to(struct office *o, enum proposal_state from, int64_t target)
 		assert_int_equal(office_decide(o, &o->rudi, id, "refuse"), OK);
 	else
 		assert_int_equal(office_decide(o, &o->rudi, id, "publish"), OK);
+	if (from == PROPOSAL_ASSESSED || from == PROPOSAL_DECIDING)
+		assert_int_equal(office_judge(o, &o->ningsih, id, "assess"), OK);
+	if (from == PROPOSAL_DECIDING)
+		assert_int_equal(office_judge(o, &o->ningsih, id, "approve"), OK);
+	if (from == PROPOSAL_DEFERRED)
+		office_judged(o, id, "defer");
 	if (from == PROPOSAL_HIDDEN)
 		assert_int_equal(office_decide(o, system, id, "hide"), OK);
 	if (from == PROPOSAL_WITHDRAWN)
@@ -45,14 +51,23 @@ static void
 there_and_back(struct office *o, const char *verb, enum proposal_state from, int64_t target)
 {
 	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
-	struct session *who = t->who == WHO_AUTHOR ? &o->ani : &o->mona;
+	struct session *who = t->who == WHO_AUTHOR        ? &o->ani
+	                      : t->right == RIGHT_JUDGE ? &o->joko
+	                                                : &o->mona;
 	struct undoable u;
 	int64_t id = bring_to(o, from, target);
 	char *before = office_row(o, id);
 
 	o->f.clock->now += 60;
-	assert_int_equal(t->links ? office_merge(o, who, id, target)
-	                          : office_decide(o, who, id, verb), OK);
+	if (t->assigns && from != PROPOSAL_PUBLISHED) {
+		const struct decision d = { .id = id, .version = office_look(o, id).version,
+			                    .verb = verb, .target = o->other_unit };
+		assert_int_equal(proposal_decide(who, &d, &o->p), OK);
+	} else {
+		assert_int_equal(t->links               ? office_merge(o, who, id, target)
+		                 : t->right == RIGHT_JUDGE ? office_judge(o, who, id, verb)
+		                                           : office_decide(o, who, id, verb), OK);
+	}
 	fixture_sound(&o->f);
 	assert_string_not_equal(office_row(o, id), before);
 	int64_t version = office_look(o, id).version;
@@ -86,7 +101,7 @@ test_there_and_back(void **state)
 			there_and_back(o, t->verb, (enum proposal_state)i, target);
 			tried++;
 		}
-	assert_int_equal(tried, 14);
+	assert_int_equal(tried, 22);
 }
 
 static void

@@ -115,7 +115,9 @@ trees_all(struct hall *h)
 	static const char sql[] =
 		"SELECT COALESCE((SELECT group_concat(t, char(10)) FROM ("
 		" SELECT 'p ' || id || ' ' || COALESCE(category, 0) || ' ' ||"
-		"  COALESCE(area, 0) AS t FROM proposal"
+		"  COALESCE(area, 0) || ' ' || COALESCE(work_unit, 0) AS t FROM proposal"
+		" UNION ALL SELECT 'g ' || id || ' ' || COALESCE(category, 0) || ' ' ||"
+		"  COALESCE(area, 0) || ' ' || work_unit FROM program"
 		" UNION ALL SELECT 'm ' || member || ' ' || COALESCE(area, 0) FROM person"
 		" UNION ALL SELECT 'r ' || member || ' ' || role || ' ' || COALESCE(area, 0) ||"
 		"  ' ' || COALESCE(unit, 0) || ' ' || COALESCE(until, 0) FROM member_role"

@@ -85,15 +85,25 @@ CREATE TABLE phase (
   plan_to     INTEGER NOT NULL,
   began       INTEGER,
   ended       INTEGER,
-  changed     INTEGER NOT NULL,
   decided_by  INTEGER REFERENCES member(id),
-  reason      INTEGER REFERENCES revision(id), -- the word of the last decision
+  reason      INTEGER REFERENCES revision(id), -- the word of the decision that moved it last
   explanation INTEGER REFERENCES revision(id), -- beside a delay
   -- follows from its reports
   progress    INTEGER NOT NULL DEFAULT 0,
   spent       INTEGER NOT NULL DEFAULT 0,
   reports     INTEGER NOT NULL DEFAULT 0,    -- those that count
   UNIQUE (program, number)
+) STRICT;
+
+-- All three as they stood before the last decision on one of them: for who takes it back.
+CREATE TABLE phase_before (
+  id          INTEGER PRIMARY KEY REFERENCES phase(id),
+  state       INTEGER NOT NULL,
+  began       INTEGER,
+  ended       INTEGER,
+  decided_by  INTEGER,
+  reason      INTEGER,
+  explanation INTEGER
 ) STRICT;
 
 -- What was adopted into which program.
@@ -169,11 +179,12 @@ CREATE TABLE verdict (
   member  INTEGER NOT NULL REFERENCES member(id),
   done    INTEGER NOT NULL,
   at      INTEGER NOT NULL,
-  word    INTEGER REFERENCES revision(id),
-  answered INTEGER NOT NULL DEFAULT 0,       -- instant; 0: it waits for the office
+  word    INTEGER REFERENCES revision(id),   -- an empty one of who confirms
+  answered INTEGER NOT NULL DEFAULT 0,       -- instant; 0: a dispute waits for the office
   PRIMARY KEY (program, member)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX verdict_by_member ON verdict (member);
+CREATE INDEX verdict_disputes ON verdict (program, at, word) WHERE done = 0;
 -- What the office answered to the disputes.
 ALTER TABLE program ADD COLUMN answer INTEGER REFERENCES revision(id);
 ALTER TABLE program ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
@@ -182,3 +193,11 @@ ALTER TABLE program ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
 INSERT INTO role_right (role, granted) VALUES
   (4, 'judge'), (5, 'judge'), (6, 'judge'), (9, 'judge'),
   (4, 'program'), (5, 'program'), (9, 'program');
+
+-- A program's history passes over what thousands of residents say of it.
+CREATE INDEX audit_of_program ON audit (subject, subject_id, seq)
+  WHERE subject = 12 AND verb NOT IN ('program_rate', 'program_verdict', 'report_view');
+-- What was decided today, of proposals and comments, and what of it was taken back.
+DROP INDEX audit_decided;
+CREATE INDEX audit_decided ON audit (at, actor, subject)
+  WHERE verb IN ('publish', 'return', 'refuse', 'hide', 'merge', 'undo');
