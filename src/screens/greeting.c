@@ -53,27 +53,37 @@ joined(struct arena *a, const char *before, const char *more)
 	return *before ? arena_printf(a, _("%s, %s"), before, more) : more;
 }
 
+#define WAITING_PARTS 2 /* so that the line of the menu stays one line */
+
 const char *
 greeting_waiting(const struct greeting *g, struct arena *a)
 {
 	const struct digest *d = &g->digest;
+	const struct {
+		int64_t n;
+		const char *text;
+	} parts[] = {
+		{ d->waiting, arena_printf(a, P_("%s to look through", "%s to look through", d->waiting),
+		                           count(a, d->waiting)) },
+		{ d->pending, arena_printf(a, P_("%s to verify", "%s to verify", d->pending),
+		                           count(a, d->pending)) },
+		{ d->confirming, arena_printf(a, P_("%s to confirm", "%s to confirm", d->confirming),
+		                              count(a, d->confirming)) },
+		{ d->judging, arena_printf(a, P_("%s to judge", "%s to judge", d->judging),
+		                           count(a, d->judging)) },
+	};
 	const char *what = "";
+	int said = 0;
 
 	if (!g->staff)
 		return NULL;
-	if (d->waiting > 0)
-		what = arena_printf(a, P_("%s to look through", "%s to look through", d->waiting),
-		                    count(a, d->waiting));
-	if (d->pending > 0)
-		what = joined(a, what, arena_printf(a, P_("%s to verify", "%s to verify", d->pending),
-		                                    count(a, d->pending)));
-	if (d->confirming > 0)
-		what = joined(a, what, arena_printf(a, P_("%s to confirm", "%s to confirm",
-		                                          d->confirming), count(a, d->confirming)));
-	if (d->judging > 0)
-		what = joined(a, what, arena_printf(a, P_("%s to judge", "%s to judge", d->judging),
-		                                    count(a, d->judging)));
-	return *what ? what : _("nothing waits");
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]) && said < WAITING_PARTS; i++) {
+		if (parts[i].n == 0)
+			continue;
+		what = joined(a, what, parts[i].text);
+		said++;
+	}
+	return said > 0 ? what : _("nothing waits");
 }
 
 /* -- Who lives here -------------------------------------------------------------------------- */

@@ -20,7 +20,8 @@ enum status greeting_read(struct session *s, struct arena *a, bool visit, struct
 /* What one was not shown yet, in at most `most` rows of a narrow screen: how many it takes. Nothing
  * when nothing moved. */
 size_t greeting_view(const struct greeting *g, struct view *v, size_t most);
-/* "7 to look through, 2 to verify, 1 to confirm, 4 to judge"; NULL: one does not work here. */
+/* "7 to look through, 2 to verify": the first two kinds of work that wait; NULL: one does not work
+ * here. */
 const char *greeting_waiting(const struct greeting *g, struct arena *a);
 /* The rows that a text takes of a narrow screen. */
 size_t greeting_rows(const char *text);
