@@ -24,39 +24,90 @@ give_role(struct hall *h, int64_t member, int role, const char *scope, int64_t n
 	return OK;
 }
 
+/* An area with all that can hang on one, and the one it is merged into. */
+struct hanging {
+	struct session one, two, three;
+	int64_t source, west;
+	int64_t rw1, rw2;
+	int64_t proposal;
+};
+
+static void
+hang_all(struct hall *h, struct hanging *g)
+{
+	int64_t village = trees_add(h, TREE_AREA, 0, "Desa");
+
+	trees_add(h, TREE_AREA, village, "Krajan Lor");
+	g->west = trees_add(h, TREE_AREA, village, "Barat");
+	g->source = trees_add(h, TREE_AREA, village, "Krajan");
+	g->rw1 = trees_add(h, TREE_AREA, g->source, "RW 01");
+	g->rw2 = trees_add(h, TREE_AREA, g->source, "RW 02");
+	trees_add(h, TREE_AREA, g->west, "RW 09");
+	assert_int_equal(trees_edit(h, g->source, "Krajan", "KR", "Kulon; Dusun Krajan"), OK);
+	assert_int_equal(node_order(&trees_clerk, g->rw2, trees_version(h, g->rw2), -1, &h->p), OK);
+	g->proposal = trees_proposal(h, 0, g->source);
+	trees_proposal(h, 0, g->west);
+	hall_enter(h, &g->one, "satu");
+	hall_enter(h, &g->two, "dua");
+	hall_enter(h, &g->three, "tiga");
+	hall_move_to(h, g->one.member, g->source);
+	hall_move_to(h, g->two.member, g->west);
+	give_role(h, g->one.member, 2, "area", g->source, 0);
+	give_role(h, g->two.member, 2, "area", g->source, HALL_NOW + 900000);
+	give_role(h, g->two.member, 2, "area", g->west, HALL_NOW + 90000);
+	give_role(h, g->three.member, 2, "area", g->source, HALL_NOW + 5);
+	give_role(h, g->three.member, 2, "area", g->west, 0);
+	assert_int_equal(follow_set(&g->one, SUBJECT_NODE, g->source, true, &h->p), OK);
+	assert_int_equal(follow_set(&g->two, SUBJECT_NODE, g->source, true, &h->p), OK);
+	assert_int_equal(follow_set(&g->two, SUBJECT_NODE, g->west, true, &h->p), OK);
+	assert_int_equal(follow_set(&g->two, SUBJECT_NODE, g->west, false, &h->p), OK);
+	assert_int_equal(follow_set(&g->three, SUBJECT_NODE, g->west, true, &h->p), OK);
+}
+
+static void
+check_moved(struct hall *h, const struct hanging *g)
+{
+	const int64_t *ids;
+	size_t n;
+
+	assert_string_equal(trees_text(h, TREE_AREA),
+	                    "Desa\nDesa > Krajan Lor\n"
+	                    "Desa > Barat (Dusun Krajan; Krajan; Kulon)\nDesa > Barat > RW 09\n"
+	                    "Desa > Barat > RW 02\nDesa > Barat > RW 01\n");
+	assert_int_equal(raw_int(h->raw, "SELECT area FROM proposal WHERE id = %d",
+	                         (int)g->proposal), g->west);
+	assert_int_equal(raw_int(h->raw, "SELECT area FROM review WHERE subject_id = %d",
+	                         (int)g->proposal), g->west);
+	assert_int_equal(raw_int(h->raw, "SELECT area FROM person WHERE member = %d",
+	                         (int)g->one.member), g->west);
+	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM member_role WHERE area = %d",
+	                         (int)g->west), 3);
+	/* The longer of two. */
+	assert_int_equal(raw_int(h->raw, "SELECT until FROM member_role WHERE member = %d AND "
+	                         "role = 2", (int)g->two.member), HALL_NOW + 900000);
+	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM member_role WHERE member = %d AND "
+	                         "until IS NULL", (int)g->three.member), 1);
+	assert_true(follow_is(&g->one, SUBJECT_NODE, g->west));
+	assert_true(follow_is(&g->two, SUBJECT_NODE, g->west));
+	assert_true(right_held(h->db, g->one.member, RIGHT_VERIFY, g->rw1, HALL_NOW));
+	/* Whatever still names it arrives. */
+	assert_int_equal(trees_found(h, TREE_AREA, "Krajan"), g->west);
+	assert_int_equal(trees_found(h, TREE_AREA, "Desa > Krajan"), g->west);
+	assert_int_equal(trees_found(h, TREE_AREA, "Desa > Krajan > RW 02"), g->rw2);
+	assert_int_equal(trees_found(h, TREE_AREA, "Kulon"), g->west);
+	assert_int_equal(tree_below(h->db, &h->arena, g->source, &ids, &n), OK);
+	assert_true(n >= 4);
+	assert_int_equal(ids[0], g->west);
+}
+
 static void
 all_that_hangs_on_it_moves(void **state)
 {
 	struct hall *h = *state;
-	struct session one, two, three;
-	int64_t village = trees_add(h, TREE_AREA, 0, "Desa");
-	int64_t first = trees_add(h, TREE_AREA, village, "Krajan Lor");
-	int64_t west = trees_add(h, TREE_AREA, village, "Barat");
-	int64_t source = trees_add(h, TREE_AREA, village, "Krajan");
-	int64_t rw1 = trees_add(h, TREE_AREA, source, "RW 01");
-	int64_t rw2 = trees_add(h, TREE_AREA, source, "RW 02");
+	struct hanging g;
 
-	trees_add(h, TREE_AREA, west, "RW 09");
-	assert_int_equal(trees_edit(h, source, "Krajan", "KR", "Kulon; Dusun Krajan"), OK);
-	assert_int_equal(node_order(&trees_clerk, rw2, trees_version(h, rw2), -1, &h->p), OK);
-	int64_t there = trees_proposal(h, 0, source);
-	int64_t elsewhere = trees_proposal(h, 0, west);
-	hall_enter(h, &one, "satu");
-	hall_enter(h, &two, "dua");
-	hall_enter(h, &three, "tiga");
-	hall_move_to(h, one.member, source);
-	hall_move_to(h, two.member, west);
-	give_role(h, one.member, 2, "area", source, 0);
-	give_role(h, two.member, 2, "area", source, HALL_NOW + 900000);
-	give_role(h, two.member, 2, "area", west, HALL_NOW + 90000);
-	give_role(h, three.member, 2, "area", source, HALL_NOW + 5);
-	give_role(h, three.member, 2, "area", west, 0);
-	assert_int_equal(follow_set(&one, SUBJECT_NODE, source, true, &h->p), OK);
-	assert_int_equal(follow_set(&two, SUBJECT_NODE, source, true, &h->p), OK);
-	assert_int_equal(follow_set(&two, SUBJECT_NODE, west, true, &h->p), OK);
-	assert_int_equal(follow_set(&two, SUBJECT_NODE, west, false, &h->p), OK);
-	assert_int_equal(follow_set(&three, SUBJECT_NODE, west, true, &h->p), OK);
-	struct node_uses uses = trees_look(h, source).uses;
+	hang_all(h, &g);
+	struct node_uses uses = trees_look(h, g.source).uses;
 	assert_int_equal(uses.proposals, 1);
 	assert_int_equal(uses.people, 1);
 	assert_int_equal(uses.roles, 3);
@@ -67,47 +118,16 @@ all_that_hangs_on_it_moves(void **state)
 	                    "2 below it");
 
 	const char *before = trees_all(h);
-	assert_int_equal(trees_merge(h, source, west), OK);
+	assert_int_equal(trees_merge(h, g.source, g.west), OK);
 	trees_sound(h);
-	assert_string_equal(trees_text(h, TREE_AREA),
-	                    "Desa\nDesa > Krajan Lor\n"
-	                    "Desa > Barat (Dusun Krajan; Krajan; Kulon)\nDesa > Barat > RW 09\n"
-	                    "Desa > Barat > RW 02\nDesa > Barat > RW 01\n");
-	assert_int_equal(raw_int(h->raw, "SELECT area FROM proposal WHERE id = %d", (int)there),
-	                 west);
-	assert_int_equal(raw_int(h->raw, "SELECT area FROM review WHERE subject_id = %d",
-	                         (int)there), west);
-	assert_int_equal(raw_int(h->raw, "SELECT area FROM person WHERE member = %d",
-	                         (int)one.member), west);
-	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM member_role WHERE area = %d",
-	                         (int)west), 3);
-	/* The longer of two. */
-	assert_int_equal(raw_int(h->raw, "SELECT until FROM member_role WHERE member = %d AND "
-	                         "role = 2", (int)two.member), HALL_NOW + 900000);
-	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM member_role WHERE member = %d AND "
-	                         "until IS NULL", (int)three.member), 1);
-	assert_true(follow_is(&one, SUBJECT_NODE, west));
-	assert_true(follow_is(&two, SUBJECT_NODE, west));
-	assert_true(right_held(h->db, one.member, RIGHT_VERIFY, rw1, HALL_NOW));
-	/* Whatever still names it arrives. */
-	assert_int_equal(trees_found(h, TREE_AREA, "Krajan"), west);
-	assert_int_equal(trees_found(h, TREE_AREA, "Desa > Krajan"), west);
-	assert_int_equal(trees_found(h, TREE_AREA, "Desa > Krajan > RW 02"), rw2);
-	assert_int_equal(trees_found(h, TREE_AREA, "Kulon"), west);
-	const int64_t *ids;
-	size_t n;
-	assert_int_equal(tree_below(h->db, &h->arena, source, &ids, &n), OK);
-	assert_true(n >= 4);
-	assert_int_equal(ids[0], west);
+	check_moved(h, &g);
 
 	h->clock->now += 599;
-	trees_take_back(h, source);
+	trees_take_back(h, g.source);
 	assert_string_equal(trees_all(h), before);
 	assert_int_equal(raw_int(h->raw, "SELECT COUNT(*) FROM node_moved"), 0);
-	assert_int_equal(trees_found(h, TREE_AREA, "Krajan"), source);
+	assert_int_equal(trees_found(h, TREE_AREA, "Krajan"), g.source);
 	trees_sound(h);
-	(void)first;
-	(void)elsewhere;
 }
 
 static void

@@ -311,83 +311,85 @@ all_of_it_is_handed_out(void **state)
 
 /* -- Verification ------------------------------------------------------------------------------ */
 
+/* What is changed behind the hall's back, how it is put back, and what verification says of it. */
+static const struct {
+	const char *breaks;
+	const char *mends;
+	const char *says;
+} broken[] = {
+	{ "UPDATE phase SET progress = 99 WHERE number = 2",
+	  "UPDATE phase SET progress = 60 WHERE number = 2", "those of its reports" },
+	{ "UPDATE phase SET spent = spent + 1 WHERE number = 2",
+	  "UPDATE phase SET spent = spent - 1 WHERE number = 2", "those of its reports" },
+	{ "UPDATE phase SET reports = reports + 1 WHERE number = 1",
+	  "UPDATE phase SET reports = reports - 1 WHERE number = 1",
+	  "those of its reports" },
+	{ "UPDATE program SET spent = spent + 1", "UPDATE program SET spent = spent - 1",
+	  "where its phases say" },
+	{ "UPDATE program SET state = 1", "UPDATE program SET state = 2",
+	  "where its phases say" },
+	{ "UPDATE program SET phase = 1", "UPDATE program SET phase = 3",
+	  "where its phases say" },
+	{ "UPDATE program SET first = first + 1", "UPDATE program SET first = first - 1",
+	  "where its phases say" },
+	{ "UPDATE program SET last = last + 1", "UPDATE program SET last = last - 1",
+	  "where its phases say" },
+	{ "UPDATE program SET due = due + 1", "UPDATE program SET due = due - 1",
+	  "where its phases say" },
+	{ "UPDATE program_year SET first = first + 1 WHERE year = 9999",
+	  "UPDATE program_year SET first = first - 1 WHERE year = 9999",
+	  "where its phases say" },
+	{ "UPDATE program_year SET year = 2027 WHERE year = 9999",
+	  "UPDATE program_year SET year = 9999 WHERE year = 2027", "where its phases say" },
+	{ "UPDATE phase SET state = 2 WHERE number = 1",
+	  "UPDATE phase SET state = 4 WHERE number = 1", "where its phases say" },
+	{ "UPDATE program SET proposals = 1", "UPDATE program SET proposals = 0",
+	  "other proposals" },
+	{ "UPDATE program SET confirms = confirms + 1",
+	  "UPDATE program SET confirms = confirms - 1", "confirmations or disputes" },
+	{ "UPDATE program SET disputes = disputes + 1",
+	  "UPDATE program SET disputes = disputes - 1", "confirmations or disputes" },
+	{ "UPDATE program SET unanswered = 0", "UPDATE program SET unanswered = 1",
+	  "confirmations or disputes" },
+	{ "UPDATE program SET stars_3 = stars_3 + 1",
+	  "UPDATE program SET stars_3 = stars_3 - 1", "other ratings" },
+	{ "UPDATE rating SET stars = 5", "UPDATE rating SET stars = 4", "other ratings" },
+	{ "UPDATE progress_report SET fits = 2 WHERE id = 2",
+	  "UPDATE progress_report SET fits = 1 WHERE id = 2", "other voices" },
+	{ "UPDATE progress_report SET fits_not = 1 WHERE id = 2",
+	  "UPDATE progress_report SET fits_not = 0 WHERE id = 2", "other voices" },
+	{ "UPDATE progress_report SET corrects = NULL WHERE id = 3",
+	  "UPDATE progress_report SET corrects = 1 WHERE id = 3", "do not fit together" },
+	{ "UPDATE progress_report SET corrected_by = 2 WHERE id = 1",
+	  "UPDATE progress_report SET corrected_by = 3 WHERE id = 1",
+	  "do not fit together" },
+	{ "UPDATE progress_report SET place = 3 WHERE id = 3;"
+	  "UPDATE phase SET progress = 30 WHERE number = 2",
+	  "UPDATE progress_report SET place = 1 WHERE id = 3;"
+	  "UPDATE phase SET progress = 60 WHERE number = 2", "do not fit together" },
+	{ "UPDATE verdict SET word = (SELECT MIN(id) FROM revision WHERE subject = 14)"
+	  " WHERE done = 0",
+	  "UPDATE verdict SET word = (SELECT MAX(id) FROM revision) WHERE done = 0",
+	  "no word of its own" },
+	{ "UPDATE serial SET last = 2 WHERE kind = 'P'",
+	  "UPDATE serial SET last = 1 WHERE kind = 'P'", "codes of a year's programs" },
+	{ "UPDATE program SET area = work_unit", "UPDATE program SET area = NULL",
+	  "no work unit, category" },
+	{ "INSERT INTO follow (subject, subject_id, member, kind, at)"
+	  " VALUES (12, 99, 1, 2, 0)",
+	  "DELETE FROM follow WHERE subject_id = 99", "about a program" },
+	/* Both at once, so that the fold holds: the trail knows better. */
+	{ "UPDATE progress_report SET spent = spent + 1 WHERE id = 2;"
+	  "UPDATE phase SET spent = spent + 1 WHERE number = 2;"
+	  "UPDATE program SET spent = spent + 1",
+	  "UPDATE progress_report SET spent = spent - 1 WHERE id = 2;"
+	  "UPDATE phase SET spent = spent - 1 WHERE number = 2;"
+	  "UPDATE program SET spent = spent - 1", "does not say what was written" },
+};
+
 static void
 what_was_changed_by_hand_is_found(void **state)
 {
-	static const struct {
-		const char *breaks;
-		const char *mends;
-		const char *says;
-	} cases[] = {
-		{ "UPDATE phase SET progress = 99 WHERE number = 2",
-		  "UPDATE phase SET progress = 60 WHERE number = 2", "those of its reports" },
-		{ "UPDATE phase SET spent = spent + 1 WHERE number = 2",
-		  "UPDATE phase SET spent = spent - 1 WHERE number = 2", "those of its reports" },
-		{ "UPDATE phase SET reports = reports + 1 WHERE number = 1",
-		  "UPDATE phase SET reports = reports - 1 WHERE number = 1",
-		  "those of its reports" },
-		{ "UPDATE program SET spent = spent + 1", "UPDATE program SET spent = spent - 1",
-		  "where its phases say" },
-		{ "UPDATE program SET state = 1", "UPDATE program SET state = 2",
-		  "where its phases say" },
-		{ "UPDATE program SET phase = 1", "UPDATE program SET phase = 3",
-		  "where its phases say" },
-		{ "UPDATE program SET first = first + 1", "UPDATE program SET first = first - 1",
-		  "where its phases say" },
-		{ "UPDATE program SET last = last + 1", "UPDATE program SET last = last - 1",
-		  "where its phases say" },
-		{ "UPDATE program SET due = due + 1", "UPDATE program SET due = due - 1",
-		  "where its phases say" },
-		{ "UPDATE program_year SET first = first + 1 WHERE year = 9999",
-		  "UPDATE program_year SET first = first - 1 WHERE year = 9999",
-		  "where its phases say" },
-		{ "UPDATE program_year SET year = 2027 WHERE year = 9999",
-		  "UPDATE program_year SET year = 9999 WHERE year = 2027", "where its phases say" },
-		{ "UPDATE phase SET state = 2 WHERE number = 1",
-		  "UPDATE phase SET state = 4 WHERE number = 1", "where its phases say" },
-		{ "UPDATE program SET proposals = 1", "UPDATE program SET proposals = 0",
-		  "other proposals" },
-		{ "UPDATE program SET confirms = confirms + 1",
-		  "UPDATE program SET confirms = confirms - 1", "confirmations or disputes" },
-		{ "UPDATE program SET disputes = disputes + 1",
-		  "UPDATE program SET disputes = disputes - 1", "confirmations or disputes" },
-		{ "UPDATE program SET unanswered = 0", "UPDATE program SET unanswered = 1",
-		  "confirmations or disputes" },
-		{ "UPDATE program SET stars_3 = stars_3 + 1",
-		  "UPDATE program SET stars_3 = stars_3 - 1", "other ratings" },
-		{ "UPDATE rating SET stars = 5", "UPDATE rating SET stars = 4", "other ratings" },
-		{ "UPDATE progress_report SET fits = 2 WHERE id = 2",
-		  "UPDATE progress_report SET fits = 1 WHERE id = 2", "other voices" },
-		{ "UPDATE progress_report SET fits_not = 1 WHERE id = 2",
-		  "UPDATE progress_report SET fits_not = 0 WHERE id = 2", "other voices" },
-		{ "UPDATE progress_report SET corrects = NULL WHERE id = 3",
-		  "UPDATE progress_report SET corrects = 1 WHERE id = 3", "do not fit together" },
-		{ "UPDATE progress_report SET corrected_by = 2 WHERE id = 1",
-		  "UPDATE progress_report SET corrected_by = 3 WHERE id = 1",
-		  "do not fit together" },
-		{ "UPDATE progress_report SET place = 3 WHERE id = 3;"
-		  "UPDATE phase SET progress = 30 WHERE number = 2",
-		  "UPDATE progress_report SET place = 1 WHERE id = 3;"
-		  "UPDATE phase SET progress = 60 WHERE number = 2", "do not fit together" },
-		{ "UPDATE verdict SET word = (SELECT MIN(id) FROM revision WHERE subject = 14)"
-		  " WHERE done = 0",
-		  "UPDATE verdict SET word = (SELECT MAX(id) FROM revision) WHERE done = 0",
-		  "no word of its own" },
-		{ "UPDATE serial SET last = 2 WHERE kind = 'P'",
-		  "UPDATE serial SET last = 1 WHERE kind = 'P'", "codes of a year's programs" },
-		{ "UPDATE program SET area = work_unit", "UPDATE program SET area = NULL",
-		  "no work unit, category" },
-		{ "INSERT INTO follow (subject, subject_id, member, kind, at)"
-		  " VALUES (12, 99, 1, 2, 0)",
-		  "DELETE FROM follow WHERE subject_id = 99", "about a program" },
-		/* Both at once, so that the fold holds: the trail knows better. */
-		{ "UPDATE progress_report SET spent = spent + 1 WHERE id = 2;"
-		  "UPDATE phase SET spent = spent + 1 WHERE number = 2;"
-		  "UPDATE program SET spent = spent + 1",
-		  "UPDATE progress_report SET spent = spent - 1 WHERE id = 2;"
-		  "UPDATE phase SET spent = spent - 1 WHERE number = 2;"
-		  "UPDATE program SET spent = spent - 1", "does not say what was written" },
-	};
 	struct office *o = *state;
 	int64_t id = works_running(o, "Jalan RT 03");
 	int64_t first = works_reported(o, id, PHASE_EXECUTION, 20, 5000);
@@ -400,15 +402,15 @@ what_was_changed_by_hand_is_found(void **state)
 	assert_int_equal(rating_give(&o->ani, id, 4, &o->p), OK);
 	assert_int_equal(verdict_give(&o->budi, id, true, NULL, &o->p), OK);
 	assert_int_equal(verdict_give(&o->ani, id, false, "Belum.", &o->p), OK);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
 		if (!works_sound(o))
-			fail_msg("before \"%s\": %s", cases[i].breaks, o->p.text);
-		office_raw(o, cases[i].breaks);
+			fail_msg("before \"%s\": %s", broken[i].breaks, o->p.text);
+		office_raw(o, broken[i].breaks);
 		if (works_sound(o))
-			fail_msg("not found: %s", cases[i].breaks);
-		if (!strstr(o->p.text, cases[i].says))
-			fail_msg("%s: %s", cases[i].breaks, o->p.text);
-		office_raw(o, cases[i].mends);
+			fail_msg("not found: %s", broken[i].breaks);
+		if (!strstr(o->p.text, broken[i].says))
+			fail_msg("%s: %s", broken[i].breaks, o->p.text);
+		office_raw(o, broken[i].mends);
 	}
 	if (!works_sound(o))
 		fail_msg("at last: %s", o->p.text);
