@@ -65,7 +65,7 @@ hang_all(struct hall *h, struct hanging *g)
 }
 
 static void
-check_moved(struct hall *h, const struct hanging *g)
+check_moved(struct hall *h, struct hanging *g)
 {
 	const int64_t *ids;
 	size_t n;
