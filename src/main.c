@@ -15,6 +15,7 @@
 #include "cli/cli.h"
 #include "core/assist.h"
 #include "core/audit.h"
+#include "core/consultation.h"
 #include "core/member.h"
 #include "core/session.h"
 #include "core/setting.h"
@@ -23,6 +24,8 @@
 #include "screens/verb.h"
 #include "tui/ui.h"
 
+#define TURN_AGAIN_MS 30000
+
 /* What outlives every screen; the callbacks of the toolkit reach it from here. */
 static struct {
 	struct arena arena;
@@ -30,6 +33,7 @@ static struct {
 	const struct ui_key *keys;
 	int64_t data_version; /* last seen */
 	int64_t audit_newest;
+	int64_t turn_again; /* clock_ticks() before which no turn of the clock is tried to record */
 	volatile int stop;
 	volatile int resized;
 } program;
@@ -188,13 +192,27 @@ holds(struct session *s, int right)
 	return session_may(s, (enum right)right);
 }
 
+/* What the clock does to consultations is recorded by whoever comes by. Where somebody writes for
+ * long, nobody is made to wait for that each second. */
+static bool
+has_turned(struct session *s)
+{
+	if (clock_ticks() < program.turn_again || !consultation_due(s))
+		return false;
+	bool turned = consultation_tick(s) == OK;
+	if (!turned)
+		program.turn_again = clock_ticks() + TURN_AGAIN_MS;
+	return turned;
+}
+
 /* Keeping moves the data version too, but only acts change what screens show. */
 static bool
 has_changed(struct session *s, struct problem *p)
 {
+	bool turned = has_turned(s);
 	int64_t version = db_data_version(s->db);
 
-	if (version == program.data_version && !assist_over(s, clock_now()))
+	if (version == program.data_version && !turned && !assist_over(s, clock_now()))
 		return false;
 	program.data_version = version;
 	int64_t unread = s->unread;
@@ -248,6 +266,7 @@ run_screens(struct cli *cli, bool plain, bool ascii, struct problem *p)
 
 	db_wait_by_signal(cli->session.db, &program.stop);
 	session_begin(&session, cli->session.db, &cli->key, ACTOR_GUEST);
+	consultation_tick(&session);
 	program.data_version = db_data_version(session.db);
 	program.audit_newest = audit_newest(session.db);
 	program.app.ask_first = !cli->line.guest && !cli->line.kiosk;

@@ -117,7 +117,7 @@ expect 3 "an end has a reason" h sessions end 1
 expect 1 "a session that is not on" h sessions end 1 --reason y
 expect 0 "all that is held about somebody" h user export siti -o siti.json
 holds "for nobody else's eyes" test "$(stat -c %a siti.json)" = 600
-holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 24
+holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 28
 holds "with the name" grep -q '"name": "Siti Aminah"' siti.json
 expect 0 "a double" with_password $password user add siti2 --name 'Siti A.' --password-stdin
 expect 3 "a merge into nobody" h user merge siti2

@@ -8,8 +8,6 @@
 
 #include "base/lang.h"
 
-#define DAY_SECONDS 86400
-
 static int zone_hours = 7;
 
 int
@@ -158,6 +156,18 @@ calendar_month(int month)
 	return *name == '|' ? name + 1 : name;
 }
 
+const char *
+calendar_weekday(int64_t day)
+{
+	static const char *const names[] = {
+		N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
+		N_("Saturday"), N_("Sunday"),
+	};
+
+	/* Day 0 was a Thursday. */
+	return _(names[((day + 3) % 7 + 7) % 7]);
+}
+
 char *
 date_long(struct arena *a, int64_t day)
 {
@@ -186,8 +196,8 @@ char *
 time_utc(struct arena *a, int64_t instant)
 {
 	/* By the calendar of the office moved back to Greenwich. */
-	int64_t day = instant / 86400 - (instant % 86400 < 0);
-	int seconds = (int)(instant - day * 86400);
+	int64_t day = instant / DAY_SECONDS - (instant % DAY_SECONDS < 0);
+	int seconds = (int)(instant - day * DAY_SECONDS);
 
 	return arena_printf(a, "%sT%02d:%02d:%02dZ", date_iso(a, day), seconds / 3600,
 	                    seconds / 60 % 60, seconds % 60);

@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 
+#define DAY_SECONDS INT64_C(86400)
+
 struct date {
 	int year;
 	int month; /* 1-12 */
@@ -37,6 +39,8 @@ int calendar_parse(const char *text, int64_t *day);
 
 /* A month (1-12) in short, in the language in force: "Agu". */
 const char *calendar_month(int month);
+/* The day of the week, in the language in force: "Senin". */
+const char *calendar_weekday(int64_t day);
 
 /* Texts for people, in the language in force, allocated in `a`. */
 char *date_long(struct arena *a, int64_t day);      /* "3 Agustus 2026" */

@@ -444,5 +444,6 @@ text_decimal(struct arena *a, int64_t thousandths)
 		return text_number(a, whole);
 	for (; rest % 10 == 0; rest /= 10)
 		digits--;
-	return arena_printf(a, "%s%c%0*d", text_number(a, whole), sign, digits, rest);
+	return arena_printf(a, "%s%s%c%0*d", thousandths < 0 && whole == 0 ? "-" : "",
+	                    text_number(a, whole), sign, digits, rest);
 }

@@ -134,7 +134,7 @@ parse_instant(struct arena *a, const char *s, int64_t *instant)
 	if (hour > 23 || minute > 59 || second > 60 || parse_zone(s, &offset, &zone) != 0)
 		return -1;
 	if (zone)
-		*instant = day * 86400 - offset;
+		*instant = day * DAY_SECONDS - offset;
 	*instant += hour * 3600 + minute * 60 + second;
 	return 0;
 }

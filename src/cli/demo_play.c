@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "cli/demo_consult.h"
 #include "cli/demo_road.h"
 #include "cli/proposal_columns.h"
 #include "core/claim.h"
@@ -190,6 +191,14 @@ happen(struct play *play, const struct happening *h)
 		return road_step(play, &demo_steps[h->which]);
 	case HAPPENS_VOICE:
 		return road_voice(play, &demo_voices[h->which]);
+	case HAPPENS_CONSULT:
+		return consult_make(play, h->which);
+	case HAPPENS_TURN:
+		return consult_turn(play, &demo_turns[h->which]);
+	case HAPPENS_CLOCK:
+		return consultation_tick(&play->cli->session);
+	case HAPPENS_ANSWER:
+		return consult_answer(play, h->which);
 	}
 	return OK;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/demo_consult.h"
 #include "cli/demo_road.h"
 #include "core/follow.h"
 #include "core/notice.h"
@@ -106,6 +107,27 @@ add_road(struct play *play)
 		add_happening(play, HAPPENS_VOICE, i, hours_ago(play, demo_voices[i].hours));
 }
 
+/* What the office asks, and who answers when. */
+static void
+add_consults(struct play *play)
+{
+	for (size_t i = 0; demo_consults[i].title; i++) {
+		const struct demo_consult *c = &demo_consults[i];
+		add_happening(play, HAPPENS_CONSULT, i, consult_instant(play, c->made));
+		if (c->share == 0)
+			continue;
+		add_happening(play, HAPPENS_CLOCK, i, consult_instant(play, c->opens));
+		add_happening(play, HAPPENS_CLOCK, i, consult_ends(play, i));
+		for (size_t person = 0; demo_people[person].login; person++) {
+			int64_t at = consult_answer_at(play, i, person);
+			if (at != 0)
+				add_happening(play, HAPPENS_ANSWER, i * PLAY_PEOPLE + person, at);
+		}
+	}
+	for (size_t i = 0; demo_turns[i].consult; i++)
+		add_happening(play, HAPPENS_TURN, i, consult_instant(play, demo_turns[i].at));
+}
+
 void
 scene_order(struct play *play)
 {
@@ -119,6 +141,7 @@ scene_order(struct play *play)
 		add_happening(play, HAPPENS_DEED, i, hours_ago(play, demo_deeds[i].hours));
 	add_happening(play, HAPPENS_NEWCOMERS, 0, hours_ago(play, NEWCOMERS_HOURS));
 	add_road(play);
+	add_consults(play);
 	qsort(play->happenings, play->happening_count, sizeof(*play->happenings), earlier_first);
 }
 

@@ -1,5 +1,6 @@
 /* What the files of the demo's play share: demo_office.c makes the office, demo_play.c has the
- * village grow, demo_scene.c has its people come and go and talk, demo_road.c has it work. */
+ * village grow, demo_scene.c has its people come and go and talk, demo_road.c has it work,
+ * demo_consult.c has it ask. */
 #ifndef BALAI_CLI_DEMO_SCENE_H
 #define BALAI_CLI_DEMO_SCENE_H
 
@@ -12,6 +13,8 @@
 #define PLAY_HAPPENINGS 2048
 #define PLAY_OFFICERS 8
 #define PLAY_PROGRAMS 16
+#define PLAY_CONSULTS 16
+#define PLAY_QUESTIONS 16 /* of one of these, headings too */
 #define PLAY_MARKS 16 /* reports and milestones that something refers to */
 #define PLAY_HOUR 3600
 #define OPENED_DAYS 45     /* since the hall has accounts; before that there was paper */
@@ -29,6 +32,11 @@ enum happens {
 	HAPPENS_PROGRAM,
 	HAPPENS_STEP,
 	HAPPENS_VOICE,
+	/* What the office asks: see demo_consult.h. */
+	HAPPENS_CONSULT,
+	HAPPENS_TURN,
+	HAPPENS_CLOCK,
+	HAPPENS_ANSWER,
 };
 
 struct happening {
@@ -53,6 +61,8 @@ struct play {
 	int64_t programs[PLAY_PROGRAMS];
 	int64_t reports[PLAY_MARKS];    /* by their number; 0: none */
 	int64_t milestones[PLAY_MARKS];
+	int64_t consultations[PLAY_CONSULTS];
+	unsigned char worded[PLAY_CONSULTS][PLAY_QUESTIONS]; /* how many have said something */
 	/* Officers stay at their desks. */
 	const char *officers[PLAY_OFFICERS];
 	struct session desks[PLAY_OFFICERS];

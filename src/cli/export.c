@@ -228,7 +228,7 @@ run(struct cli *cli, int argc, char **argv)
 
 const struct subcommand cli_export = {
 	.name = "export",
-	.summary = N_("write proposals, programs, comments, support or lists as CSV or JSON"),
+	.summary = N_("write proposals, programs, consultations, comments, lists as CSV or JSON"),
 	.usage =
 	        N_("Usage: balai export WHAT [--format csv|json] [-o FILE] [--all]\n"
 	           "\n"
@@ -243,6 +243,15 @@ const struct subcommand cli_export = {
 	           "              phases are a list, each with its reports\n"
 	           "  reports     program, number, phase, day, at, progress, spent, text, evidence,\n"
 	           "              why_over, corrects, corrected, fits, fits_not: never who\n"
+	           "  consultations\n"
+	           "              those that were announced: code, title, explanation, unit, about,\n"
+	           "              areas, secret, results, state, opens, closes, questions (how many),\n"
+	           "              answers, due, outcome, answer, follows. In JSON questions are a\n"
+	           "              list (kind, text, required, min, max, after, options ...), and so\n"
+	           "              are the office's answers\n"
+	           "  results     what came out, where everybody may see it, a figure a row: code,\n"
+	           "              number, question, kind, area, value, measure, figure, percent,\n"
+	           "              small (too few to tell apart): never who\n"
 	           "  comments    code, id, parent, author, official, stance, phase, submitted,\n"
 	           "              edited, helpful, text\n"
 	           "  supports    code, day, supports: how many a day, never whose; without a day\n"

@@ -195,6 +195,8 @@ const struct sheet sheets[] = {
 	{ "proposals", &cells_of_proposal, true, proposal_rows },
 	{ "programs", &cells_of_program, false, program_rows },
 	{ "reports", &cells_of_report, false, report_rows },
+	{ "consultations", &cells_of_consultation, false, consultation_rows },
+	{ "results", &cells_of_result, false, result_rows },
 	{ "comments", &comment_columns, false, comment_rows },
 	{ "supports", &support_columns, false, support_rows },
 	{ "units", &tree_columns, false, unit_rows },

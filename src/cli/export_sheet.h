@@ -42,5 +42,10 @@ void sheet_json(struct json *j, const struct column *column, const char *name, c
 /* Those of programs and of reports: export_programs.c. */
 enum status program_rows(struct session *s, bool all, struct sheet_sink *sink);
 enum status report_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* Those of consultations, and of what came out of them: export_consultations.c. */
+extern const struct columns cells_of_consultation;
+extern const struct columns cells_of_result;
+enum status consultation_rows(struct session *s, bool all, struct sheet_sink *sink);
+enum status result_rows(struct session *s, bool all, struct sheet_sink *sink);
 
 #endif

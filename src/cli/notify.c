@@ -16,6 +16,7 @@
 #include "cli/cli.h"
 #include "cli/gateway.h"
 #include "cli/json.h"
+#include "core/consultation.h"
 #include "core/member.h"
 #include "core/notice.h"
 #include "db/lock.h"
@@ -236,6 +237,8 @@ notify(struct notifying *n)
 	enum status st = start(n, &p);
 	bool opened = st == OK;
 	if (opened) {
+		/* What nobody was there to see is told, too. */
+		consultation_tick(&n->cli->session);
 		st = hand_over_all(n, &p);
 		n->left = notice_out_left(n->cli->session.db);
 	}

@@ -78,6 +78,8 @@ perform(struct db *db, void *arg)
 		return CONFLICT; /* rolls back */
 	if (status != OK)
 		return status;
+	if (c->act.unnamed)
+		c->act.entry.actor = 0;
 	assist_mark(c->act.session, &c->act.entry);
 	return audit_append(db, &c->act.entry);
 }

@@ -23,6 +23,8 @@ struct act {
 	/* Set by a change that found it was so already, or only rehearsed: all of it is undone, no
 	 * entry is made, and act() returns OK. */
 	bool idle;
+	/* Set by a change: the entry says that a member did it, not which one. */
+	bool unnamed;
 };
 
 /* A change: does its work on act->session->db and completes act->entry. Returning other than OK

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
@@ -109,7 +110,7 @@ knows_a_secret(struct act *act, int64_t member)
 	db_bind_int(st, 1, SUBJECT_MEMBER);
 	db_bind_int(st, 2, member);
 	db_bind_int(st, 3, act->session->member);
-	db_bind_int(st, 4, act->now - ASSIST_CODE_DAYS * 86400);
+	db_bind_int(st, 4, act->now - ASSIST_CODE_DAYS * DAY_SECONDS);
 	bool gave = db_step(st);
 	/* What cannot be read stands against it. */
 	return db_end(st) != OK || gave;

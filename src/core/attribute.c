@@ -52,6 +52,7 @@ is_none(const struct attribute *t, int64_t value)
 	case ATTRIBUTE_NUMBER:
 	case ATTRIBUTE_MONEY:
 	case ATTRIBUTE_DECIMAL:
+	case ATTRIBUTE_INSTANT:
 		return value == NUMBER_NONE;
 	case ATTRIBUTE_NODE:
 	case ATTRIBUTE_DAY:
@@ -159,6 +160,8 @@ shown_number(struct db *db, struct arena *a, const struct attribute *t, int64_t 
 		return arena_printf(a, "%lld", (long long)value);
 	case ATTRIBUTE_DAY:
 		return date_long(a, value);
+	case ATTRIBUTE_INSTANT:
+		return time_long(a, value);
 	case ATTRIBUTE_NODE:
 		words = db ? tree_path(db, a, value) : NULL;
 		return words ? words : "";

@@ -4,6 +4,7 @@
 #ifndef BALAI_CORE_ATTRIBUTE_H
 #define BALAI_CORE_ATTRIBUTE_H
 
+#include "base/diff.h"
 #include "core/revision.h"
 #include "core/tree.h"
 
@@ -17,6 +18,7 @@ enum attribute_kind {
 	ATTRIBUTE_DAY,    /* int64_t day number */
 	ATTRIBUTE_NODE,   /* int64_t id in tree `kind`; 0: none */
 	ATTRIBUTE_CHOICE, /* int64_t: number of an enum */
+	ATTRIBUTE_INSTANT, /* int64_t, NUMBER_NONE: none */
 };
 
 #define NUMBER_NONE (-1)
@@ -87,5 +89,21 @@ const char *attribute_value(struct db *db, struct arena *a, const struct attribu
 /* The labels of those that differ between two revisions, as one text: "Title, Place"; "" : none. */
 const char *attributes_differ(struct db *db, struct arena *a, const struct attribute *table,
                               int64_t before, int64_t after);
+
+/* Of two who changed one thing at once: into `fields`, in which somebody typed while the thing went
+ * from `before` to `now`, goes what they did not touch as it is now (strings not copied). The labels
+ * of the fields that were taken over so, and of those that both changed and that stay as typed; in
+ * `a`, "" : none. Pure. */
+void attributes_meet(struct arena *a, const struct attribute *table, const void *before,
+                     const void *now, void *fields, const char **taken, const char **both);
+
+/* One field of a version beside the version before it. */
+struct field_change {
+	const char *field; /* "title" */
+	const char *label; /* "Title" */
+	bool changed;
+	const struct diff_piece *pieces; /* see base/diff.h */
+	size_t n;
+};
 
 #endif

@@ -34,6 +34,9 @@ enum subject {
 	SUBJECT_PROGRAM,
 	SUBJECT_PHASE, /* of a program: core/phase.h */
 	SUBJECT_PROGRAM_REPORT,
+	SUBJECT_CONSULTATION,
+	SUBJECT_SECTION, /* of a consultation's document */
+	SUBJECT_ANSWER_TEXT, /* what somebody answered in words: core/response.h */
 };
 
 struct audit_entry {

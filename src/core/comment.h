@@ -220,6 +220,8 @@ struct comment_topic {
 };
 enum status comment_topic(struct session *s, struct arena *a, enum subject subject, int64_t id,
                           struct comment_topic *topic);
+/* The thing that a comment stands under, whoever asks. */
+enum status comment_under(struct db *db, int64_t id, enum subject *subject, int64_t *thing);
 /* The form whose drafts become comments on things of that subject. */
 const char *comment_draft(enum subject subject);
 /* Whether who is in `s` may answer in office for that thing. */

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "core/comment_internal.h"
+#include "core/consultation.h"
 #include "core/program.h"
 #include "core/proposal.h"
 
@@ -63,6 +64,61 @@ read_program(struct stmt *st, struct about *about)
 	return true;
 }
 
+#define CONSULTATION                                                                               \
+	"c.state, c.opens, c.closes, c.published, c.work_unit, c.code_year, c.serial"
+SQL(sql_about_consultation, SQL_READ,
+    "SELECT " CONSULTATION " FROM consultation c WHERE c.id = ?1");
+SQL(sql_about_consultation_title, SQL_READ, "SELECT title FROM consultation WHERE id = ?1");
+SQL(sql_about_section, SQL_READ,
+    "SELECT " CONSULTATION ", s.place FROM consultation_section s"
+    " JOIN consultation c ON c.id = s.consultation WHERE s.id = ?1 AND s.dropped = 0");
+SQL(sql_about_section_title, SQL_READ, "SELECT title FROM consultation_section WHERE id = ?1");
+
+/* Consultations lie in no one area, so that who moderates everywhere looks after them. */
+static bool
+read_consultation(struct stmt *st, struct about *about)
+{
+	char code[CONSULTATION_CODE_SIZE];
+
+	if (!db_step(st))
+		return false;
+	enum consultation_state state =
+	        consultation_state_at((enum consultation_state)db_int(st, 0), db_int(st, 1),
+	                              db_int(st, 2), clock_now());
+	about->state = (int)state;
+	about->unit = db_int(st, 4);
+	consultation_code(db_int(st, 5), db_int(st, 6), code);
+	snprintf(about->code, sizeof(about->code), "%s", code);
+	about->public = state != CONSULTATION_DRAFT && db_int(st, 3) != 0;
+	about->listed = about->public && state != CONSULTATION_CANCELLED;
+	about->prepared = !about->public;
+	return true;
+}
+
+static bool
+read_section(struct stmt *st, struct about *about)
+{
+	char code[SECTION_CODE_SIZE];
+
+	if (!read_consultation(st, about))
+		return false;
+	section_code(db_int(st, 5), db_int(st, 6), db_int(st, 7), code);
+	snprintf(about->code, sizeof(about->code), "%s", code);
+	return true;
+}
+
+static const char *
+consultation_phase(int state)
+{
+	return consultation_state_label((enum consultation_state)state);
+}
+
+static const char *
+consultation_phase_code(int state)
+{
+	return consultation_state_code((enum consultation_state)state);
+}
+
 static const struct kind {
 	enum subject subject;
 	const struct sql *const *read;  /* ?1 id */
@@ -92,6 +148,28 @@ static const struct kind {
 	        .phase_code = phase_code,
 	        .draft = "comment-program",
 	},
+	{
+	        .subject = SUBJECT_CONSULTATION,
+	        .read = &sql_about_consultation,
+	        .take = read_consultation,
+	        .title = &sql_about_consultation_title,
+	        .phase = consultation_phase,
+	        .phase_code = consultation_phase_code,
+	        .closed = N_("Only a consultation that was announced, and not cancelled, can be "
+	                     "commented on."),
+	        .draft = "comment-consultation",
+	},
+	{
+	        .subject = SUBJECT_SECTION,
+	        .read = &sql_about_section,
+	        .take = read_section,
+	        .title = &sql_about_section_title,
+	        .phase = consultation_phase,
+	        .phase_code = consultation_phase_code,
+	        .closed = N_("Only a consultation that was announced, and not cancelled, can be "
+	                     "commented on."),
+	        .draft = "comment-section",
+	},
 };
 
 static const struct kind *
@@ -111,6 +189,15 @@ holds(struct session *s, enum right right, int64_t area)
 	return s->member != 0 && right_held(s->db, s->member, right, area, clock_now());
 }
 
+/* The same by the work unit it is with. */
+static bool
+holds_unit(struct session *s, enum right right, int64_t unit)
+{
+	if (s->kind == ACTOR_SYSTEM)
+		return true;
+	return s->member != 0 && right_held_unit(s->db, s->member, right, unit, clock_now());
+}
+
 bool
 about_moderated(struct session *s, const struct about *about)
 {
@@ -120,16 +207,15 @@ about_moderated(struct session *s, const struct about *about)
 bool
 about_answered(struct session *s, const struct about *about)
 {
-	if (s->kind == ACTOR_SYSTEM)
-		return true;
-	return s->member != 0 &&
-	       (right_held(s->db, s->member, RIGHT_ANSWER, about->area, clock_now()) ||
-	        right_held_unit(s->db, s->member, RIGHT_ANSWER, about->unit, clock_now()));
+	return holds(s, RIGHT_ANSWER, about->area) || holds_unit(s, RIGHT_ANSWER, about->unit);
 }
 
 static bool
 visible(struct session *s, const struct about *about)
 {
+	if (about->prepared)
+		return holds_unit(s, RIGHT_CONSULT, about->unit) ||
+		       holds_unit(s, RIGHT_OVERSEE, about->unit);
 	return about->public || (s->member != 0 && s->member == about->author) ||
 	       about_moderated(s, about) || holds(s, RIGHT_OVERSEE, about->area);
 }
@@ -202,6 +288,21 @@ comment_topic(struct session *s, struct arena *a, enum subject subject, int64_t 
 		.phase = about_phase(subject, about.state),
 	};
 	return OK;
+}
+
+SQL(sql_comment_under, SQL_READ, "SELECT subject, subject_id FROM comment WHERE id = ?1");
+
+enum status
+comment_under(struct db *db, int64_t id, enum subject *subject, int64_t *thing)
+{
+	struct stmt *st = db_begin(db, &sql_comment_under);
+
+	db_bind_int(st, 1, id);
+	bool found = db_step(st);
+	*subject = found ? (enum subject)db_int(st, 0) : SUBJECT_NONE;
+	*thing = found ? db_int(st, 1) : 0;
+	enum status status = db_end(st);
+	return status == OK && !found ? NOT_FOUND : status;
 }
 
 const char *

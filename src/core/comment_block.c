@@ -2,13 +2,13 @@
  * much. */
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/comment_internal.h"
 #include "core/notice.h"
 #include "core/revision.h"
 
-#define DAY_SECONDS (24 * 3600)
 #define BLOCK_DAYS_MAX 365
 
 SQL(sql_blocked, SQL_READ,
@@ -110,7 +110,7 @@ add_block(struct act *act, struct blocking *c)
 	db_bind_int(st, 2, act->session->member);
 	db_bind_int(st, 3, c->id);
 	db_bind_int(st, 4, act->now);
-	db_bind_int(st, 5, act->now + (int64_t)c->days * DAY_SECONDS);
+	db_bind_int(st, 5, act->now + c->days * DAY_SECONDS);
 	db_bind_int(st, 6, reason);
 	status = db_run(st);
 	c->block = db_last_id(act->session->db);

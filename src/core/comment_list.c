@@ -2,6 +2,7 @@
  * threads behind it: each is one walk along an index that stops when the page is full. */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "core/comment_internal.h"
@@ -125,16 +126,6 @@ read_page(struct page *g, enum comment_order order, const struct comment_seek *f
 	return status;
 }
 
-static void
-reverse(struct comment_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct comment_row r = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = r;
-	}
-}
-
 enum status
 comment_list(struct session *s, struct arena *a, enum subject subject, int64_t id,
              enum comment_order order, const struct comment_seek *from, bool backward, size_t n,
@@ -152,7 +143,7 @@ comment_list(struct session *s, struct arena *a, enum subject subject, int64_t i
 	if (status == OK)
 		status = read_page(&g, order, from);
 	if (backward)
-		reverse(rows, g.got);
+		array_reverse(rows, g.got, sizeof(*rows));
 	*got = status == OK ? g.got : 0;
 	return status;
 }
@@ -205,7 +196,7 @@ comment_list_own(struct session *s, struct arena *a, int64_t from, bool backward
 	}
 	enum status status = db_end(st);
 	if (backward)
-		reverse(rows, taken);
+		array_reverse(rows, taken, sizeof(*rows));
 	*got = status == OK ? taken : 0;
 	return status;
 }

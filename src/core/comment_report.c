@@ -1,6 +1,7 @@
 /* Comments: what others find of one: helpful, or against the rules. */
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/comment_internal.h"
@@ -10,7 +11,6 @@
 
 /* Reports of one member within a day. */
 #define REPORTS_A_DAY 20
-#define DAY_SECONDS (24 * 3600)
 
 /* One that everyone can read, of somebody else; NOT_FOUND also when it is not for these eyes. */
 static enum status

@@ -9,7 +9,6 @@
 #include "core/comment_internal.h"
 #include "core/setting.h"
 
-#define DAY_SECONDS (24 * 3600)
 /* The same text again: one's own within days, or so often by whomever within one day. */
 #define REPEATED_DAYS 7
 #define REPEATED_BY_ALL 3

@@ -1,5 +1,7 @@
 /* The digest of who works here: see visit.h. What a greeting says of one's own is visit.c's. */
+#include "base/calendar.h"
 #include "base/clock.h"
+#include "core/consultation.h"
 #include "core/member_people.h"
 #include "core/proposal.h"
 #include "core/reach.h"
@@ -138,7 +140,7 @@ bool
 digest_for(const struct session *s)
 {
 	static const enum right work[] = { RIGHT_MODERATE, RIGHT_VERIFY, RIGHT_ANSWER, RIGHT_OVERSEE,
-		                           RIGHT_JUDGE, RIGHT_PROGRAM };
+		                           RIGHT_JUDGE, RIGHT_PROGRAM, RIGHT_CONSULT };
 
 	for (size_t i = 0; i < sizeof(work) / sizeof(work[0]); i++)
 		if (s->member != 0 && session_may(s, work[i]))
@@ -155,7 +157,7 @@ digest_read(struct session *s, struct digest *d)
 	if (!digest_for(s))
 		return DENIED;
 	enum status status = visit_since(s, &d->since);
-	int64_t from = d->since ? d->since : now - FIRST_DAYS * INT64_C(86400);
+	int64_t from = d->since ? d->since : now - FIRST_DAYS * DAY_SECONDS;
 	if (status == OK && (session_may(s, RIGHT_MODERATE) || session_may(s, RIGHT_VERIFY)))
 		status = read_waiting(s, now, d);
 	if (status == OK && session_may(s, RIGHT_VERIFY))
@@ -167,6 +169,8 @@ digest_read(struct session *s, struct digest *d)
 	if (status == OK && session_may(s, RIGHT_JUDGE))
 		status = works_count(s, PROPOSAL_DECIDING, true, &d->confirming,
 		                     &d->confirming_more);
+	if (status == OK && session_may(s, RIGHT_CONSULT))
+		status = consultation_owed(s, &d->owed, &d->owed_late);
 	if (status == OK)
 		status = count(s, &sql_decided, from, &d->decided);
 	if (status == OK)

@@ -1,11 +1,10 @@
 /* Following: see follow.h. Whom it is told, notice.c knows. */
 #include "core/follow.h"
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/lang.h"
-#include "core/program.h"
-#include "core/proposal.h"
-#include "core/tree.h"
+#include "core/thing.h"
 
 /* How long a wish waits for the lock: somebody pressed a key for it. */
 #define WISH_WAIT_MS DB_WAIT_MS
@@ -119,29 +118,16 @@ keep_wish(struct db *db, void *arg)
 	return follow_program_of(db, w->id, w->member, w->follow, w->at);
 }
 
-/* Whether there is such a thing for these eyes. */
+/* Whether there is such a thing for these eyes. No comment is followed: what it stands under is. */
 static enum status
 look(struct session *s, enum subject subject, int64_t id)
 {
 	struct arena scratch = { 0 };
-	enum status status = NOT_FOUND;
-	enum proposal_state state;
-	struct program_heading program;
-	const char *title;
-	bool category = false;
-	bool area = false;
+	struct thing thing;
+	enum status status = thing_look(s, &scratch, subject, id, &thing);
 
-	if (subject == SUBJECT_PROPOSAL)
-		status = proposal_title(s, &scratch, id, &title, &state);
-	else if (subject == SUBJECT_PROGRAM)
-		status = program_heading(s->db, &scratch, id, &program);
 	arena_free(&scratch);
-	if (subject != SUBJECT_NODE)
-		return status;
-	status = tree_in_use(s->db, TREE_CATEGORY, id, &category);
-	if (status == OK)
-		status = tree_in_use(s->db, TREE_AREA, id, &area);
-	return status == OK && !category && !area ? NOT_FOUND : status;
+	return status == OK && (thing.retired || thing.subject != subject) ? NOT_FOUND : status;
 }
 
 enum status
@@ -185,54 +171,20 @@ SQL(sql_on, SQL_READ,
 SQL(sql_back, SQL_READ,
     ROW " AND (at, subject, subject_id) > (?2, ?3, ?4)"
         " ORDER BY at, subject, subject_id LIMIT ?5");
-SQL(sql_kind, SQL_READ, "SELECT kind FROM node WHERE id = ?1");
-
-static const char *
-node_kind(struct db *db, int64_t id)
-{
-	struct stmt *st = db_begin(db, &sql_kind);
-
-	db_bind_int(st, 1, id);
-	bool category = db_step(st) && db_int(st, 0) == TREE_CATEGORY;
-	db_end(st);
-	return category ? _("Category") : _("Area");
-}
 
 static void
 name_row(struct session *s, struct arena *a, struct follow_row *row)
 {
-	struct program_heading program;
-	enum proposal_state state;
+	struct thing thing;
 
-	row->text = NULL;
-	row->note = "";
-	if (row->subject == SUBJECT_NODE) {
-		row->text = tree_path(s->db, a, row->subject_id);
-		row->note = node_kind(s->db, row->subject_id);
-	} else if (row->subject == SUBJECT_PROPOSAL &&
-	           proposal_title(s, a, row->subject_id, &row->text, &state) == OK) {
-		row->note = arena_printf(a, _("Proposal, %s"), proposal_state_label(state));
-	} else if (row->subject == SUBJECT_PROPOSAL) {
-		row->note = _("Proposal");
-	} else if (row->subject == SUBJECT_PROGRAM &&
-	           program_heading(s->db, a, row->subject_id, &program) == OK) {
-		row->text = program.title;
-		row->note = arena_printf(a, _("Program, %s"),
-		                         program_standing(a, program.state, program.phase,
-		                                          program.progress));
-	}
-	if (!row->text)
+	if (thing_look(s, a, row->subject, row->subject_id, &thing) != OK) {
 		row->text = _("(no longer on the list)");
-}
-
-static void
-reverse(struct follow_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct follow_row kept = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = kept;
+		row->note = thing_kind(row->subject);
+		return;
 	}
+	row->text = thing.title;
+	row->note = *thing.standing ? arena_printf(a, "%s, %s", thing.kind, thing.standing)
+	                            : thing.kind;
 }
 
 enum status
@@ -262,6 +214,6 @@ follow_list(struct session *s, struct arena *a, const struct follow_row *from, b
 	for (size_t i = 0; status == OK && i < *got; i++)
 		name_row(s, a, &rows[i]);
 	if (backward)
-		reverse(rows, *got);
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }

@@ -16,6 +16,9 @@ enum status proposal_forget(struct act *act, int64_t member, size_t *n);
  * stays. */
 enum status comment_forget(struct act *act, int64_t member, size_t *n);
 
+/* What they answered to consultations in words: core/response.h. */
+enum status response_forget(struct act *act, int64_t member, size_t *n);
+
 /* Puts the search index together anew, so that no words of what was taken out of it are left between
  * its pages. Inside a write; as long as the index is big. */
 enum status search_forget(struct db *db);

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/official.h"
 #include "core/paper.h"
 #include "core/phase.h"
 #include "core/program.h"
 #include "core/program_report.h"
+#include "core/response.h"
 
 /* -- Words of numbers ---------------------------------------------------------------------------- */
 
@@ -34,10 +36,12 @@ WORDS(comment_code, "?", N_("shown"), N_("held"), N_("hidden"), N_("deleted"))
 WORDS(follow_code, N_("not wanted"), N_("by itself"), N_("wished"))
 WORDS(ground_code, N_("none"), N_("spam"), N_("insult"), N_("private data"), N_("not ours"),
       N_("unlawful"))
-WORDS(outcome_code, N_("open"), N_("agreed"), N_("stands"), N_("moot"))
+WORDS(settled_code, N_("open"), N_("agreed"), N_("stands"), N_("moot"))
 WORDS(claim_code, "?", N_("waiting"), N_("granted"), N_("refused"), N_("dropped"))
 WORDS(fits_code, N_("it is not so"), N_("it is so"))
 WORDS(verdict_code, N_("not done"), N_("done"))
+WORDS(text_code, "?", N_("shown"), N_("held"), N_("hidden"))
+WORDS(vote_code, "?", N_("yes"), N_("no"), N_("abstained"))
 WORDS(actor_code, N_("guest"), N_("member"), N_("system"), N_("import"))
 WORDS(read_code, N_("unread"), N_("read"), N_("withdrawn"))
 
@@ -82,6 +86,9 @@ form_name(const char *code)
 		{ PROGRAM_FORM, N_("Program") },
 		{ PAPER_FORM, N_("Wish on paper") },
 		{ PROPOSAL_FORM, N_("Proposal") },
+		{ CONSULTATION_FORM, N_("Consultation") },
+		{ OFFICIAL_FORM, N_("Office's answer to a consultation") },
+		{ RESPONSE_FORM, N_("Answers to a consultation") },
 		{ "comment", N_("Comment") },
 	};
 
@@ -153,6 +160,25 @@ SQL(sql_data_written, SQL_READ,
 SQL(sql_data_interests, SQL_READ,
     "SELECT subject, subject_id, at FROM interest WHERE member = ?1"
     " ORDER BY subject DESC, subject_id DESC LIMIT ?2");
+SQL(sql_data_responses, SQL_READ,
+    "SELECT c.code_year, c.serial, r.code, r.at, r.changed FROM response r CROSS JOIN consultation c"
+    " ON c.id = r.consultation WHERE r.member = ?1 ORDER BY r.consultation DESC LIMIT ?2");
+SQL(sql_data_answers, SQL_READ,
+    "SELECT c.code_year, c.serial, q.text, CASE q.kind WHEN 1 THEN a.value END, o.label,"
+    " CASE WHEN q.kind IN (4, 6) THEN a.value END, NULLIF(a.place, 0) FROM response r"
+    " CROSS JOIN consultation c ON c.id = r.consultation CROSS JOIN answer a ON a.sheet = r.sheet"
+    " CROSS JOIN question q ON q.id = a.question LEFT JOIN question_option o"
+    " ON o.question = q.id AND o.number = a.value AND q.kind NOT IN (1, 4, 6)"
+    " WHERE r.member = ?1 ORDER BY r.consultation DESC LIMIT ?2");
+SQL(sql_data_texts, SQL_READ,
+    "SELECT c.code_year, c.serial, q.text, t.text, t.state FROM response r"
+    " CROSS JOIN consultation c ON c.id = r.consultation"
+    " CROSS JOIN answer_text t ON t.sheet = r.sheet CROSS JOIN question q ON q.id = t.question"
+    " WHERE r.member = ?1 ORDER BY r.consultation DESC LIMIT ?2");
+/* What was answered nobody knows. */
+SQL(sql_data_votes, SQL_READ,
+    "SELECT c.code_year, c.serial FROM voted v CROSS JOIN consultation c ON c.id = v.consultation"
+    " WHERE v.member = ?1 ORDER BY v.consultation DESC LIMIT ?2");
 SQL(sql_data_notices, SQL_READ,
     "SELECT at, verb, subject, subject, subject_id, count, read FROM notice WHERE member = ?1 AND read <> 2"
     " ORDER BY at DESC, id DESC LIMIT ?2");
@@ -244,7 +270,7 @@ const struct data_section data_table[] = {
 	{ "reports", N_("Reports sent"), &sql_data_reports, false,
 	  { { "about", N_("About"), AS_THING, NULL, NULL },
 	    { "ground", N_("Ground"), AS_CODE, ground_code, NULL },
-	    { "outcome", N_("Outcome"), AS_CODE, outcome_code, NULL },
+	    { "outcome", N_("Outcome"), AS_CODE, settled_code, NULL },
 	    { "word", N_("Word"), AS_REVISION, NULL, NULL },
 	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "blocks", N_("Blocked from commenting"), &sql_data_blocks, false,
@@ -285,6 +311,26 @@ const struct data_section data_table[] = {
 	{ "interests", N_("Where you have an interest of your own"), &sql_data_interests, false,
 	  { { "about", N_("About"), AS_THING, NULL, NULL },
 	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "responses", N_("Consultations answered"), &sql_data_responses, false,
+	  { { "consultation", N_("Consultation"), AS_CONSULTATION, NULL, NULL },
+	    { "receipt", N_("Receipt"), AS_TEXT, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "changed", N_("Changed"), AS_INSTANT, NULL, NULL } } },
+	{ "answers", N_("What you answered"), &sql_data_answers, false,
+	  { { "consultation", N_("Consultation"), AS_CONSULTATION, NULL, NULL },
+	    { "question", N_("Question"), AS_TEXT, NULL, NULL },
+	    { "vote", N_("What was said"), AS_CODE, vote_code, NULL },
+	    { "chosen", N_("Chosen"), AS_TEXT, NULL, NULL },
+	    { "number", N_("Number"), AS_NUMBER, NULL, NULL },
+	    { "place", N_("Rank"), AS_NUMBER, NULL, NULL } } },
+	{ "answer_texts", N_("What you answered in words"), &sql_data_texts, false,
+	  { { "consultation", N_("Consultation"), AS_CONSULTATION, NULL, NULL },
+	    { "question", N_("Question"), AS_TEXT, NULL, NULL },
+	    { "text", N_("Text"), AS_TEXT, NULL, NULL },
+	    { "state", N_("State"), AS_CODE, text_code, NULL } } },
+	{ "secret_votes", N_("Secret consultations answered; what you answered nobody knows"),
+	  &sql_data_votes, false,
+	  { { "consultation", N_("Consultation"), AS_CONSULTATION, NULL, NULL } } },
 	{ "notices", N_("Notices"), &sql_data_notices, false,
 	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
 	    { "event", N_("What"), AS_VERB, NULL, NULL },

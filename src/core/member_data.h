@@ -17,6 +17,7 @@ enum data_reading {
 	AS_NODE,     /* id of a node: its path */
 	AS_PROPOSAL, /* year, and serial behind it */
 	AS_PROGRAM,  /* the same */
+	AS_CONSULTATION, /* the same */
 	AS_THING,    /* a subject, and its id behind it */
 	AS_REVISION, /* id of a stored text */
 	AS_VERB,     /* what was done, and the subject it was done to behind it */

@@ -90,8 +90,8 @@ member_erase_text(void)
 {
 	return _("Gone for good: name, username, NIK, phone, e-mail, password, drafts, notices, what "
 	         "is followed, and reasons given about the person. What stays: proposals, comments and "
-	         "support, signed \"Resident\"; what was said of programs, as numbers; the member "
-	         "number; and the audit trail, which holds no names. Copies of the database made "
+	         "support, signed \"Resident\"; what was said of programs and chosen in consultations, "
+	         "as numbers; the member number; and the audit trail, which holds no names. Copies of the database made "
 	         "before today are deleted when their time is over. This cannot be undone.");
 }
 
@@ -151,6 +151,7 @@ erase_all(struct act *act, struct erasure *e)
 {
 	struct db *db = act->session->db;
 	size_t merged = 0;
+	size_t answers = 0;
 
 	act->entry.subject = SUBJECT_MEMBER;
 	act->entry.subject_id = e->id;
@@ -159,14 +160,16 @@ erase_all(struct act *act, struct erasure *e)
 		status = proposal_forget(act, e->id, &e->proposals);
 	if (status == OK && e->texts)
 		status = comment_forget(act, e->id, &e->comments);
+	if (status == OK && e->texts)
+		status = response_forget(act, e->id, &answers);
 	if (status == OK)
 		status = erase_others(db, e->id, &merged);
 	if (status == OK)
 		status = erase_rows(db, e->id);
 	if (status == OK && e->proposals > 0)
 		status = search_forget(db);
-	audit_detail(&act->entry, "basis=%d texts=%d proposals=%zu comments=%zu merged=%zu",
-	             (int)e->basis, e->texts, e->proposals, e->comments, merged);
+	audit_detail(&act->entry, "basis=%d texts=%d proposals=%zu comments=%zu answers=%zu merged=%zu",
+	             (int)e->basis, e->texts, e->proposals, e->comments, answers, merged);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/consultation.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
 #include "core/program.h"
@@ -21,7 +22,8 @@
 const char *const data_sections[] = {
 	"person", "consents", "roles", "verifications", "sessions", "proposals", "comments",
 	"supports", "helpful", "follows", "reports", "blocks", "claims", "ratings", "verdicts",
-	"report_views", "program_reports", "interests", "notices", "drafts", "filters",
+	"report_views", "program_reports", "interests", "responses", "answers", "answer_texts",
+	"secret_votes", "notices", "drafts", "filters",
 	"words_about", "audit_by", "audit_about", NULL,
 };
 
@@ -59,6 +61,15 @@ program_code_text(struct arena *a, int64_t year, int64_t serial)
 	char code[PROGRAM_CODE_SIZE];
 
 	program_code(year, serial, code);
+	return arena_strdup(a, code);
+}
+
+static const char *
+consultation_code_text(struct arena *a, int64_t year, int64_t serial)
+{
+	char code[CONSULTATION_CODE_SIZE];
+
+	consultation_code(year, serial, code);
 	return arena_strdup(a, code);
 }
 
@@ -126,6 +137,10 @@ thing_text(struct walk *w, enum subject subject, int64_t id)
 	} else if (subject == SUBJECT_PROGRAM || subject == SUBJECT_PHASE ||
 	           subject == SUBJECT_PROGRAM_REPORT) {
 		text = program_text(w, subject, id);
+	} else if (subject == SUBJECT_CONSULTATION) {
+		char code[CONSULTATION_CODE_SIZE];
+		if (consultation_code_of(w->db, id, code) == OK)
+			text = arena_strdup(&w->a, code);
 	} else if (subject == SUBJECT_COMMENT) {
 		text = arena_printf(&w->a, _("comment %lld"), (long long)id);
 	}
@@ -152,6 +167,9 @@ thing_value(struct walk *w, enum subject subject, int64_t id)
 		[SUBJECT_PROGRAM] = N_("program"),
 		[SUBJECT_PHASE] = N_("phase of a program"),
 		[SUBJECT_PROGRAM_REPORT] = N_("report on a program"),
+		[SUBJECT_CONSULTATION] = N_("consultation"),
+		[SUBJECT_SECTION] = N_("section of a consultation"),
+		[SUBJECT_ANSWER_TEXT] = N_("answer in words"),
 	};
 	const char *text = thing_text(w, subject, id);
 
@@ -189,6 +207,8 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 		return text_value(proposal_code_text(&w->a, n, db_int(st, (*at)++)));
 	if (c->as == AS_PROGRAM)
 		return text_value(program_code_text(&w->a, n, db_int(st, (*at)++)));
+	if (c->as == AS_CONSULTATION)
+		return text_value(consultation_code_text(&w->a, n, db_int(st, (*at)++)));
 	if (c->as == AS_THING)
 		return thing_value(w, (enum subject)n, db_int(st, (*at)++));
 	if (c->as == AS_VERB) {
@@ -226,6 +246,7 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 	case AS_NUMBER:
 	case AS_PROPOSAL:
 	case AS_PROGRAM:
+	case AS_CONSULTATION:
 	case AS_THING:
 	case AS_VERB:
 		break;

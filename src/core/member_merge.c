@@ -12,6 +12,7 @@
 #include "core/notice.h"
 #include "core/program.h"
 #include "core/proposal.h"
+#include "core/response.h"
 #include "core/session_list.h"
 
 /* -- Supports: one each, none for one's own proposals ---------------------------------------- */
@@ -363,6 +364,8 @@ merge(struct act *act, void *arg)
 		status = move_all(act, source.id, target.id);
 	if (status == OK)
 		status = program_merge(act, source.id, target.id);
+	if (status == OK)
+		status = response_merge(act, source.id, target.id);
 	if (status == OK)
 		status = move_person(db, source.id, target.id);
 	if (status == OK)

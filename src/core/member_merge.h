@@ -1,5 +1,5 @@
 /* Merging two accounts of one person. The source's proposals, comments, supports, reports, votes on
- * programs, follows, notices, drafts, filters, verifications and visits become the target's; what
+ * programs, answers to consultations, follows, notices, drafts, filters, verifications and visits become the target's; what
  * both gave counts once. The source is closed and points at the target: the audit trail, which is never rewritten,
  * goes on naming it. There is no way back: nobody could tell any more what came from where. */
 #ifndef BALAI_CORE_MEMBER_MERGE_H
@@ -16,6 +16,7 @@ struct merge_side {
 	int64_t helpful;
 	int64_t reports;
 	int64_t votes; /* on programs: ratings, whether they are done, whether a report is so */
+	int64_t answers; /* to consultations, secret ones too */
 	int64_t follows;
 	int64_t drafts;
 	int64_t roles;

@@ -18,7 +18,9 @@ SQL(sql_hangs_on, SQL_READ,
     " (SELECT COUNT(*) FROM (SELECT 1 FROM verification WHERE member = ?1 LIMIT ?2)),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM rating WHERE member = ?1"
     "  UNION ALL SELECT 1 FROM verdict WHERE member = ?1"
-    "  UNION ALL SELECT 1 FROM report_view WHERE member = ?1 LIMIT ?2))");
+    "  UNION ALL SELECT 1 FROM report_view WHERE member = ?1 LIMIT ?2)),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM response WHERE member = ?1"
+    "  UNION ALL SELECT 1 FROM voted WHERE member = ?1 LIMIT ?2))");
 
 SQL(sql_both_begun, SQL_READ,
     "SELECT COUNT(*) FROM draft d JOIN draft t ON t.member = ?2 AND t.form = d.form"
@@ -49,6 +51,7 @@ read_side(struct session *s, struct arena *a, int64_t id, struct merge_side *sid
 		side->roles = db_int(st, 7);
 		side->verifications = db_int(st, 8);
 		side->votes = db_int(st, 9);
+		side->answers = db_int(st, 10);
 	}
 	return db_end(st);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -212,16 +213,6 @@ take_rows(struct page *g, struct stmt *st, size_t n, struct member_row *rows, si
 	return db_end(st);
 }
 
-static void
-reverse(struct member_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct member_row row = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = row;
-	}
-}
-
 static enum status
 prepare(struct page *g)
 {
@@ -251,6 +242,6 @@ member_list(struct session *s, struct arena *a, const struct member_query *q, in
 	if (status == OK)
 		status = take_rows(&g, begin_list(&g, from, backward), n, rows, got);
 	if (backward)
-		reverse(rows, *got);
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }

@@ -2,6 +2,7 @@
  * core/role's. */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -91,11 +92,8 @@ role_holders(struct session *s, struct arena *a, int64_t role, const struct hold
 	while (*got < n && db_step(st))
 		rows[(*got)++] = take_holding(st, s->db, a);
 	enum status status = db_end(st);
-	for (size_t i = 0; backward && i < *got / 2; i++) {
-		struct holding swapped = rows[i];
-		rows[i] = rows[*got - 1 - i];
-		rows[*got - 1 - i] = swapped;
-	}
+	if (backward)
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }
 

@@ -175,7 +175,7 @@ give_code(struct act *act, void *arg)
 	if (t.state == MEMBER_SUSPENDED)
 		return problem_set(act->problem, INVALID, NULL,
 		                   _("This member is suspended. Reopen the account first."));
-	g->until = act->now + MEMBER_CODE_DAYS * 86400;
+	g->until = act->now + MEMBER_CODE_DAYS * DAY_SECONDS;
 	status = code_store(act->session->db, g->id, g->hash, act->session->member, g->until,
 	                    act->now);
 	audit_detail(&act->entry, "seen=%d until=%lld", (int)g->seen, (long long)g->until);

@@ -1,17 +1,16 @@
 /* Milestones of a program: acts on the program that move none of its phases. */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/program_internal.h"
 
-/* Days of the years PROGRAM_YEAR_MIN to PROGRAM_YEAR_MAX. */
 static bool
 is_day(int64_t day)
 {
-	return day >= calendar_day_of((struct date){ PROGRAM_YEAR_MIN, 1, 1 }) &&
-	       day <= calendar_day_of((struct date){ PROGRAM_YEAR_MAX, 12, 31 });
+	return day >= PROGRAM_DAY_MIN && day <= PROGRAM_DAY_MAX;
 }
 
 /* -- Reading --------------------------------------------------------------------------------- */
@@ -43,11 +42,8 @@ milestone_list(struct session *s, struct arena *a, int64_t program, const struct
 			.reached = db_int(st, 4),
 		};
 	enum status status = db_end(st);
-	for (size_t i = 0; backward && i < *got / 2; i++) {
-		struct milestone kept = rows[i];
-		rows[i] = rows[*got - 1 - i];
-		rows[*got - 1 - i] = kept;
-	}
+	if (backward)
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #include "core/notice.h"
 
 #include "core/member.h"
+#include "core/tree.h"
 
 /* How long marking waits for the lock; unmarked ones are shown once more, no harm. */
 #define MARK_WAIT_MS 1000
@@ -48,6 +49,30 @@ SQL(sql_tell_followers, SQL_WRITE,
     " AND NOT EXISTS (SELECT 1 FROM follow x WHERE x.subject = ?3 AND x.subject_id = ?4"
     "  AND x.member = m.id AND x.kind = 0)"
     " AND m.id NOT IN (?11, ?12, ?13)" OTHERS WANTED PRESENT FOLD);
+
+/* ?9 the consultation, ?10 and ?11 what it is about. */
+#define ANSWERED                                                                                   \
+	"(SELECT a.member FROM response a WHERE a.consultation = ?9"                               \
+	" UNION ALL SELECT v.member FROM voted v WHERE v.consultation = ?9)"
+#define NOT_MUTED                                                                                  \
+	" AND NOT EXISTS (SELECT 1 FROM follow x WHERE x.subject = 15 AND x.subject_id = ?9"       \
+	"  AND x.member = m.id AND x.kind = 0)"
+SQL(sql_tell_asked, SQL_WRITE,
+    "WITH RECURSIVE asked (id) AS (SELECT area FROM consultation_area WHERE consultation = ?9"
+    "  UNION SELECT n.id FROM node n WHERE n.kind = 0 AND COALESCE(n.parent, 0) = 0"
+    "   AND NOT EXISTS (SELECT 1 FROM consultation_area WHERE consultation = ?9)"
+    "  UNION SELECT n.parent FROM asked b JOIN node n ON n.id = b.id WHERE n.parent IS NOT NULL) "
+    TELL " WHERE m.id IN"
+    " (SELECT f.member FROM follow f WHERE f.subject = 15 AND f.subject_id = ?9 AND f.kind <> 0"
+    "  UNION ALL SELECT f.member FROM follow f WHERE f.subject = ?10 AND f.subject_id = ?11"
+    "   AND f.kind <> 0"
+    "  UNION ALL SELECT f.member FROM asked b CROSS JOIN follow f ON f.subject = 3"
+    "   AND f.subject_id = b.id AND f.kind <> 0)"
+    " AND m.id NOT IN " ANSWERED NOT_MUTED OTHERS WANTED PRESENT FOLD);
+SQL(sql_tell_answered, SQL_WRITE,
+    TELL " WHERE m.id IN " ANSWERED NOT_MUTED OTHERS WANTED PRESENT FOLD);
+
+_Static_assert(SUBJECT_CONSULTATION == 15 && TREE_AREA == 0, "the statements say so");
 
 /* ?9 the right, ?10 unit, ?11 area, ?12 and ?13 who is left out. The scan goes over the roles, of
  * which there are a dozen. */
@@ -100,6 +125,27 @@ notice_tell_followers(struct act *act, int64_t category, int64_t area, int64_t b
 	db_bind_int(st, 11, but);
 	db_bind_int(st, 12, t->but[0]);
 	db_bind_int(st, 13, t->but[1]);
+	return db_run(st);
+}
+
+enum status
+notice_tell_asked(struct act *act, int64_t consultation, enum subject about, int64_t about_id,
+                  const struct telling *t)
+{
+	struct stmt *st = begin_telling(act, &sql_tell_asked, t);
+
+	db_bind_int(st, 9, consultation);
+	db_bind_int(st, 10, about);
+	db_bind_int(st, 11, about_id);
+	return db_run(st);
+}
+
+enum status
+notice_tell_answered(struct act *act, int64_t consultation, const struct telling *t)
+{
+	struct stmt *st = begin_telling(act, &sql_tell_answered, t);
+
+	db_bind_int(st, 9, consultation);
 	return db_run(st);
 }
 

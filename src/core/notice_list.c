@@ -1,4 +1,5 @@
 /* Notices: the inbox, page by page. */
+#include "base/array.h"
 #include "core/notice_words.h"
 
 #define ROW                                                                                        \
@@ -50,16 +51,6 @@ take_rows(struct stmt *st, struct arena *a, size_t n, struct notice *rows, struc
 	return db_end(st);
 }
 
-static void
-reverse(struct notice *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct notice kept = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = kept;
-	}
-}
-
 enum status
 notice_list(struct session *s, struct arena *a, bool unread_only, const struct notice *from,
             bool backward, size_t n, struct notice *rows, size_t *got)
@@ -83,7 +74,7 @@ notice_list(struct session *s, struct arena *a, bool unread_only, const struct n
 	for (size_t i = 0; status == OK && i < *got; i++)
 		rows[i].text = notice_text(s, a, &noted[i]);
 	if (backward)
-		reverse(rows, *got);
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }
 

@@ -8,8 +8,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "core/notice_words.h"
-#include "core/program.h"
-#include "core/proposal.h"
+#include "core/thing.h"
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
@@ -32,8 +31,6 @@ SQL(sql_again, SQL_READ,
     " JOIN person p ON p.member = n.member JOIN member m ON m.id = n.member"
     " WHERE (w.next, w.notice) > (?1, ?2) AND w.next <= ?3 AND" WANTED
     " ORDER BY w.next, w.notice LIMIT 1");
-SQL(sql_comment, SQL_READ, "SELECT subject, subject_id FROM comment WHERE id = ?1");
-SQL(sql_code, SQL_READ, "SELECT year, serial FROM proposal WHERE id = ?1");
 SQL(sql_pass, SQL_WRITE, "UPDATE way_out SET last = ?1 WHERE one = 1 AND last < ?1");
 /* Those nobody is to be told of any more; one that waits for its time may still be wanted then. */
 SQL(sql_unwanted, SQL_READ,
@@ -64,34 +61,6 @@ read_last(struct db *db, int64_t *last)
 	return db_end(st);
 }
 
-/* The code of the thing it is about, or that the comment it is about stands under. */
-static char *
-code_of(struct db *db, struct arena *a, enum subject subject, int64_t id)
-{
-	char code[PROPOSAL_CODE_SIZE] = "";
-
-	if (subject == SUBJECT_COMMENT) {
-		struct stmt *st = db_begin(db, &sql_comment);
-		db_bind_int(st, 1, id);
-		subject = SUBJECT_NONE;
-		if (db_step(st)) {
-			subject = (enum subject)db_int(st, 0);
-			id = db_int(st, 1);
-		}
-		db_end(st);
-	}
-	if (subject == SUBJECT_PROPOSAL) {
-		struct stmt *st = db_begin(db, &sql_code);
-		db_bind_int(st, 1, id);
-		if (db_step(st))
-			proposal_code(db_int(st, 0), db_int(st, 1), code);
-		db_end(st);
-	}
-	if (subject == SUBJECT_PROGRAM)
-		program_code_of(db, id, code);
-	return arena_strdup(a, code);
-}
-
 /* What the member would read in their inbox, in their language. */
 static char *
 text_of(struct session *s, struct arena *a, const struct noted *n, int64_t member,
@@ -114,6 +83,7 @@ static enum status
 take_row(struct session *s, struct arena *a, struct stmt *st, struct notice_out *out)
 {
 	struct noted n = { .subject = SUBJECT_NONE };
+	char code[THING_CODE_SIZE];
 	int64_t member = 0;
 	bool found = db_step(st);
 
@@ -147,7 +117,8 @@ take_row(struct session *s, struct arena *a, struct stmt *st, struct notice_out 
 		return status;
 	if (!found)
 		return NOT_FOUND;
-	out->code = code_of(s->db, a, n.subject, n.subject_id);
+	thing_code(s->db, n.subject, n.subject_id, code);
+	out->code = arena_strdup(a, code);
 	out->text = text_of(s, a, &n, member, out->language);
 	return OK;
 }

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "core/assist.h"
 #include "core/member.h"
-#include "core/program.h"
-#include "core/proposal.h"
+#include "core/thing.h"
 #include "core/workflow.h"
 
 /* -- Sentences ------------------------------------------------------------------------------- */
@@ -55,6 +54,27 @@ static const struct words program_words[] = {
 	     "stands at: %2$s. Open it to read.") },
 	{ "undo", TOLD_FOLLOWER,
 	  N_("The last step of the program \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
+/* Beside the steps of its workflow, which are told under "consult_" and their verb; what %2$s says of
+ * one that is closed has the day of the answer in it. */
+static const struct words consultation_words[] = {
+	{ "consult_extend", TOLD_OWNER,
+	  N_("The end of the consultation \"%1$s\" that you answered was put off. %2$s. Open it to "
+	     "read why.") },
+	{ "consult_extend", TOLD_FOLLOWER,
+	  N_("The end of the consultation \"%1$s\" was put off. %2$s. Open it to read why.") },
+	{ "consult_owed", TOLD_OFFICE,
+	  N_("The consultation \"%1$s\" is closed, and the office is to answer it. It stands at: "
+	     "%2$s.") },
+	{ "official_set", TOLD_OWNER,
+	  N_("The office has changed its answer to \"%1$s\", in which you took part. Open it to "
+	     "read.") },
+	{ "undo", TOLD_OWNER,
+	  N_("The last step of the consultation \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ "undo", TOLD_FOLLOWER,
+	  N_("The last step of the consultation \"%1$s\" was taken back. It stands at: %2$s.") },
 	{ NULL, TOLD_OWNER, NULL },
 };
 
@@ -112,10 +132,43 @@ static const struct words member_words[] = {
 	{ NULL, TOLD_OWNER, NULL },
 };
 
+/* Of events on things of a kind, beside the steps of its workflow. */
+static const struct events {
+	enum subject subject;
+	const struct words *words;
+	/* Verbs that begin so are steps of a part of it: told of the whole. */
+	const char *prefix;
+	enum subject part;
+	const char *own; /* of one's own, what has no sentence; NULL: as of others' */
+	const char *gone; /* of what is not for these eyes any more; NULL: as of a proposal */
+} events[] = {
+	{ .subject = SUBJECT_MEMBER, .words = member_words },
+	{ .subject = SUBJECT_PROPOSAL, .words = proposal_words,
+	  .own = N_("Something happened to your proposal \"%1$s\". Open it to see.") },
+	{ .subject = SUBJECT_PROGRAM, .words = program_words, .prefix = "phase_",
+	  .part = SUBJECT_PHASE },
+	{ .subject = SUBJECT_CONSULTATION, .words = consultation_words, .prefix = "consult_",
+	  .part = SUBJECT_CONSULTATION,
+	  .gone = N_("A consultation that was announced is a draft again.") },
+	{ .subject = SUBJECT_SECTION,
+	  .gone = N_("A consultation that was announced is a draft again.") },
+};
+
+static const struct events *
+events_of(enum subject subject)
+{
+	static const struct events none = { .subject = SUBJECT_NONE };
+
+	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+		if (events[i].subject == subject)
+			return &events[i];
+	return &none;
+}
+
 static const char *
 look_up(const struct words *words, const char *verb, enum told_as as)
 {
-	for (; words->verb; words++)
+	for (; words && words->verb; words++)
 		if (words->as == as && strcmp(words->verb, verb) == 0)
 			return _(words->text);
 	return NULL;
@@ -163,29 +216,15 @@ of_workflow(enum subject subject, const char *verb, enum told_as as)
 	return NULL;
 }
 
-/* Who follows a program is told of its phases' steps as of its own. */
-static const char *
-of_program(const char *verb, enum told_as as)
-{
-	static const char phase[] = "phase_";
-	size_t n = strlen(phase);
-
-	if (strncmp(verb, phase, n) == 0)
-		return of_workflow(SUBJECT_PHASE, verb + n, as);
-	return look_up(program_words, verb, as);
-}
-
 static const char *
 sentence(enum subject subject, const char *verb, enum told_as as, int64_t count)
 {
-	const char *text = NULL;
+	const struct events *e = events_of(subject);
+	size_t n = e->prefix ? strlen(e->prefix) : 0;
+	const char *text = look_up(e->words, verb, as);
 
-	if (subject == SUBJECT_MEMBER)
-		text = look_up(member_words, verb, as);
-	if (subject == SUBJECT_PROPOSAL)
-		text = look_up(proposal_words, verb, as);
-	if (subject == SUBJECT_PROGRAM)
-		text = of_program(verb, as);
+	if (!text && n > 0 && strncmp(verb, e->prefix, n) == 0)
+		return of_workflow(e->part, verb + n, as);
 	if (!text)
 		text = counted(verb, as, count);
 	if (!text)
@@ -251,6 +290,8 @@ unseen_text(struct arena *a, const struct noted *n)
 {
 	const char *text = sentence(n->subject, n->verb, n->as, n->count);
 
+	if (events_of(n->subject)->gone)
+		return arena_strdup(a, _(events_of(n->subject)->gone));
 	if (strcmp(n->verb, "merge_ask") == 0)
 		return arena_strdup(a, _("A proposal you support was merged with another, "
 		                         "which has left the list since."));
@@ -263,55 +304,25 @@ unseen_text(struct arena *a, const struct noted *n)
 	            n->count > 1 ? text_number(a, n->count) : "");
 }
 
-SQL(sql_about, SQL_READ, "SELECT subject, subject_id FROM comment WHERE id = ?1");
-
-/* The thing that the comment stands under. */
-static int64_t
-commented(struct db *db, int64_t comment, enum subject *subject)
+/* What has no sentence still tells that there is something to see. */
+static const char *
+some_text(const struct thing *thing, enum told_as as)
 {
-	struct stmt *st = db_begin(db, &sql_about);
+	const char *own = as == TOLD_OWNER ? events_of(thing->subject)->own : NULL;
 
-	db_bind_int(st, 1, comment);
-	bool found = db_step(st);
-	int64_t id = found ? db_int(st, 1) : 0;
-	*subject = found ? (enum subject)db_int(st, 0) : SUBJECT_NONE;
-	return db_end(st) == OK ? id : 0;
-}
-
-static char *
-program_text(struct session *s, struct arena *a, const struct noted *n, int64_t id)
-{
-	const char *text = sentence(n->subject, n->verb, n->as, n->count);
-	struct program_heading h;
-
-	if (program_heading(s->db, a, id, &h) != OK)
-		return unseen_text(a, n);
-	return fill(a, text ? text : _("Something happened to \"%1$s\". Open it to see."), h.title,
-	            n->count > 1 ? text_number(a, n->count)
-	                         : program_standing(a, h.state, h.phase, h.progress));
+	return own ? _(own) : _("Something happened to \"%1$s\". Open it to see.");
 }
 
 char *
 notice_text(struct session *s, struct arena *a, const struct noted *n)
 {
-	enum subject subject = n->subject;
-	int64_t id = n->subject_id;
-	enum proposal_state state;
-	const char *title;
+	struct thing thing;
 
-	if (subject == SUBJECT_MEMBER)
+	if (n->subject == SUBJECT_MEMBER)
 		return member_text(s, a, n);
-	if (subject == SUBJECT_COMMENT)
-		id = commented(s->db, id, &subject);
-	if (subject == SUBJECT_PROGRAM)
-		return program_text(s, a, n, id);
-	if (subject != SUBJECT_PROPOSAL || proposal_title(s, a, id, &title, &state) != OK)
+	if (thing_look(s, a, n->subject, n->subject_id, &thing) != OK)
 		return unseen_text(a, n);
 	const char *text = sentence(n->subject, n->verb, n->as, n->count);
-	if (!text && n->as == TOLD_OWNER)
-		text = _("Something happened to your proposal \"%1$s\". Open it to see.");
-	else if (!text)
-		text = _("Something happened to \"%1$s\". Open it to see.");
-	return fill(a, text, title,
-	            n->count > 1 ? text_number(a, n->count) : proposal_state_label(state));
+	return fill(a, text ? text : some_text(&thing, n->as), thing.title,
+	            n->count > 1 ? text_number(a, n->count) : thing.standing);
 }

@@ -183,7 +183,7 @@ check_day(struct act *act, struct deciding *c)
 	if (c->day > today)
 		return problem_set(act->problem, INVALID, "day",
 		                   _("This day has not come yet. Please write one up to today."));
-	if (c->day < calendar_day_of((struct date){ PROGRAM_YEAR_MIN, 1, 1 }))
+	if (c->day < PROGRAM_DAY_MIN)
 		return problem_set(act->problem, INVALID, "day",
 		                   _("This day lies before the year %d."), PROGRAM_YEAR_MIN);
 	if (c->page.phase.began != 0 && c->day < c->page.phase.began)

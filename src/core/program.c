@@ -12,6 +12,7 @@
 #include "core/notice.h"
 #include "core/program_internal.h"
 #include "core/serial.h"
+#include "core/thing.h"
 
 /* -- Words ----------------------------------------------------------------------------------- */
 
@@ -100,19 +101,7 @@ SQL(sql_program_by_code, SQL_READ,
 enum status
 program_find(struct db *db, const char *code, int64_t *id)
 {
-	int64_t year;
-	int64_t serial;
-
-	*id = 0;
-	if (!serial_parse(code, 'p', &year, &serial))
-		return NOT_FOUND;
-	struct stmt *st = db_begin(db, &sql_program_by_code);
-	db_bind_int(st, 1, year);
-	db_bind_int(st, 2, serial);
-	if (db_step(st))
-		*id = db_int(st, 0);
-	enum status status = db_end(st);
-	return status == OK && *id == 0 ? NOT_FOUND : status;
+	return serial_find(db, &sql_program_by_code, 'p', code, id);
 }
 
 SQL(sql_program_code, SQL_READ, "SELECT code_year, serial FROM program WHERE id = ?1");
@@ -323,4 +312,18 @@ program_heading(struct db *db, struct arena *a, int64_t id, struct program_headi
 	}
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
+}
+
+enum status
+program_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing)
+{
+	struct program_heading h;
+	enum status status = program_heading(s->db, a, id, &h);
+
+	if (status != OK)
+		return status;
+	memcpy(thing->code, h.code, sizeof(h.code));
+	thing->title = h.title;
+	thing->standing = program_standing(a, h.state, h.phase, h.progress);
+	return OK;
 }

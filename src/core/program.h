@@ -5,6 +5,7 @@
 #define BALAI_CORE_PROGRAM_H
 
 #include "core/attribute.h"
+#include "core/listing.h"
 #include "core/phase.h"
 #include "core/proposal.h"
 
@@ -14,6 +15,8 @@
 #define PROGRAM_LINE_MAX 120 /* source, executor */
 #define PROGRAM_YEAR_MIN 2000
 #define PROGRAM_YEAR_MAX 2100
+#define PROGRAM_DAY_MIN 10957 /* 1 January of the first year */
+#define PROGRAM_DAY_MAX 47846 /* 31 December of the last */
 #define PROGRAM_CODE_SIZE 24
 
 /* The form whose drafts become programs. */
@@ -95,6 +98,13 @@ enum status program_create(struct session *s, const struct program_fields *f,
 enum status program_edit(struct session *s, int64_t id, int64_t version,
                          const struct program_fields *f, const char *word, struct problem *p);
 
+/* After such a conflict: puts what the other one changed, since that version, into the fields that
+ * were not touched in `f`, see attributes_meet(). Strings in `a`; *now: the version that this is
+ * about. NOT_FOUND: what was said in `version` is not known any more. */
+enum status program_meet(struct session *s, struct arena *a, int64_t id, int64_t version,
+                         struct program_fields *f, int64_t *now, const char **taken,
+                         const char **both);
+
 /* Adopts proposals into a program that is not over, or takes one out again (word due: it stands at
  * Approved again). Each is an act on the program ("program_link", "program_unlink") with an entry
  * of its own for each proposal. */
@@ -123,6 +133,9 @@ struct program_heading {
 /* One statement; the title is in `a`. */
 enum status program_heading(struct db *db, struct arena *a, int64_t id,
                             struct program_heading *h);
+/* What others name of it: see thing_look(). */
+struct thing;
+enum status program_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing);
 /* For what is shown: whether who is in `s` holds RIGHT_PROGRAM for a program of this unit, or of
  * this area. */
 bool program_mine(struct session *s, int64_t unit, int64_t area);
@@ -170,13 +183,14 @@ struct program_query {
 	int64_t area;
 	int phase;     /* 0: all; that it is in */
 	bool late;     /* only what is late */
+	bool owed;     /* ... or disputed, of what who is looking holds RIGHT_PROGRAM for */
 };
 
 struct program_row {
 	int64_t id;
 	int64_t key;   /* first day; with id the place to go on from */
 	int64_t version;
-	bool pause;    /* see PROPOSAL_LOOKS: not a program */
+	bool pause;    /* see LIST_LOOKS: not a program */
 	char code[PROGRAM_CODE_SIZE];
 	const char *title;
 	const char *unit; /* name alone */
@@ -189,9 +203,10 @@ struct program_row {
 };
 /* At most n rows after (backward: before) the row with from's key and id; NULL: from the start
  * (backward: the end). By first day, then id. One statement a page and, with a unit or area, one
- * for the tree; passes over at most PROPOSAL_LOOKS rows. */
+ * for the tree; of what is owed, one for each unit and area it is of; passes over at most
+ * LIST_LOOKS rows. */
 enum status program_list(struct session *s, struct arena *a, const struct program_query *q,
-                         const struct proposal_place *from, bool backward, size_t n,
+                         const struct list_place *from, bool backward, size_t n,
                          struct program_row *rows, size_t *got);
 
 struct program_counts {
@@ -213,6 +228,10 @@ struct program_step {
 	const char *word;    /* NULL: none */
 	const char *changed; /* fields that differ from the version before; NULL */
 	int64_t version;     /* that it left, of an edit; 0 */
+	/* Of a report: its id, and what is to be said of it beside its progress: what was spent, and
+	 * where progress fell from; 0 and NULL. */
+	int64_t report;
+	const char *figures;
 };
 /* At most n after (backward: before) the step `from`, 0: from the newest (backward: the oldest), by
  * falling seq, in that order either way. */
@@ -220,7 +239,7 @@ enum status program_history(struct session *s, struct arena *a, int64_t id, int6
                             bool backward, size_t n, struct program_step *steps, size_t *got);
 /* As proposal_difference(). */
 enum status program_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
-                               struct proposal_change **changes, size_t *n);
+                               struct field_change **changes, size_t *n);
 
 /* Inside a change that merges two accounts of one person: what `source` did and said here becomes
  * `target`'s. Of two voices the target's own stays; of who has worked on a program with either

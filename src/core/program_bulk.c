@@ -124,10 +124,9 @@ check_phase(const struct act *act, int number, const struct phase_import *row,
             enum phase_state state)
 {
 	int64_t today = calendar_day(act->now);
-	int64_t first = calendar_day_of((struct date){ PROGRAM_YEAR_MIN, 1, 1 });
 	const int i = number - 1;
 
-	if (row->began != 0 && (row->began < first || row->began > today))
+	if (row->began != 0 && (row->began < PROGRAM_DAY_MIN || row->began > today))
 		return problem_set(act->problem, INVALID, columns[i].began,
 		                   _("%s: the day it began lies before the year %d or has not come "
 		                     "yet."), phase_label(number), PROGRAM_YEAR_MIN);

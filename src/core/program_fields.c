@@ -4,9 +4,6 @@
 #include "core/program_internal.h"
 
 #define BENEFICIARIES_MAX INT64_C(999999999)
-/* Days of the years PROGRAM_YEAR_MIN to PROGRAM_YEAR_MAX. */
-#define DAY_MIN 10957
-#define DAY_MAX 47846
 
 static const char *
 method_word(int64_t value)
@@ -21,7 +18,7 @@ method_word(int64_t value)
 #define AT(member) offsetof(struct program_fields, member)
 #define DAY(column, words, member)                                                                 \
 	{ .name = column, .label = words, .kind = ATTRIBUTE_DAY, .offset = AT(member),             \
-	  .min = DAY_MIN, .max = DAY_MAX }
+	  .min = PROGRAM_DAY_MIN, .max = PROGRAM_DAY_MAX }
 
 const struct attribute program_attributes[] = {
 	{ .name = "title", .label = N_("Title"), .named = N_("The title"), .kind = ATTRIBUTE_LINE,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "core/program_internal.h"
 
 /* One entry of the trail. */
@@ -123,6 +124,8 @@ words_about(struct db *db, struct arena *a, const struct entry *e, const char *l
 	case ABOUT_PROGRAM:
 		return label;
 	case ABOUT_REPORT:
+		if (program_detail(e->detail, "corrects") != 0)
+			label = _("Report corrected");
 		return arena_printf(a, "%s: %s %lld %%", label, phase,
 		                    (long long)program_detail(e->detail, "progress"));
 	case ABOUT_PHASE:
@@ -186,7 +189,7 @@ both(struct db *db, int64_t id, int64_t version, int64_t *old, int64_t *new)
 
 enum status
 program_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
-                   struct proposal_change **changes, size_t *n)
+                   struct field_change **changes, size_t *n)
 {
 	int64_t revisions[2];
 	enum status status = both(s->db, id, version, &revisions[0], &revisions[1]);
@@ -200,8 +203,8 @@ program_difference(struct session *s, struct arena *a, int64_t id, int64_t versi
 			                           revision_value(s->db, a, revisions[i], t->name));
 		if (*texts[0] == '\0' && *texts[1] == '\0')
 			continue;
-		struct proposal_change *change = &(*changes)[(*n)++];
-		*change = (struct proposal_change){
+		struct field_change *change = &(*changes)[(*n)++];
+		*change = (struct field_change){
 			.field = t->name,
 			.label = _(t->label),
 			.changed = strcmp(texts[0], texts[1]) != 0,
@@ -250,6 +253,19 @@ read_entries(struct db *db, struct arena *a, int64_t id, int64_t from, bool back
 	return db_end(st);
 }
 
+/* "Rp 5.000.000, falls from 60 %" */
+static void
+describe_report(struct arena *a, const struct entry *e, struct program_step *step)
+{
+	const char *spent = text_money(a, program_detail(e->detail, "spent"));
+	int64_t was = program_detail(e->detail, "was");
+
+	step->report = program_detail(e->detail, "report");
+	step->figures = was == 0 ? spent
+	                         : arena_printf(a, _("%s, falls from %lld %%"), spent,
+	                                        (long long)was);
+}
+
 static void
 describe(struct db *db, struct arena *a, int64_t id, const struct entry *e,
          struct program_step *step)
@@ -262,6 +278,8 @@ describe(struct db *db, struct arena *a, int64_t id, const struct entry *e,
 	*step = (struct program_step){ .seq = e->seq, .at = e->at, .what = words_of(db, a, e) };
 	if (word != 0 || revision != 0)
 		step->word = revision_value(db, a, word != 0 ? word : revision, "word");
+	if (strcmp(e->verb, "program_report") == 0)
+		describe_report(a, e, step);
 	if (strcmp(e->verb, "program_edit") != 0)
 		return;
 	step->version = program_detail(e->detail, "version");

@@ -59,7 +59,8 @@ enum status program_word(struct arena *a, const char *word, const char *due, con
 /* The trail of a program is read from its own entries (SUBJECT_PROGRAM) alone. What history reads
  * from their details: version= (of an edit), revision= (text "word", or content), word= (a revision
  * that another entry of the act vouches for), phase= (number), progress=, milestone=, proposal=,
- * undone= (verb of a phase taken back). */
+ * undone= (verb of a phase taken back); of a report also report= and spent=, corrects= (of one that
+ * does) and was= (the progress that it fell from). */
 /* The number behind "name="; 0: there is none. */
 int64_t program_detail(const char *detail, const char *name);
 /* Thousands may have a say; of these entries there is an index without their voices, which a

@@ -3,15 +3,17 @@
  * the engine. */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "core/program_internal.h"
+#include "core/reach.h"
 
 /* ?1 year, ?2 first day and ?3 id of the place to go on from, ?4 how many. */
 #define ROW                                                                                        \
 	"SELECT y.first AS first, y.program AS id, y.year, y.last, p.version, p.code_year,"        \
 	" p.serial, p.title, p.work_unit, p.area, n.name, p.state, p.phase, p.due, p.budget,"      \
-	" p.spent,"                                                                                \
+	" p.spent, p.unanswered,"                                                                  \
 	" a.id, a.state, a.plan_from, a.plan_to, a.began, a.ended, a.progress, a.spent,"           \
 	" a.reports, b.id, b.state, b.plan_from, b.plan_to, b.began, b.ended, b.progress,"         \
 	" b.spent, b.reports, c.id, c.state, c.plan_from, c.plan_to, c.began, c.ended,"            \
@@ -21,7 +23,7 @@
 	" JOIN phase b ON b.program = p.id AND b.number = 2"                                       \
 	" JOIN phase c ON c.program = p.id AND c.number = 3"                                       \
 	" LEFT JOIN node n ON n.id = p.work_unit WHERE y.year = "
-#define PHASES_AT 16
+#define PHASES_AT 17
 #define PHASE_COLUMNS 9
 #define ON " AND (y.first, y.program) > (?2, ?3)"
 #define BACK " AND (y.first, y.program) < (?2, ?3)"
@@ -41,6 +43,7 @@ struct page {
 	size_t n_units;
 	const int64_t *areas;
 	size_t n_areas;
+	struct reach reach; /* of RIGHT_PROGRAM, where it is asked for */
 	int64_t today;
 	int64_t new_year; /* the first day of the year */
 	struct program_row *rows;
@@ -66,18 +69,22 @@ is_among(const int64_t *ids, size_t n, int64_t id)
 
 /* Whether the query asks for the row that the statement stands at. */
 static bool
-is_wanted(const struct page *g, struct stmt *st)
+is_wanted(struct page *g, struct stmt *st)
 {
 	/* What the year has by itself does not come along as well. */
 	if (db_int(st, 2) == PROGRAM_YEAR_OPEN && db_int(st, 3) >= g->new_year)
 		return false;
 	int64_t due = db_int(st, 13);
-	if (g->q->late && (due == 0 || due >= g->today))
+	bool late = due != 0 && due < g->today;
+	if ((g->q->late && !late) || (g->q->owed && !late && db_int(st, 16) == 0))
 		return false;
 	if (g->q->phase != 0 && g->q->phase != db_int(st, 12))
 		return false;
-	return is_among(g->units, g->n_units, db_int(st, 8)) &&
-	       is_among(g->areas, g->n_areas, db_int(st, 9));
+	int64_t unit = db_int(st, 8);
+	int64_t area = db_int(st, 9);
+	if (!is_among(g->units, g->n_units, unit) || !is_among(g->areas, g->n_areas, area))
+		return false;
+	return !g->q->owed || reach_has(&g->reach, unit) || reach_has(&g->reach, area);
 }
 
 static void
@@ -132,7 +139,7 @@ look(struct page *g, struct stmt *st)
 		g->got++;
 		return true;
 	}
-	if (++g->passed_over < PROPOSAL_LOOKS)
+	if (++g->passed_over < LIST_LOOKS)
 		return true;
 	*row = (struct program_row){
 		.id = db_int(st, 1), .key = db_int(st, 0), .pause = true, .title = "", .unit = "",
@@ -142,7 +149,7 @@ look(struct page *g, struct stmt *st)
 }
 
 static enum status
-read_rows(struct page *g, const struct proposal_place *from, bool backward)
+read_rows(struct page *g, const struct list_place *from, bool backward)
 {
 	static const struct sql *const *const statements[2][2] = {
 		{ &sql_year_on, &sql_year_back },
@@ -155,7 +162,7 @@ read_rows(struct page *g, const struct proposal_place *from, bool backward)
 	db_bind_int(st, 1, g->q->year);
 	db_bind_int(st, 2, from ? from->key : edge);
 	db_bind_int(st, 3, from ? from->id : edge);
-	db_bind_int(st, 4, (int64_t)g->n + PROPOSAL_LOOKS);
+	db_bind_int(st, 4, (int64_t)g->n + LIST_LOOKS);
 	while (g->got < g->n && db_step(st) && look(g, st))
 		continue;
 	return db_end(st);
@@ -166,6 +173,8 @@ make_sieve(struct page *g)
 {
 	enum status status = OK;
 
+	if (g->q->owed)
+		g->reach = reach_of(g->s, RIGHT_PROGRAM, clock_now());
 	if (g->q->unit != 0)
 		status = tree_below(g->s->db, g->a, g->q->unit, &g->units, &g->n_units);
 	if (status == OK && g->q->area != 0)
@@ -173,19 +182,9 @@ make_sieve(struct page *g)
 	return status;
 }
 
-static void
-reverse(struct program_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct program_row kept = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = kept;
-	}
-}
-
 enum status
 program_list(struct session *s, struct arena *a, const struct program_query *q,
-             const struct proposal_place *from, bool backward, size_t n, struct program_row *rows,
+             const struct list_place *from, bool backward, size_t n, struct program_row *rows,
              size_t *got)
 {
 	struct page g = {
@@ -205,7 +204,7 @@ program_list(struct session *s, struct arena *a, const struct program_query *q,
 	if (status != OK)
 		return status;
 	if (backward)
-		reverse(rows, g.got);
+		array_reverse(rows, g.got, sizeof(*rows));
 	*got = g.got;
 	return OK;
 }

@@ -86,6 +86,8 @@ describe(struct audit_entry *entry, const struct reporting *c)
 	             (long long)c->id, (long long)c->fields.progress, (long long)c->fields.spent);
 	if (c->corrects.id)
 		audit_detail(entry, "corrects=%lld", (long long)c->corrects.id);
+	else if (c->fields.progress < c->phase.progress)
+		audit_detail(entry, "was=%lld", (long long)c->phase.progress);
 }
 
 static enum status
@@ -103,7 +105,7 @@ write_rows(struct act *act, struct reporting *c)
 /* -- What stands against it -------------------------------------------------------------------- */
 
 SQL(sql_phase, SQL_READ,
-    "SELECT program, number, state, began, (SELECT SUM(x.spent) FROM phase x"
+    "SELECT program, number, state, began, progress, (SELECT SUM(x.spent) FROM phase x"
     "  WHERE x.program = phase.program) FROM phase WHERE id = ?1");
 SQL(sql_by_request, SQL_READ,
     "SELECT id, member FROM progress_report WHERE request = ?1");
@@ -149,7 +151,8 @@ read_phase(struct db *db, struct reporting *c)
 		c->phase.number = (int)db_int(st, 1);
 		c->phase.state = (enum phase_state)db_int(st, 2);
 		c->phase.began = db_int(st, 3);
-		c->spent = db_int(st, 4);
+		c->phase.progress = db_int(st, 4);
+		c->spent = db_int(st, 5);
 	}
 	enum status status = db_end(st);
 	if (status != OK || !found)

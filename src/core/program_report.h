@@ -47,6 +47,10 @@ struct report {
 	int my_view;          /* of who is looking: 1 fits, -1 does not, 0 has not said */
 	bool mine;            /* who is looking wrote it */
 	bool over;            /* with it more was spent than planned */
+	/* Of report_read() alone: who wrote it, signed as they sign what they say; NULL: it came from
+	 * a file. And in which office: the work unit or role they held then; NULL: unknown. */
+	const char *author;
+	const char *office;
 };
 /* Those of a program, the newest first, corrected ones too; keyset by id (from 0: the start). */
 enum status report_list(struct session *s, struct arena *a, int64_t program, int64_t from,

@@ -1,4 +1,5 @@
 /* Reports on programs: reading them, and what verified residents say of one: whether it is so. */
+#include "base/array.h"
 #include "base/lang.h"
 #include "core/member.h"
 #include "core/program_internal.h"
@@ -59,12 +60,38 @@ report_list(struct session *s, struct arena *a, int64_t program, int64_t from, b
 	while (taken < n && db_step(st))
 		take(s, a, st, &rows[taken++]);
 	enum status status = db_end(st);
-	for (size_t i = 0; backward && i < taken / 2; i++) {
-		struct report kept = rows[i];
-		rows[i] = rows[taken - 1 - i];
-		rows[taken - 1 - i] = kept;
-	}
+	if (backward)
+		array_reverse(rows, taken, sizeof(*rows));
 	*got = status == OK ? taken : 0;
+	return status;
+}
+
+/* As what is said in office names its speaker; see COMMENT_ROW. */
+SQL(sql_report_writer, SQL_READ,
+    "SELECT r.member, p.shown_as, (SELECT COALESCE(u.name, o.name) FROM member_role mr"
+    " CROSS JOIN role_right g ON g.role = mr.role AND g.granted = 'program'"
+    " CROSS JOIN role o ON o.id = mr.role LEFT JOIN node u ON u.id = mr.unit"
+    " WHERE mr.member = r.member AND (mr.until IS NULL OR mr.until > r.at)"
+    " ORDER BY mr.role LIMIT 1)"
+    " FROM progress_report r LEFT JOIN person p ON p.member = r.member WHERE r.id = ?1");
+
+static enum status
+read_writer(struct session *s, struct arena *a, struct report *r)
+{
+	struct stmt *st = db_begin(s->db, &sql_report_writer);
+	enum shown_as shown_as = SHOWN_NAME;
+	int64_t member = 0;
+
+	db_bind_int(st, 1, r->id);
+	if (db_step(st)) {
+		member = db_int(st, 0);
+		shown_as = (enum shown_as)db_int(st, 1);
+		if (!db_is_null(st, 2))
+			r->office = arena_strdup(a, db_text(st, 2));
+	}
+	enum status status = db_end(st);
+	if (member != 0)
+		r->author = member_signature(s->db, a, member, shown_as);
 	return status;
 }
 
@@ -79,7 +106,9 @@ report_read(struct session *s, struct arena *a, int64_t id, struct report *repor
 	if (found)
 		take(s, a, st, report);
 	enum status status = db_end(st);
-	return status == OK && !found ? NOT_FOUND : status;
+	if (status != OK || !found)
+		return status == OK ? NOT_FOUND : status;
+	return read_writer(s, a, report);
 }
 
 /* -- Whether it is so -------------------------------------------------------------------------- */

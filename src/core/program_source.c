@@ -1,5 +1,6 @@
 /* Programs: the proposals in them, taken in, taken out, and listed. A proposal's own steps are in
  * proposal_adopt.c; what a program made of some would say is in program_propose.c. */
+#include "base/array.h"
 #include "base/lang.h"
 #include "core/adopt.h"
 #include "core/program_internal.h"
@@ -259,10 +260,7 @@ program_proposals(struct session *s, struct arena *a, int64_t id, int64_t from, 
 	while (*got < n && db_step(st))
 		take(s, a, st, &rows[(*got)++]);
 	enum status status = db_end(st);
-	for (size_t i = 0; backward && i < *got / 2; i++) {
-		struct proposal_row kept = rows[i];
-		rows[i] = rows[*got - 1 - i];
-		rows[*got - 1 - i] = kept;
-	}
+	if (backward)
+		array_reverse(rows, *got, sizeof(*rows));
 	return status;
 }

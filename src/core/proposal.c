@@ -13,6 +13,7 @@
 #include "core/proposal_internal.h"
 #include "core/revision.h"
 #include "core/serial.h"
+#include "core/thing.h"
 #include "core/tree.h"
 
 #define BENEFICIARIES_MAX INT64_C(999999999)
@@ -96,19 +97,23 @@ SQL(sql_by_code, SQL_READ, "SELECT id FROM proposal WHERE year = ?1 AND serial =
 enum status
 proposal_find(struct db *db, const char *code, int64_t *id)
 {
-	int64_t year;
-	int64_t serial;
+	return serial_find(db, &sql_by_code, 'u', code, id);
+}
 
-	*id = 0;
-	if (!serial_parse(code, 'u', &year, &serial))
-		return NOT_FOUND;
-	struct stmt *st = db_begin(db, &sql_by_code);
-	db_bind_int(st, 1, year);
-	db_bind_int(st, 2, serial);
-	if (db_step(st))
-		*id = db_int(st, 0);
+SQL(sql_code, SQL_READ, "SELECT year, serial FROM proposal WHERE id = ?1");
+
+enum status
+proposal_code_of(struct db *db, int64_t id, char code[PROPOSAL_CODE_SIZE])
+{
+	struct stmt *st = db_begin(db, &sql_code);
+
+	code[0] = '\0';
+	db_bind_int(st, 1, id);
+	bool found = db_step(st);
+	if (found)
+		proposal_code(db_int(st, 0), db_int(st, 1), code);
 	enum status status = db_end(st);
-	return status == OK && *id == 0 ? NOT_FOUND : status;
+	return status == OK && !found ? NOT_FOUND : status;
 }
 
 /* -- One of them ----------------------------------------------------------------------------- */
@@ -169,31 +174,29 @@ proposal_insider(struct session *s, const struct proposal_record *r)
 	       right_held(s->db, s->member, RIGHT_OVERSEE, r->area, now);
 }
 
-SQL(sql_title, SQL_READ, "SELECT title, state, author, area FROM proposal WHERE id = ?1");
+SQL(sql_thing, SQL_READ,
+    "SELECT title, state, author, area, year, serial FROM proposal WHERE id = ?1");
 
 enum status
-proposal_title(struct session *s, struct arena *a, int64_t id, const char **title,
-               enum proposal_state *state)
+proposal_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing)
 {
 	struct proposal_record r = { .id = id };
-	struct stmt *st = db_begin(s->db, &sql_title);
+	struct stmt *st = db_begin(s->db, &sql_thing);
 
 	db_bind_int(st, 1, id);
-	const char *text = NULL;
-	if (db_step(st)) {
-		text = arena_strdup(a, db_text(st, 0));
+	bool found = db_step(st);
+	if (found) {
+		thing->title = arena_strdup(a, db_text(st, 0));
 		r.state = (enum proposal_state)db_int(st, 1);
 		r.author = db_int(st, 2);
 		r.area = db_int(st, 3);
+		proposal_code(db_int(st, 4), db_int(st, 5), thing->code);
 	}
 	enum status status = db_end(st);
 	if (status != OK)
 		return status;
-	if (!text || !proposal_visible(s, &r))
-		return NOT_FOUND;
-	*title = text;
-	*state = r.state;
-	return OK;
+	thing->standing = proposal_state_label(r.state);
+	return found && proposal_visible(s, &r) ? OK : NOT_FOUND;
 }
 
 SQL(sql_page, SQL_READ,

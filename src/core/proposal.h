@@ -4,8 +4,8 @@
 #ifndef BALAI_CORE_PROPOSAL_H
 #define BALAI_CORE_PROPOSAL_H
 
-#include "base/diff.h"
 #include "core/attribute.h"
+#include "core/listing.h"
 #include "core/member.h"
 #include "core/undo.h"
 
@@ -95,9 +95,11 @@ enum status proposal_submit(struct session *s, const struct proposal_fields *f,
 void proposal_code(int64_t year, int64_t serial, char code[PROPOSAL_CODE_SIZE]);
 /* Finds by code as typed ("u 2026 1" is fine). NOT_FOUND otherwise. */
 enum status proposal_find(struct db *db, const char *code, int64_t *id);
-/* What a sentence about one names: NOT_FOUND when it is not for these eyes. */
-enum status proposal_title(struct session *s, struct arena *a, int64_t id, const char **title,
-                           enum proposal_state *state);
+/* Of the one with that id; "" and NOT_FOUND when there is none. */
+enum status proposal_code_of(struct db *db, int64_t id, char code[PROPOSAL_CODE_SIZE]);
+/* What others name of it: see thing_look(). */
+struct thing;
+enum status proposal_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing);
 
 /* The rest of its life: performs `verb` of proposal_workflow. `version` is the one the actor saw
  * (CONFLICT when it has moved on: somebody else was first; the sentence tells how it stands now).
@@ -220,7 +222,7 @@ struct proposal_row {
 	int64_t id;
 	int64_t key; /* what it is ordered by; with id, the place to go on from */
 	int64_t version;
-	/* Not a proposal: so many rows were passed over (PROPOSAL_LOOKS) that the page stops here,
+	/* Not a proposal: so many rows were passed over (LIST_LOOKS) that the page stops here,
 	 * unfilled. Paging from its key and id goes on. It is the last row (backward: the first);
 	 * all else but key and id is empty. Where rows are not filtered there is none. */
 	bool pause;
@@ -241,18 +243,9 @@ struct proposal_row {
 	int64_t moved;
 };
 
-/* Rows that a page passes over, since they do not match, before it pauses. */
-#define PROPOSAL_LOOKS 2000
-
-/* At most n rows after (backward: before) the row whose key and id are given; from == NULL begins
- * at the start (backward: the end). Rows come in reading order either way. Keyset paged: the cost
- * does not grow with the table. Fewer than n rows: there are no more, unless a pause ends them. */
-struct proposal_place {
-	int64_t key;
-	int64_t id;
-};
+/* A page of at most n rows after `from` (see core/listing.h). */
 enum status proposal_list(struct session *s, struct arena *a, const struct proposal_query *q,
-                          const struct proposal_place *from, bool backward, size_t n,
+                          const struct list_place *from, bool backward, size_t n,
                           struct proposal_row *rows, size_t *got);
 
 struct proposal_counts {
@@ -292,18 +285,11 @@ struct proposal_step {
 enum status proposal_history(struct session *s, struct arena *a, int64_t id,
                              struct proposal_step *steps, size_t max, size_t *n);
 
-struct proposal_change {
-	const char *field; /* "title" */
-	const char *label; /* "Title" */
-	bool changed;
-	const struct diff_piece *pieces; /* see base/diff.h */
-	size_t n;
-};
 /* What version `version` says against the version before it, field by field (empty in both: left
  * out). NOT_FOUND when this version wrote nothing, was the first, was erased, or is not for these
  * eyes. */
 enum status proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
-                                struct proposal_change **changes, size_t *n);
+                                struct field_change **changes, size_t *n);
 
 /* Listed proposals of others whose titles resemble the one being typed, the most alike first:
  * words of four letters and more, two shared or a rare one. Cheap enough for every pause in

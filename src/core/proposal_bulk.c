@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/progress.h"
@@ -13,7 +14,6 @@
 #include "core/tree.h"
 
 #define SUPPORT_MAX INT64_C(999999999)
-#define DAY_SECONDS 86400
 
 /* -- Import ---------------------------------------------------------------------------------- */
 

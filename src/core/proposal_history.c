@@ -209,7 +209,7 @@ shown_value(struct trail *t, const struct content *c, const struct attribute *f)
 
 enum status
 proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
-                    struct proposal_change **changes, size_t *n)
+                    struct field_change **changes, size_t *n)
 {
 	struct trail t;
 	enum status status = read_trail(s, a, id, &t);
@@ -226,8 +226,8 @@ proposal_difference(struct session *s, struct arena *a, int64_t id, int64_t vers
 		const char *new = shown_value(&t, c, f);
 		if (!f->label || (*old == '\0' && *new == '\0'))
 			continue;
-		struct proposal_change *change = &(*changes)[(*n)++];
-		*change = (struct proposal_change){
+		struct field_change *change = &(*changes)[(*n)++];
+		*change = (struct field_change){
 			.field = f->name,
 			.label = _(f->label),
 			.changed = strcmp(old, new) != 0,

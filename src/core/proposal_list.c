@@ -3,6 +3,7 @@
  * share a key. */
 #include "core/proposal.h"
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "core/program.h"
@@ -205,7 +206,7 @@ take_one(struct page *g, int64_t id)
 }
 
 /* Takes the row that a statement stands at, or passes it over: rows of other people's areas,
- * outside of the sample, that the query does not ask for. After PROPOSAL_LOOKS of these the page
+ * outside of the sample, that the query does not ask for. After LIST_LOOKS of these the page
  * pauses. `whole`: the statement has all of the row, else what struct glance says. */
 static enum status
 look(struct page *g, struct stmt *st, bool whole)
@@ -223,7 +224,7 @@ look(struct page *g, struct stmt *st, bool whole)
 	enum status status = OK;
 	size_t got = g->got;
 
-	if (!shown && ++g->passed_over < PROPOSAL_LOOKS)
+	if (!shown && ++g->passed_over < LIST_LOOKS)
 		return OK;
 	if (whole)
 		take(g, st);
@@ -241,7 +242,7 @@ look(struct page *g, struct stmt *st, bool whole)
 
 /* Runs one step from `from`. */
 static enum status
-step(struct page *g, bool same, const struct proposal_place *from)
+step(struct page *g, bool same, const struct list_place *from)
 {
 	const struct order *o = &proposal_orders[g->sorting];
 	bool picky = is_picky(g);
@@ -256,7 +257,7 @@ step(struct page *g, bool same, const struct proposal_place *from)
 	db_bind_int(st, n++, is_personal(g) ? from->id : from->key);
 	if (same)
 		db_bind_int(st, n++, from->id);
-	db_bind_int(st, n++, (int64_t)(g->n - g->got + (picky ? PROPOSAL_LOOKS : 0)));
+	db_bind_int(st, n++, (int64_t)(g->n - g->got + (picky ? LIST_LOOKS : 0)));
 	if (is_personal(g))
 		db_bind_int(st, n++, g->s->member);
 	if (g->sorting == BY_OFFICE)
@@ -268,11 +269,11 @@ step(struct page *g, bool same, const struct proposal_place *from)
 }
 
 static enum status
-read_page(struct page *g, const struct proposal_place *from)
+read_page(struct page *g, const struct list_place *from)
 {
 	const struct order *o = &proposal_orders[g->sorting];
 	const int64_t edge = o->ascending != g->backward ? INT64_MIN : INT64_MAX;
-	const struct proposal_place start = { .key = edge, .id = edge };
+	const struct list_place start = { .key = edge, .id = edge };
 	enum status status = OK;
 
 	if (from && o->same[g->backward])
@@ -280,16 +281,6 @@ read_page(struct page *g, const struct proposal_place *from)
 	if (status == OK && g->got < g->n && !g->paused)
 		status = step(g, false, from ? from : &start);
 	return status;
-}
-
-static void
-reverse(struct proposal_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct proposal_row r = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = r;
-	}
 }
 
 /* -- Searching ------------------------------------------------------------------------------- */
@@ -319,7 +310,7 @@ take_hit(struct page *g, int64_t id)
 /* The index knows listed ones only, so that the first n hits are the page but for those that the
  * query passes over, or that left the list between the two reads. */
 static enum status
-search_rows(struct page *g, const char *query, const struct proposal_place *from)
+search_rows(struct page *g, const char *query, const struct list_place *from)
 {
 	int64_t ids[SEARCH_CHUNK];
 	int64_t at = from ? from->id : g->backward ? INT64_MIN : INT64_MAX;
@@ -399,7 +390,7 @@ choose(struct page *g, const struct proposal_query *q)
 
 enum status
 proposal_list(struct session *s, struct arena *a, const struct proposal_query *q,
-              const struct proposal_place *from, bool backward, size_t n,
+              const struct list_place *from, bool backward, size_t n,
               struct proposal_row *rows, size_t *got)
 {
 	struct page g = {
@@ -420,7 +411,7 @@ proposal_list(struct session *s, struct arena *a, const struct proposal_query *q
 	const char *query = q->set == SET_LISTED ? search_query(a, q->search) : NULL;
 	status = query ? search_rows(&g, query, from) : read_page(&g, from);
 	if (backward)
-		reverse(rows, g.got);
+		array_reverse(rows, g.got, sizeof(*rows));
 	*got = status == OK ? g.got : 0;
 	return status;
 }

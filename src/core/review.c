@@ -1,6 +1,7 @@
 /* The review queue: see review.h. What a waiting thing says is its room's. */
 #include "core/review.h"
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "core/proposal.h"
 
@@ -118,22 +119,12 @@ walk(struct page *g, const struct sql *const *sql, const struct review_row *from
 			.subject_id = db_int(st, 3),
 		};
 		bool mine = moderates(g, row.subject, db_int(st, 4));
-		paused = !mine && ++g->passed_over >= PROPOSAL_LOOKS;
+		paused = !mine && ++g->passed_over >= LIST_LOOKS;
 		row.pause = paused;
 		if (mine || paused)
 			g->rows[g->got++] = row;
 	}
 	return db_end(st);
-}
-
-static void
-reverse(struct review_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct review_row row = rows[i];
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = row;
-	}
 }
 
 static enum status
@@ -178,7 +169,7 @@ review_list(struct session *s, struct arena *a, const struct review_row *from, b
 	if (status == OK && !(g.got > 0 && rows[g.got - 1].pause))
 		status = walk(&g, backward ? &sql_back : &sql_on, from ? from : &edge);
 	if (backward)
-		reverse(rows, g.got);
+		array_reverse(rows, g.got, sizeof(*rows));
 	for (size_t i = 0; status == OK && i < g.got; i++)
 		status = look(s, a, &rows[i]);
 	*got = status == OK ? g.got : 0;

@@ -3,6 +3,7 @@
 #ifndef BALAI_CORE_REVIEW_H
 #define BALAI_CORE_REVIEW_H
 
+#include "core/listing.h"
 #include "core/workflow.h"
 
 /* Inside a change. Putting in what waits already leaves it where it stands; dropping what does not
@@ -14,7 +15,7 @@ enum status review_drop(struct db *db, enum subject subject, int64_t id);
 struct review_row {
 	int64_t id; /* of the queue's row; with `since` the place to go on from */
 	int64_t since;
-	bool pause; /* see PROPOSAL_LOOKS: not a thing; paging goes on from its since and id */
+	bool pause; /* see LIST_LOOKS: not a thing; paging goes on from its since and id */
 	enum subject subject;
 	int64_t subject_id;
 	struct workflow_thing thing;

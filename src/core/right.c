@@ -27,6 +27,7 @@ static const char *const names[RIGHT_COUNT] = {
 	[RIGHT_ENTER] = "enter",
 	[RIGHT_JUDGE] = "judge",
 	[RIGHT_PROGRAM] = "program",
+	[RIGHT_CONSULT] = "consult",
 };
 
 static const struct {
@@ -73,6 +74,8 @@ static const struct {
 	                     "those of others.") },
 	[RIGHT_PROGRAM] = { N_("Run programs"),
 	                    N_("Plans programs, moves their phases and reports on them.") },
+	[RIGHT_CONSULT] = { N_("Ask the public"),
+	                    N_("Prepares consultations and answers what residents said in them.") },
 };
 
 SQL(sql_right_all, SQL_READ,

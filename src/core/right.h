@@ -32,6 +32,7 @@ enum right {
 	RIGHT_ENTER,  /* wishes on paper */
 	RIGHT_JUDGE,  /* study wishes and decide on them */
 	RIGHT_PROGRAM, /* plan programs and report on them */
+	RIGHT_CONSULT, /* ask the public, and answer it */
 	RIGHT_COUNT
 };
 

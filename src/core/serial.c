@@ -44,3 +44,22 @@ serial_parse(const char *typed, char letter, int64_t *year, int64_t *serial)
 	s += strspn(s, between);
 	return *year >= 1000 && *serial > 0 && *s == '\0';
 }
+
+enum status
+serial_find(struct db *db, const struct sql *const *by_code, char letter, const char *typed,
+            int64_t *id)
+{
+	int64_t year;
+	int64_t serial;
+
+	*id = 0;
+	if (!serial_parse(typed, letter, &year, &serial))
+		return NOT_FOUND;
+	struct stmt *st = db_begin(db, by_code);
+	db_bind_int(st, 1, year);
+	db_bind_int(st, 2, serial);
+	if (db_step(st))
+		*id = db_int(st, 0);
+	enum status status = db_end(st);
+	return status == OK && *id == 0 ? NOT_FOUND : status;
+}

@@ -12,5 +12,8 @@ enum status serial_next(struct db *db, const char *kind, int64_t year, int64_t *
 /* Reads a code as people type it, "u 2026 1" for U-2026-0001: `letter` in lower case. False when it
  * is none. */
 bool serial_parse(const char *typed, char letter, int64_t *year, int64_t *serial);
+/* The id that `by_code` (?1 year, ?2 serial) selects for a code as typed; 0 and NOT_FOUND: none. */
+enum status serial_find(struct db *db, const struct sql *const *by_code, char letter,
+                        const char *typed, int64_t *id);
 
 #endif

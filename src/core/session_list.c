@@ -1,6 +1,7 @@
 /* Who is on, and ending a session: see session_list.h. Signing in and out is session.c's. */
 #include "core/session_list.h"
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -171,11 +172,8 @@ session_list(struct session *s, struct arena *a, int64_t member, const struct se
 	if (member != 0)
 		db_bind_int(st, 3, member);
 	status = take_rows(&g, st);
-	for (size_t i = 0; backward && i < g.got / 2; i++) {
-		struct session_row row = rows[i];
-		rows[i] = rows[g.got - 1 - i];
-		rows[g.got - 1 - i] = row;
-	}
+	if (backward)
+		array_reverse(rows, g.got, sizeof(*rows));
 	*got = g.got;
 	return status;
 }

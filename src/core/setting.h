@@ -20,6 +20,7 @@ enum setting {
 	SETTING_VOTING_AGE,
 	SETTING_HOLIDAYS,      /* dates on which the office is closed, beside Saturdays and Sundays */
 	SETTING_SOURCES,       /* where money comes from */
+	SETTING_ANSWER_DAYS,   /* within which the office answers a consultation that closed */
 	SETTING_COUNT
 };
 

@@ -97,6 +97,12 @@ static const struct setting_rule rules[SETTING_COUNT] = {
 		.min = 1, .max = 60, .label = N_("Sources of money"),
 		.help = N_("Where the money of a program comes from: one a line."),
 	},
+	[SETTING_ANSWER_DAYS] = {
+		.name = "answer_days", .type = VALUE_NUMBER, .group = GROUP_RULES,
+		.standard = "14", .min = 1, .max = 365, .label = N_("Days to answer the public"),
+		.help = N_("So many days after a consultation has closed the office is to say what "
+		           "it does with the result. Everyone sees when it is late."),
+	},
 };
 
 const struct setting_rule *

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+#include "core/thing.h"
+
 SQL(sql_tree_all, SQL_READ,
     "SELECT id, COALESCE(parent, 0), name, retired, version, COALESCE(code, '') FROM node"
     " WHERE kind = ?1 AND retired < 2 ORDER BY COALESCE(parent, 0), place, id");
@@ -256,4 +259,25 @@ tree_in_use(struct db *db, enum tree_kind kind, int64_t id, bool *in_use)
 	db_bind_int(st, 2, kind);
 	*in_use = db_step(st);
 	return db_end(st);
+}
+
+SQL(sql_tree_thing, SQL_READ, "SELECT kind, retired FROM node WHERE id = ?1");
+
+enum status
+tree_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing)
+{
+	struct stmt *st = db_begin(s->db, &sql_tree_thing);
+
+	db_bind_int(st, 1, id);
+	bool found = db_step(st);
+	enum tree_kind kind = found ? (enum tree_kind)db_int(st, 0) : TREE_UNIT;
+	thing->retired = found && db_int(st, 1) != NODE_IN_USE;
+	enum status status = db_end(st);
+	if (status != OK)
+		return status;
+	if (kind == TREE_UNIT)
+		return NOT_FOUND;
+	thing->kind = kind == TREE_CATEGORY ? _("Category") : _("Area");
+	thing->title = tree_path(s->db, a, id);
+	return thing->title ? OK : NOT_FOUND;
 }

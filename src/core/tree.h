@@ -61,6 +61,10 @@ enum status tree_make(struct act *act, enum tree_kind kind, const char *path, in
 /* Whether there is such a node of that kind and it is not retired: what may be chosen anew. */
 enum status tree_in_use(struct db *db, enum tree_kind kind, int64_t id, bool *in_use);
 
+/* What others name of a category or an area, retired or not: see thing_look(). */
+struct thing;
+enum status tree_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing);
+
 /* The node and everything below it: their ids, sorted, in `a`; of one that was merged, of what it
  * was merged into. Never NULL; without any when there is no such node. */
 enum status tree_below(struct db *db, struct arena *a, int64_t id, const int64_t **ids, size_t *n);

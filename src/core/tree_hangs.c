@@ -9,7 +9,8 @@
 
 _Static_assert(SUBJECT_NODE == 3 && MOVED_PROPOSALS == 1 && MOVED_PEOPLE == 2 && MOVED_ROLES == 3
                && MOVED_ROLE_DOUBLES == 4 && MOVED_ROLE_LONGER == 5 && MOVED_FOLLOWS == 6
-               && MOVED_WAITING == 7 && MOVED_PROGRAMS == 11, "the statements say so");
+               && MOVED_WAITING == 7 && MOVED_PROGRAMS == 11 && MOVED_CONSULTATIONS == 12
+               && MOVED_ASKED == 13 && MOVED_RESPONSES == 14, "the statements say so");
 
 /* -- Statements -------------------------------------------------------------------------------- */
 
@@ -31,6 +32,9 @@ MOVABLE(unit, "proposal", "id", "work_unit", "1");
 MOVABLE(program_category, "program", "id", "category", "11");
 MOVABLE(program_area, "program", "id", "area", "11");
 MOVABLE(program_unit, "program", "id", "work_unit", "11");
+MOVABLE(consultation_unit, "consultation", "id", "work_unit", "12");
+MOVABLE(consultation_area, "consultation_area", "id", "area", "13");
+MOVABLE(response, "response", "id", "area", "14");
 MOVABLE(people, "person", "member", "area", "2");
 MOVABLE(waiting, "review", "id", "area", "7");
 
@@ -41,6 +45,11 @@ SQL(sql_unit_some, SQL_READ, "SELECT 1 FROM proposal WHERE work_unit = ?1 LIMIT 
 SQL(sql_program_category_some, SQL_READ, "SELECT 1 FROM program WHERE category = ?1 LIMIT ?2");
 SQL(sql_program_area_some, SQL_READ, "SELECT 1 FROM program WHERE area = ?1 LIMIT ?2");
 SQL(sql_program_unit_some, SQL_READ, "SELECT 1 FROM program WHERE work_unit = ?1 LIMIT ?2");
+SQL(sql_consultation_unit_some, SQL_READ,
+    "SELECT 1 FROM consultation WHERE work_unit = ?1 LIMIT ?2");
+SQL(sql_consultation_area_some, SQL_READ,
+    "SELECT 1 FROM consultation_area WHERE area = ?1 LIMIT ?2");
+SQL(sql_response_some, SQL_READ, "SELECT 1 FROM response WHERE area = ?1 LIMIT ?2");
 SQL(sql_people_some, SQL_READ, "SELECT 1 FROM person WHERE area = ?1 LIMIT ?2");
 SQL(sql_resident_some, SQL_READ,
     "SELECT 1 FROM resident WHERE status = 1 AND COALESCE(area, 0) = ?1 LIMIT ?2");
@@ -157,6 +166,16 @@ static const struct hanging {
 	  { &sql_program_area_keep, &sql_program_area_move }, { &sql_program_area_back } },
 	{ TREE_UNIT, "programs", &sql_program_unit_some, offsetof(struct node_uses, programs),
 	  { &sql_program_unit_keep, &sql_program_unit_move }, { &sql_program_unit_back } },
+	{ TREE_UNIT, "consultations", &sql_consultation_unit_some,
+	  offsetof(struct node_uses, consultations),
+	  { &sql_consultation_unit_keep, &sql_consultation_unit_move },
+	  { &sql_consultation_unit_back } },
+	{ TREE_AREA, "consultations", &sql_consultation_area_some,
+	  offsetof(struct node_uses, consultations),
+	  { &sql_consultation_area_keep, &sql_consultation_area_move },
+	  { &sql_consultation_area_back } },
+	{ TREE_AREA, "answers", &sql_response_some, offsetof(struct node_uses, answers),
+	  { &sql_response_keep, &sql_response_move }, { &sql_response_back } },
 	{ TREE_AREA, "people", &sql_people_some, offsetof(struct node_uses, people),
 	  { &sql_people_keep, &sql_people_move }, { &sql_people_back } },
 	/* These stay: whoever counts them asks what the area was merged into. */
@@ -213,8 +232,8 @@ node_uses(struct db *db, enum tree_kind kind, int64_t id, struct node_uses *uses
 char *
 node_uses_short(struct arena *a, const struct node_uses *uses)
 {
-	int64_t n = uses->proposals + uses->programs + uses->people + uses->residents +
-	            uses->roles + uses->follows;
+	int64_t n = uses->proposals + uses->programs + uses->consultations + uses->answers +
+	            uses->people + uses->residents + uses->roles + uses->follows;
 
 	if (n == 0)
 		return arena_strdup(a, "");
@@ -238,6 +257,11 @@ node_uses_text(struct arena *a, const struct node_uses *u)
 		                            number(a, u->proposals)) : NULL,
 		u->programs ? arena_printf(a, P_("%s program", "%s programs", u->programs),
 		                           number(a, u->programs)) : NULL,
+		u->consultations ? arena_printf(a, P_("%s consultation", "%s consultations",
+		                                      u->consultations),
+		                                number(a, u->consultations)) : NULL,
+		u->answers ? arena_printf(a, P_("%s answer given there", "%s answers given there",
+		                                u->answers), number(a, u->answers)) : NULL,
 		u->people ? arena_printf(a, P_("%s person lives there", "%s people live there",
 		                               u->people), number(a, u->people)) : NULL,
 		u->residents ? arena_printf(a, P_("%s on the residents' list",

@@ -123,6 +123,9 @@ enum moved {
 	MOVED_ALIAS_MADE,
 	MOVED_CHILDREN,     /* a place before */
 	MOVED_PROGRAMS,
+	MOVED_CONSULTATIONS,
+	MOVED_ASKED,     /* areas of an audience */
+	MOVED_RESPONSES,
 };
 
 #endif

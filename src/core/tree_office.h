@@ -30,6 +30,8 @@ extern const struct workflow node_workflow;
 struct node_uses {
 	int64_t proposals;
 	int64_t programs;
+	int64_t consultations; /* that ask there, or are the work unit's */
+	int64_t answers; /* of who lived there */
 	int64_t people; /* who live there */
 	/* On the residents' list as of there; not moved by a merge, for who counts them counts
 	 * those of what was merged into it as well. */

@@ -29,6 +29,12 @@ forget(struct db *db, enum subject subject, int64_t id)
 }
 
 enum status
+undo_forget(struct act *act, enum subject subject, int64_t id)
+{
+	return forget(act->session->db, subject, id);
+}
+
+enum status
 undo_keep(struct act *act, const struct undone *before)
 {
 	struct db *db = act->session->db;

@@ -30,6 +30,9 @@ enum status undo_keep(struct act *act, const struct undone *before);
 /* Its other half, when the notices are written. */
 enum status undo_told(struct act *act, enum subject subject, int64_t id);
 
+/* Inside a change that leaves nothing to take back of an earlier one: its time is over. */
+enum status undo_forget(struct act *act, enum subject subject, int64_t id);
+
 /* Takes back the last decision on one thing (undo_last: the newest of one's own, whatever it is),
  * as an act "undo": DENIED and CONFLICT say why it cannot be. Who has not read of the decision will
  * not, who has is told. */

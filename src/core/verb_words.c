@@ -90,6 +90,18 @@ static const struct {
 	{ "phase_resume", N_("Phase gone on with") },
 	{ "phase_cancel", N_("Phase cancelled") },
 	{ "phase_reopen", N_("Phase opened again") },
+	{ "consult_create", N_("Consultation made") },
+	{ "consult_edit", N_("Consultation changed") },
+	{ "consult_extend", N_("End of a consultation put off") },
+	{ "consult_respond", N_("Consultation answered") },
+	{ "question_set", N_("Question written") },
+	{ "question_drop", N_("Question dropped") },
+	{ "question_move", N_("Question moved") },
+	{ "section_set", N_("Section written") },
+	{ "section_drop", N_("Section dropped") },
+	{ "section_move", N_("Section moved") },
+	{ "official_set", N_("Office's answer written") },
+	{ "official_drop", N_("Office's answer dropped") },
 	{ "merge_ask", N_("Merging proposed") },
 	{ "undo", N_("Taken back") },
 	{ "undo_ask", N_("Taken back") },
@@ -100,9 +112,13 @@ static const struct {
 const char *
 verb_words(const char *verb, enum subject subject)
 {
+	const struct transition *t = workflow_find(workflow_of(subject), verb, 0);
+
+	/* To "answer" is a step of a consultation's own, not what is done to a comment. */
+	if (t && subject == SUBJECT_CONSULTATION)
+		return _(t->past);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i].verb, verb) == 0)
 			return _(words[i].what);
-	const struct transition *t = workflow_find(workflow_of(subject), verb, 0);
 	return t ? _(t->past) : verb;
 }

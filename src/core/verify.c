@@ -341,6 +341,8 @@ check_figures(struct db *db, struct problem *p)
 		status = check_listed(db, p);
 	if (status == OK)
 		status = program_verify(db, p);
+	if (status == OK)
+		status = consultation_verify(db, p);
 	db_snapshot_end(db);
 	return status;
 }

@@ -22,5 +22,7 @@ enum status verify_broken(struct problem *p, const char *what, int64_t which);
 
 /* Programs, phases, reports, what residents say (program_verify.c). */
 enum status program_verify(struct db *db, struct problem *p);
+/* Consultations, answers, figures, texts (consultation_verify.c). */
+enum status consultation_verify(struct db *db, struct problem *p);
 
 #endif

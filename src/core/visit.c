@@ -4,12 +4,14 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/consultation.h"
 #include "core/program.h"
 #include "core/tree.h"
 
 #define OWN_PROPOSALS 50
 #define AREA_LIMIT 101
 #define AREA_LOOKS 1000
+#define ASKED_LOOKS 20 /* open consultations, the next to close first */
 #define TOLD_LOOKS 100 /* unread notices that are looked at for telling ones */
 #define TOLD_LINES 3
 #define TITLE_COLUMNS 40
@@ -204,6 +206,57 @@ add_own(struct session *s, struct arena *a, struct visit *v)
 	return db_end(st);
 }
 
+/* -- What one is asked ----------------------------------------------------------------------- */
+
+SQL(sql_told_open, SQL_READ,
+    "SELECT 1 FROM notice WHERE member = ?1 AND read = 0 AND at > ?2 AND subject = 15"
+    " AND subject_id = ?3 LIMIT 1");
+
+_Static_assert(SUBJECT_CONSULTATION == 15, "the statement says so");
+
+/* Whoever follows it has a notice of that. */
+static bool
+is_told(struct session *s, int64_t since, int64_t consultation)
+{
+	struct stmt *st = db_begin(s->db, &sql_told_open);
+
+	db_bind_int(st, 1, s->member);
+	db_bind_int(st, 2, since);
+	db_bind_int(st, 3, consultation);
+	bool told = db_step(st);
+	return db_end(st) == OK && told;
+}
+
+/* Consultations that opened since, are asked of them and not answered yet: the one that closes first
+ * by its name. */
+static enum status
+add_asked(struct session *s, struct arena *a, struct visit *v)
+{
+	const struct consultation_query q = { .set = CONSULTATIONS_CURRENT };
+	struct consultation_row rows[ASKED_LOOKS];
+	const struct consultation_heading *first = NULL;
+	int64_t n = 0;
+	size_t got;
+	enum status status = consultation_list(s, a, &q, NULL, false, ASKED_LOOKS, rows, &got);
+
+	for (size_t i = 0; status == OK && i < got; i++) {
+		const struct consultation_heading *h = &rows[i].heading;
+		if (rows[i].pause || h->state != CONSULTATION_OPEN || h->opens <= v->since ||
+		    !rows[i].for_me || rows[i].answered || is_told(s, v->since, h->id))
+			continue;
+		first = first ? first : h;
+		n++;
+	}
+	if (status != OK || n == 0 || v->line_count == VISIT_LINES)
+		return status;
+	v->lines[v->line_count++] =
+	        n == 1 ? arena_printf(a, _("A new consultation asks you: \"%s\", open until %s."),
+	                              cut_title(a, first->title), consultation_when(a, first->closes))
+	               : arena_printf(a, _("%s new consultations ask you; \"%s\" closes first."),
+	                              text_number(a, n), cut_title(a, first->title));
+	return OK;
+}
+
 /* -- Around one ------------------------------------------------------------------------------ */
 
 SQL(sql_around, SQL_READ,
@@ -249,5 +302,7 @@ visit_read(struct session *s, struct arena *a, struct visit *v)
 	if (status != OK || v->since == 0)
 		return status;
 	status = add_own(s, a, v);
+	if (status == OK)
+		status = add_asked(s, a, v);
 	return status == OK && s->area ? add_around(s, a, v) : status;
 }

@@ -18,8 +18,9 @@ struct visit {
 	int64_t published; /* new proposals of others in one's own area and below, counted to 101,
 	                    * among the newest 1000 */
 	/* The most telling sentences: what one was told and has not read (one's own before what one
-	 * follows), then what happened to one's proposals and their programs, then what is new
-	 * around; each of these the newest first. Of what was told on an earlier visit nothing. */
+	 * follows), then what happened to one's proposals and their programs, what one is newly
+	 * asked, and what is new around; each of these the newest first. Of what was told on an
+	 * earlier visit nothing. */
 	const char *lines[VISIT_LINES];
 	size_t line_count;
 	size_t told_count; /* of them, the first: what one was told */
@@ -44,6 +45,8 @@ struct digest {
 	int64_t confirming; /* decisions that wait for a second person, but for one's own */
 	bool judging_more;  /* not all were looked at: it is at least so many */
 	bool confirming_more;
+	int64_t owed;       /* answers to consultations, as consultation_owed() */
+	int64_t owed_late;
 	int64_t decided;    /* on proposals by others, since */
 	int64_t published;  /* proposals, since */
 	int64_t comments;   /* shown, since */

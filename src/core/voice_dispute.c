@@ -1,5 +1,6 @@
 /* Disputes of a program that is said to be done: their words, never whose, and what the office
  * answers. Disputing itself is in voice.c. */
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "core/member.h"
@@ -63,11 +64,8 @@ dispute_list(struct session *s, struct arena *a, int64_t program, const struct d
 			.at = db_int(st, 0), .row = db_int(st, 1), .answered = db_int(st, 2) != 0,
 		};
 	status = db_end(st);
-	for (size_t i = 0; backward && i < taken / 2; i++) {
-		struct dispute kept = rows[i];
-		rows[i] = rows[taken - 1 - i];
-		rows[taken - 1 - i] = kept;
-	}
+	if (backward)
+		array_reverse(rows, taken, sizeof(*rows));
 	for (size_t i = 0; status == OK && i < taken; i++)
 		rows[i].word = revision_value(s->db, a, rows[i].row, "word");
 	*got = status == OK ? taken : 0;

@@ -10,11 +10,14 @@
 #include "core/comment.h"
 #include "core/phase.h"
 #include "core/proposal.h"
+#include "core/response.h"
 #include "core/setting.h"
 #include "core/tree_office.h"
 
-const struct workflow *const workflows[] = { &proposal_workflow, &comment_workflow, &node_workflow,
-	                                           &claim_workflow, &phase_workflow, NULL };
+const struct workflow *const workflows[] = {
+	&proposal_workflow, &comment_workflow,      &node_workflow,        &claim_workflow,
+	&phase_workflow,    &consultation_workflow, &answer_text_workflow, NULL,
+};
 
 const struct workflow *
 workflow_of(enum subject subject)
@@ -67,7 +70,7 @@ workflow_applies(const struct transition *t, int state)
 bool
 workflow_undoable(const struct transition *t)
 {
-	return !t->edits && !t->appeals && !t->adopts && !t->follows;
+	return !t->edits && !t->appeals && !t->adopts && !t->follows && !t->clock;
 }
 
 const char *
@@ -128,6 +131,8 @@ workflow_rule(struct db *db, const struct transition *t, const struct workflow_f
 {
 	if (t->follows)
 		return _("This follows from the program it is in.");
+	if (t->clock)
+		return _("This comes by itself, with its time.");
 	if (t->who == WHO_AUTHOR && !facts->own)
 		return _("Only its author can do this.");
 	const char *why = t->who == WHO_OTHERS ? others_rule(t, facts) : NULL;
@@ -140,6 +145,8 @@ workflow_rule(struct db *db, const struct transition *t, const struct workflow_f
 		               ? _("You proposed this decision. Someone else must confirm it.")
 		               : _("The one who refused it cannot decide on the appeal. Another "
 		                   "moderator has to.");
+	if (t->ready && facts->unready)
+		return facts->unready;
 	if (t->reported && facts->reports == 0)
 		return _("Nobody has reported it.");
 	if (t->while_small && facts->support >= setting_number(db, SETTING_WITHDRAW_LIMIT))
@@ -156,6 +163,14 @@ workflow_why_not(const struct session *s, const struct transition *t,
 	return workflow_rule(s->db, t, facts);
 }
 
+/* What is the office's own, and between two officers, has no author to speak to. */
+bool
+workflow_speaks_to_author(const struct transition *t)
+{
+	return t->right != RIGHT_PROGRAM && t->right != RIGHT_CONSULT &&
+	       (t->right != RIGHT_JUDGE || t->judges);
+}
+
 /* What to say when the word is missing; NULL: none is due. */
 static const char *
 word_due(const struct transition *t, const struct workflow_facts *facts)
@@ -168,10 +183,9 @@ word_due(const struct transition *t, const struct workflow_facts *facts)
 		return NULL;
 	if (t->who == WHO_AUTHOR)
 		return _("Please write why you object.");
-	/* Of a program, and between two officers, there is no author to speak to. */
-	if (t->right == RIGHT_PROGRAM || (t->right == RIGHT_JUDGE && !t->judges))
-		return _("Please write why.");
-	return _("Please write a word to the author: why, and what to do.");
+	return workflow_speaks_to_author(t)
+	               ? _("Please write a word to the author: why, and what to do.")
+	               : _("Please write why.");
 }
 
 enum status

@@ -63,6 +63,8 @@ struct transition {
 	bool confirms;     /* leads to the state that was asked for */
 	bool adopts;       /* asks for a program: the target; its own way back is another verb */
 	bool follows;      /* never chosen: it comes with the program it is in */
+	bool clock;        /* never chosen: time does it */
+	bool ready;        /* not while facts.unready says why */
 	bool dated;        /* may carry the day it happened on */
 	bool in_turn;      /* a word is due while the one before it is not finished */
 	bool complete;     /* a word is due while it is not at 100 % */
@@ -84,6 +86,7 @@ struct workflow_facts {
 	bool interested;    /* the session's member has an interest of their own in it */
 	bool out_of_turn;   /* the one before it is not finished */
 	bool incomplete;    /* it is not at 100 % */
+	const char *unready; /* translated: what it still lacks for the next step; NULL: nothing */
 };
 
 /* A thing as those see it who decide on it. Strings in the arena of who asked. */
@@ -129,6 +132,9 @@ const struct transition *workflow_find(const struct workflow *w, const char *ver
 bool workflow_applies(const struct transition *t, int state);
 /* Whether who did it may take it back: what an author has said is not unsaid. */
 bool workflow_undoable(const struct transition *t);
+
+/* Whether the word that comes with it is for the author. */
+bool workflow_speaks_to_author(const struct transition *t);
 
 /* Why it cannot be done by the person in `s` just now: a translated sentence naming the rule, or
  * NULL when it can. For what to show; the act checks again. */

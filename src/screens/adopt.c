@@ -133,7 +133,7 @@ refused(struct ui *ui, struct adopt *st, struct problem *p)
 {
 	struct session *s = ui_session(ui);
 
-	program_refused(ui, st->form, p);
+	written_refused(ui, st->form, p);
 	if (p->status != CONFLICT || st->n == 0)
 		return;
 	st->n = program_sources_left(s, st->from, st->n);

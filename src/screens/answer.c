@@ -120,11 +120,11 @@ answer_sent(struct ui *ui, void *state)
 	if (status == CONFLICT)
 		take_version(ui, st);
 	if (status != OK) {
-		program_refused(ui, st->form, &p);
+		written_refused(ui, st->form, &p);
 		return;
 	}
 	ui_message(ui, "%s", v.reopen == 1 ? _("Answered. The phase runs again.") : _("Answered."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 const struct screen screen_answer = {

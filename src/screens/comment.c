@@ -1,6 +1,7 @@
 /* One comment whole: whose it is, what it answers, how it stands, what one may do with it. Every
  * decision on it is a verb of its workflow. */
 #include "screens/talk.h"
+#include "screens/things.h"
 #include "screens/verb.h"
 
 #include "base/calendar.h"
@@ -204,7 +205,7 @@ open_thing(struct ui *ui, void *state, const struct command *c)
 	const struct detail *d = state;
 
 	(void)c;
-	talk_open_thing(ui, d->page.subject, d->page.subject_id);
+	things_open(ui, d->page.subject, d->page.subject_id);
 }
 
 static void

@@ -42,13 +42,14 @@ latest(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* The last day that something was done on: of what is put off nobody knows better than today. */
+/* The last day of which it is known that something was done on it: since when a phase is put off is
+ * not kept, and today nothing is done for it. */
 static int64_t
 until(const struct phase *phase, int64_t today)
 {
 	if (phase->ended != 0)
 		return phase->ended;
-	return phase->state == PHASE_CANCELLED ? phase->began : latest(phase->began, today);
+	return phase->state == PHASE_RUNNING ? latest(phase->began, today) : phase->began;
 }
 
 static void
@@ -66,6 +67,7 @@ static size_t
 phase_stretches(struct arena *a, const struct phase *phase, int64_t today, struct stretch *out)
 {
 	const enum stretch_kind done = (enum stretch_kind)(STRETCH_ONE + phase->number - 1);
+	const bool put_off = phase->state == PHASE_POSTPONED;
 	const char *name = phase_short(phase->number);
 	int64_t late = phase_late(phase, today);
 	int64_t to = until(phase, today);
@@ -74,10 +76,12 @@ phase_stretches(struct arena *a, const struct phase *phase, int64_t today, struc
 	add(out, &n, STRETCH_PLANNED, phase->plan.from, phase->plan.to,
 	    phase->began == 0 ? name : NULL);
 	if (phase->began != 0) {
-		add(out, &n, done, phase->began, to, name);
+		add(out, &n, done, phase->began, to,
+		    put_off ? arena_printf(a, _("%s (postponed) begun"), name) : name);
 		if (phase->state == PHASE_RUNNING)
 			out[n - 1].due = phase->plan.to;
-		add(out, &n, STRETCH_OVER, latest(phase->began, phase->plan.to + 1), to, NULL);
+		add(out, &n, STRETCH_OVER, latest(phase->began, phase->plan.to + 1),
+		    put_off ? latest(to, today) : to, NULL);
 	} else if (late > 0) {
 		add(out, &n, STRETCH_OVER, phase->plan.from, today,
 		    arena_printf(a, _("%s not begun"), name));

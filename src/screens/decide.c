@@ -16,6 +16,7 @@ struct decide {
 	struct decide_arg what; /* its strings and targets live as long as the screen */
 	struct form *form;
 	bool words; /* there is a word to write in the office's name */
+	bool ready; /* ... and the office has some prepared */
 };
 
 static void *
@@ -44,6 +45,21 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	decision_fill(d->form, ui_session(ui),
 	              what->count == 1 && first->subject == SUBJECT_PROPOSAL ? first->id : 0);
 	return OK;
+}
+
+static enum status
+decide_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
+{
+	struct decide *d = state;
+	struct prepared any;
+	size_t n = 0;
+
+	if (!d->words)
+		return OK;
+	enum status status = prepared_list(s->db, data, d->what.targets[0].subject,
+	                                   d->what.verb->verb, GROUND_NONE, &any, 1, &n);
+	d->ready = n > 0;
+	return problem_default(p, status);
 }
 
 static void
@@ -119,6 +135,16 @@ choose_words(struct ui *ui, void *state, const struct command *c)
 	                                .chosen = words_chosen });
 }
 
+static const char *
+not_ready(struct session *s, const void *state, const struct command *c)
+{
+	const struct decide *d = state;
+
+	(void)s;
+	(void)c;
+	return d->ready ? NULL : _("Nothing is prepared for this step yet.");
+}
+
 static enum ground
 chosen_ground(const struct decide *d)
 {
@@ -158,7 +184,7 @@ words_commands(struct session *s, const void *state, struct command *out, size_t
 {
 	static const struct command commands[] = {
 		{ .id = "prepared", .key = 'k', .function_key = K_F6, .label = N_("Prepared words"),
-		  .run = choose_words, .flags = COMMAND_BAR,
+		  .run = choose_words, .disabled = not_ready, .flags = COMMAND_BAR,
 		  .help = N_("Take over words that the office has ready.") },
 		{ .id = "keep", .key = 'j', .label = N_("Keep these words"), .run = keep_words,
 		  .right = RIGHT_MODERATE, .flags = COMMAND_BAR,
@@ -187,6 +213,7 @@ const struct screen screen_decide = {
 	.state_size = sizeof(struct decide),
 	.commands = decide_commands,
 	.open = decide_open,
+	.refresh = decide_refresh,
 	.view = decide_view,
 	.sent = decide_sent,
 };

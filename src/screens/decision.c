@@ -131,7 +131,7 @@ word_is_due(struct session *s, const struct decide_arg *what)
 
 /* To whom the word is, and what it should say. */
 static void
-put_into_words(struct field *word, enum subject subject, const struct transition *t)
+put_into_words(struct field *word, const struct transition *t)
 {
 	bool due = word->required;
 
@@ -148,7 +148,7 @@ put_into_words(struct field *word, enum subject subject, const struct transition
 		word->label = N_("Why");
 		word->hint = due ? N_("Needed, as it is not at 100 %.")
 		                 : N_("May stay empty. Everyone reads it.");
-	} else if (subject == SUBJECT_PHASE || t->right == RIGHT_JUDGE) {
+	} else if (!workflow_speaks_to_author(t)) {
 		word->label = N_("Why");
 		word->hint = N_("Friendly and clear. Everyone reads it.");
 	}
@@ -174,7 +174,7 @@ decision_form(struct ui *ui, const struct decide_arg *what)
 		if (parts_of_forms[i].part != PART_WORD)
 			continue;
 		field->required = (parts & PART_WORD_DUE) != 0;
-		put_into_words(field, what->targets[0].subject, t);
+		put_into_words(field, t);
 	}
 	form->spec = (struct form_spec){
 		.name = "decide",

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "core/program.h"
+#include "core/attribute.h"
+#include "core/thing.h"
 
 struct difference {
 	struct difference_arg what;
-	struct proposal_change *changes; /* in the data, as are the texts */
+	struct field_change *changes; /* in the data, as are the texts */
 	const char **texts;
 	size_t count;
 };
@@ -28,7 +29,7 @@ difference_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 /* "the [-old-] {+new+} text" */
 static const char *
-marked(struct arena *a, const struct proposal_change *c)
+marked(struct arena *a, const struct field_change *c)
 {
 	static const char *const open[] = {
 		[DIFF_SAME] = "", [DIFF_REMOVED] = "[-", [DIFF_ADDED] = "{+",
@@ -51,21 +52,12 @@ marked(struct arena *a, const struct proposal_change *c)
 }
 
 static enum status
-read_changes(struct session *s, struct difference *d, struct arena *data)
-{
-	const struct difference_arg *what = &d->what;
-
-	if (what->subject == SUBJECT_PROGRAM)
-		return program_difference(s, data, what->id, what->version, &d->changes, &d->count);
-	return proposal_difference(s, data, what->id, what->version, &d->changes, &d->count);
-}
-
-static enum status
 difference_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct difference *d = state;
 
-	enum status status = read_changes(s, d, data);
+	enum status status = thing_difference(s, data, d->what.subject, d->what.id,
+	                                      d->what.version, &d->changes, &d->count);
 	if (status != OK)
 		return problem_default(p, status);
 	d->texts = arena_array(data, d->count + 1, sizeof(*d->texts));

@@ -1,10 +1,9 @@
 /* What one follows: proposals, programs, categories and areas, the latest first. */
-#include "screens/talk.h"
+#include "screens/things.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "core/follow.h"
-#include "core/tree.h"
 #include "tui/list.h"
 
 /* A row's number holds both parts of what it stands for. */
@@ -71,21 +70,6 @@ follows_view(const void *state, struct view *v)
 	            "to be told what happens."));
 }
 
-/* The proposals of a category or an area. */
-static void
-open_node(struct ui *ui, int64_t id)
-{
-	struct proposal_query query = { .set = SET_LISTED };
-	bool category = false;
-
-	tree_in_use(ui_session(ui)->db, TREE_CATEGORY, id, &category);
-	if (category)
-		query.category = id;
-	else
-		query.area = id;
-	ui_push(ui, &screen_proposals, &query);
-}
-
 static void
 open_row(struct ui *ui, void *state, const struct command *c)
 {
@@ -96,10 +80,7 @@ open_row(struct ui *ui, void *state, const struct command *c)
 	if (!row)
 		return;
 	const struct follow_row what = row_place(row);
-	if (what.subject == SUBJECT_NODE)
-		open_node(ui, what.subject_id);
-	else
-		talk_open_thing(ui, what.subject, what.subject_id);
+	things_open(ui, what.subject, what.subject_id);
 }
 
 static void

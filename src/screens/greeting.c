@@ -69,6 +69,8 @@ greeting_waiting(const struct greeting *g, struct arena *a)
 		                           count(a, d->pending)) },
 		{ d->confirming, arena_printf(a, P_("%s to confirm", "%s to confirm", d->confirming),
 		                              count(a, d->confirming)) },
+		{ d->owed, arena_printf(a, P_("%s to answer", "%s to answer", d->owed),
+		                        count(a, d->owed)) },
 		{ d->judging, arena_printf(a, P_("%s to judge", "%s to judge", d->judging),
 		                           count(a, d->judging)) },
 	};

@@ -1,5 +1,6 @@
 /* Home: what one can do here, in numbers to press, and what is new. */
 #include "screens/app.h"
+#include "screens/consultations.h"
 #include "screens/greeting.h"
 #include "screens/office.h"
 #include "screens/programs.h"
@@ -13,8 +14,9 @@
 #include "core/draft.h"
 
 #define NEWEST 4
-#define ITEMS 11
+#define ITEMS 12
 #define ROOM 18      /* rows of a screen of 24 that are home's own */
+#define LINE 78      /* columns of a message beside its margins */
 #define ROWS_ABOVE 3 /* before the newest: a gap, a heading, titles */
 
 struct home {
@@ -26,6 +28,7 @@ struct home {
 	const char *name;
 	struct proposal_counts counts;
 	struct program_counts programs;
+	struct consultation_counts consultations;
 	const char *proposals_note;
 	const char *write_note;
 	struct greeting greeting;
@@ -94,6 +97,8 @@ home_refresh(struct session *s, void *state, struct arena *a, struct problem *p)
 	enum status status = proposal_count(s->db, &h->counts);
 	if (status == OK)
 		status = program_count(s->db, &h->programs);
+	if (status == OK)
+		status = consultation_count(s, a, &h->consultations);
 	if (status != OK)
 		return problem_default(p, status);
 	h->proposals_note = proposals_note(a, &h->counts);
@@ -134,24 +139,47 @@ menu(const struct home *h, struct arena *a, struct menu_item items[ITEMS])
 
 	items[n++] = (struct menu_item){ 1, _("See proposals"), h->proposals_note, "proposals" };
 	items[n++] = (struct menu_item){ 2, _("Write a proposal"), h->write_note, "write" };
-	items[n++] = (struct menu_item){ 3, _("Programs of the village"),
+	items[n++] = (struct menu_item){ 3, _("Public consultation: have your say"),
+		                         consultations_note(a, &h->consultations),
+		                         "consultations" };
+	items[n++] = (struct menu_item){ 4, _("Programs of the village"),
 		                         programs_note(a, &h->programs), "programs" };
-	items[n++] = (struct menu_item){ 4, _("Check by code"), NULL, "lookup" };
-	items[n++] = (struct menu_item){ 5, _("My activity"),
+	items[n++] = (struct menu_item){ 5, _("Check by code"), NULL, "lookup" };
+	items[n++] = (struct menu_item){ 6, _("My activity"),
 		                         h->member ? NULL : _("sign in first"), "mine" };
 	if (h->member)
-		items[n++] = (struct menu_item){ 6, _("My account"), NULL, "profile" };
+		items[n++] = (struct menu_item){ 7, _("My account"), NULL, "profile" };
 	else
-		items[n++] = (struct menu_item){ 6, _("Sign in / Register"), NULL, "enter" };
-	items[n++] = (struct menu_item){ 7, _("Rights & help"), NULL, "rights" };
+		items[n++] = (struct menu_item){ 7, _("Sign in / Register"), NULL, "enter" };
+	items[n++] = (struct menu_item){ 8, _("Rights & help"), NULL, "rights" };
 	if (h->staff)
-		items[n++] = (struct menu_item){ 8, _("Waiting for you"),
+		items[n++] = (struct menu_item){ 9, _("Waiting for you"),
 			                         greeting_waiting(&h->greeting, a), "waiting" };
 	if (h->office)
 		items[n++] = (struct menu_item){ OFFICE_KEY, _("Run the office"), NULL, "office" };
 	items[n++] = (struct menu_item){ 0, h->assisted ? _("Stop acting for them")
 		                                     : h->member ? _("Sign out") : _("Leave"), NULL, "leave" };
 	return n;
+}
+
+/* One that ends within two days is called out to who has not answered it; its title is cut, so that
+ * the line stays one line. */
+static void
+view_last_call(const struct home *h, struct view *v)
+{
+	const struct consultation_counts *c = &h->consultations;
+
+	if (c->soon == 0 || c->answered)
+		return;
+	const char *when = consultation_when(v->arena, c->closes);
+	int room = LINE - text_width(arena_printf(v->arena, _("Consultation \"%s\" closes %s."), "",
+	                                          when));
+	const char *title = c->title;
+	if (text_width(title) > room) {
+		size_t fits = text_fit(title, room > 3 ? room - 3 : 0, NULL);
+		title = arena_printf(v->arena, "%.*s...", (int)fits, title);
+	}
+	view_foot(v, _("Consultation \"%s\" closes %s."), title, when);
 }
 
 /* What moved takes its room from the newest proposals, so that the menu stays whole. */
@@ -173,6 +201,7 @@ home_view(const void *state, struct view *v)
 		view_heading(v, "%s", _("Newest proposals"));
 		view_rows(v, rows_public, h->rows, newest);
 	}
+	view_last_call(h, v);
 }
 
 /* Whoever goes on to something else has read what moved, or did not want to. */
@@ -261,10 +290,13 @@ static const struct command home_commands[] = {
 	  .help = N_("All published proposals, the newest first."), .push = &screen_proposals },
 	{ .id = "write", .label = N_("Write a proposal"),
 	  .help = N_("Tell the village what is wrong and what you ask for."), .push = &screen_write },
+	{ .id = "consultations", .label = N_("Public consultation: have your say"),
+	  .push = &screen_consultations,
+	  .help = N_("What the office asks the public, what came out and what was made of it.") },
 	{ .id = "programs", .label = N_("Programs of the village"), .push = &screen_programs,
 	  .help = N_("What the village plans and does, year by year, and how far it is.") },
 	{ .id = "lookup", .label = N_("Check by code"),
-	  .help = N_("Type the code of a proposal to see where it stands."), .push = &screen_lookup },
+	  .help = N_("Type the code of a proposal, a program or a consultation to see where it stands."), .push = &screen_lookup },
 	{ .id = "mine", .label = N_("My activity"), .flags = COMMAND_MEMBER,
 	  .help = N_("Your proposals and what became of them."), .push = &screen_mine },
 	{ .id = "profile", .label = N_("My account"), .flags = COMMAND_MEMBER,

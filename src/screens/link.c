@@ -118,12 +118,12 @@ link_sent(struct ui *ui, void *state)
 	else if (status == OK)
 		status = adopt_one(s, l, v.code, &p);
 	if (status != OK) {
-		program_refused(ui, l->form, &p);
+		written_refused(ui, l->form, &p);
 		return;
 	}
 	ui_message(ui, "%s", l->what.proposal ? _("Taken out. It is approved again.")
 	                                      : _("Adopted."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 const struct screen screen_link = {

@@ -1,5 +1,6 @@
 /* One question: the code of a proposal or a program; the answer is its page. */
-#include "screens/programs.h"
+#include "screens/registry.h"
+#include "screens/things.h"
 
 #include "base/lang.h"
 #include "core/draft.h"
@@ -16,7 +17,7 @@ struct lookup {
 static const struct field lookup_fields[] = {
 	{ .key = "code", .label = N_("Code"), .kind = FIELD_TEXT, .max = 30, .required = true,
 	  .offset = offsetof(struct values, code),
-	  .hint = N_("For example: U-2026-0001, P-2026-0001 of a program, or K7M-482 of a draft") },
+	  .hint = N_("U-2026-0001, P-2026-0001 of a program, K-2026-0001 of a consultation, K7M-482 of a draft") },
 	{ 0 },
 };
 
@@ -43,7 +44,7 @@ lookup_view(const void *state, struct view *v)
 {
 	const struct lookup *l = state;
 
-	view_heading(v, "%s", _("Check a proposal or a program by its code"));
+	view_heading(v, "%s", _("Check a proposal, a program or a consultation by its code"));
 	view_form(v, "lookup", l->form);
 }
 
@@ -63,17 +64,12 @@ is_draft(struct ui *ui, const char *code)
 static enum status
 open_code(struct ui *ui, const char *code, struct problem *p)
 {
-	struct db *db = ui_session(ui)->db;
+	enum subject subject;
 	int64_t id;
 
-	enum status status = proposal_find(db, code, &id);
-	if (status == OK) {
-		ui_push(ui, &screen_proposal, &id);
-	} else if (status == NOT_FOUND) {
-		status = program_find(db, code, &id);
-		if (status == OK)
-			ui_push(ui, &screen_program, &id);
-	}
+	enum status status = thing_find(ui_session(ui)->db, code, &subject, &id);
+	if (status == OK)
+		things_open(ui, subject, id);
 	if (status == NOT_FOUND && is_draft(ui, code)) {
 		ui_push(ui, &screen_write, &(struct write_arg){ .draft = code });
 		return OK;
@@ -81,8 +77,8 @@ open_code(struct ui *ui, const char *code, struct problem *p)
 	if (status == NOT_FOUND)
 		problem_set(p, status, "code",
 		            _("There is nothing with the code \"%s\". It looks like U-2026-0001, "
-		              "P-2026-0001 of a program, or K7M-482 of a draft of the last 7 "
-		              "days."),
+		              "P-2026-0001 of a program, K-2026-0001 of a consultation, or "
+		              "K7M-482 of a draft of the last 7 days."),
 		            code);
 	return problem_default(p, status);
 }
@@ -107,8 +103,8 @@ lookup_sent(struct ui *ui, void *state)
 const struct screen screen_lookup = {
 	.name = "lookup",
 	.title = N_("Check by code"),
-	.help = N_("The code stands on the page that was shown when the proposal was sent. Small "
-	           "letters and missing zeros are fine."),
+	.help = N_("The code stands on the page that was shown when the proposal was sent, and on the "
+	           "page of each thing. Small letters and missing zeros are fine."),
 	.state_size = sizeof(struct lookup),
 	.open = lookup_open,
 	.view = lookup_view,

@@ -89,6 +89,7 @@ make_rows(struct merging *st, struct arena *a)
 	add_count(st, a, _("Found helpful"), s->helpful, t->helpful);
 	add_count(st, a, _("Reports sent"), s->reports, t->reports);
 	add_count(st, a, _("Votes on programs"), s->votes, t->votes);
+	add_count(st, a, _("Answers to consultations"), s->answers, t->answers);
 	add_count(st, a, _("Followed"), s->follows, t->follows);
 	add_count(st, a, _("Not sent yet"), s->drafts, t->drafts);
 	add_count(st, a, _("Roles"), s->roles, t->roles);

@@ -147,14 +147,14 @@ sent(struct ui *ui, struct milestone_form *f, enum status status, struct problem
 
 	if (status == OK) {
 		ui_message(ui, "%s", _("Saved."));
-		ui_answer(ui, program_told, NULL);
+		ui_answer(ui, written_told, NULL);
 		return;
 	}
 	if (status == CONFLICT &&
 	    program_heading(ui_session(ui)->db, &scratch, f->what.program, &now) == OK)
 		f->version = now.version;
 	arena_free(&scratch);
-	program_refused(ui, f->form, p);
+	written_refused(ui, f->form, p);
 }
 
 static void

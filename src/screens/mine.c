@@ -1,5 +1,6 @@
 /* My activity: what happened to one's proposals since, and all of them with their states and
  * programs. */
+#include "screens/consultations.h"
 #include "screens/greeting.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
@@ -81,6 +82,9 @@ static const struct command mine_commands[] = {
 	  .flags = COMMAND_BAR, .help = N_("Everything you have been told, the newest first.") },
 	{ .id = "supported", .key = 'd', .label = N_("What I support"), .push = &screen_supported,
 	  .flags = COMMAND_BAR, .help = N_("The proposals you support, and what became of them.") },
+	{ .id = "answered", .key = 'j', .label = N_("What I answered"), .push = &screen_answered,
+	  .flags = COMMAND_BAR,
+	  .help = N_("The consultations you took part in, and what came of them.") },
 	{ .id = "comments", .key = 'c', .label = N_("My comments"), .push = &screen_my_comments,
 	  .flags = COMMAND_BAR, .help = N_("What you have said, and how it stands.") },
 	{ .id = "follows", .key = 'i', .label = N_("What I follow"), .push = &screen_follows,

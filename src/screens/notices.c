@@ -1,5 +1,6 @@
 /* The inbox: what one is told, the newest first, and the way to what it is about. */
-#include "screens/talk.h"
+#include "screens/registry.h"
+#include "screens/things.h"
 
 #include "base/calendar.h"
 #include "base/lang.h"
@@ -101,22 +102,17 @@ inbox_close(struct ui *ui, void *state)
 	notice_mark_shown(ui_session(ui), &newest, &oldest);
 }
 
-/* To what it is about: one's own account, a proposal, a program, a comment; else it is shown
+/* To what it is about: one's own account, a comment on a thing, the thing; else it is shown
  * whole. */
 static void
 go_to(struct ui *ui, const struct notice *n)
 {
-	bool thing = n->subject == SUBJECT_PROPOSAL || n->subject == SUBJECT_PROGRAM;
+	bool under = n->comment != 0 && n->subject != SUBJECT_COMMENT;
 
-	if (n->subject == SUBJECT_COMMENT)
-		ui_push(ui, &screen_comment, &n->subject_id);
-	else if (thing && n->comment)
-		ui_push(ui, &screen_comment, &n->comment);
-	else if (thing)
-		talk_open_thing(ui, n->subject, n->subject_id);
-	else if (n->subject == SUBJECT_MEMBER && n->subject_id == ui_session(ui)->member)
+	if (n->subject == SUBJECT_MEMBER && n->subject_id == ui_session(ui)->member)
 		ui_push(ui, &screen_profile, NULL);
-	else
+	else if (!things_open(ui, under ? SUBJECT_COMMENT : n->subject,
+	                      under ? n->comment : n->subject_id))
 		ui_page(ui, _("Notice"), n->text);
 }
 

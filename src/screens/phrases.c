@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/thing.h"
 #include "tui/list.h"
 
 struct phrases {
@@ -57,8 +58,10 @@ phrases_read(struct db *db, struct arena *a, struct phrase **all, size_t *n)
 const char *
 phrase_verb_label(struct arena *a, enum subject subject, const struct transition *t)
 {
-	return arena_printf(a, "%s: %s", subject == SUBJECT_COMMENT ? _("Comment") : _("Proposal"),
-	                    _(t->label));
+	/* A phase is decided on, but others name its program. */
+	const char *kind = subject == SUBJECT_PHASE ? _("Phase") : thing_kind(subject);
+
+	return *kind ? arena_printf(a, "%s: %s", kind, _(t->label)) : _(t->label);
 }
 
 static const struct column phrases_columns[] = {

@@ -47,6 +47,8 @@ read_all(struct session *s, struct program_detail *d, struct arena *a)
 		status = report_list(s, a, d->id, 0, false, 1, &d->report, &n);
 	if (status == OK && n == 0)
 		d->report = (struct report){ 0 };
+	if (status == OK)
+		status = attached_read(s, a, SUBJECT_PROGRAM, d->id, &d->consultations);
 	return status == OK ? read_milestones(s, d, a) : status;
 }
 
@@ -86,6 +88,24 @@ open_thread(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	ui_push(ui, &screen_thread,
 	        &(struct thread_arg){ .subject = SUBJECT_PROGRAM, .id = d->id });
+}
+
+static void
+open_consultations(struct ui *ui, void *state, const struct command *c)
+{
+	const struct program_detail *d = state;
+
+	(void)c;
+	attached_open(ui, &d->consultations);
+}
+
+static size_t
+consultations_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	const struct program_detail *d = state;
+
+	(void)s;
+	return attached_command(&d->consultations, open_consultations, out, max);
 }
 
 static void
@@ -247,6 +267,7 @@ static const struct command detail_commands[] = {
 	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
 	  .flags = COMMAND_BAR,
 	  .help = N_("What people say about it, and what the office answered.") },
+	{ .more = consultations_command },
 	{ .more = follow_command },
 	{ .id = "edit", .key = 'e', .label = N_("Change"), .run = edit, .disabled = edit_why_not,
 	  .right = RIGHT_PROGRAM, .flags = COMMAND_BAR | COMMAND_STAFF,

@@ -5,7 +5,7 @@
 #include "core/comment.h"
 #include "core/program_report.h"
 #include "core/voice.h"
-#include "tui/view.h"
+#include "screens/attached.h"
 
 #define MILESTONES_SHOWN 6 /* around the first that is not reached */
 
@@ -16,6 +16,7 @@ struct program_detail {
 	struct voice voice;
 	struct comment_summary talk;
 	struct report report; /* the newest; id 0: there is none */
+	struct attached consultations;
 	struct milestone milestones[MILESTONES_SHOWN];
 	size_t milestone_count;
 	size_t milestones_left; /* that are not shown */

@@ -30,6 +30,8 @@ fill(struct arena *a, const struct program_step *step, struct row *row)
 {
 	const char *note = step->word ? step->word : "";
 
+	if (step->figures)
+		note = step->figures;
 	if (step->changed && step->changed[0])
 		note = arena_printf(a, _("new: %s"), step->changed);
 	*row = (struct row){ .id = step->seq, .key = step->seq, .version = step->version };
@@ -83,7 +85,7 @@ read_note(struct ui *ui, const struct program_step *step)
 	arena_free(&scratch);
 }
 
-/* What was changed, where fields were written anew; else the note. */
+/* What was changed, where fields were written anew; the report that the step is; else the note. */
 static void
 read_step(struct ui *ui, void *state, const struct command *c)
 {
@@ -108,6 +110,8 @@ read_step(struct ui *ui, void *state, const struct command *c)
 		        &(struct difference_arg){ .subject = SUBJECT_PROGRAM,
 		                                  .id = h->id,
 		                                  .version = step.version });
+	else if (step.report)
+		ui_push(ui, &screen_progress_report, &step.report);
 	else
 		read_note(ui, &step);
 	arena_free(&scratch);
@@ -115,7 +119,8 @@ read_step(struct ui *ui, void *state, const struct command *c)
 
 static const struct command history_commands[] = {
 	{ .id = "read", .label = N_("Read"), .run = read_step, .key = 'c', .flags = COMMAND_BAR,
-	  .help = N_("The whole note, or what was changed against the version before it.") },
+	  .help = N_("The report, the whole note, or what was changed against the version before "
+	             "it.") },
 	{ 0 },
 };
 
@@ -123,7 +128,8 @@ const struct screen screen_program_history = {
 	.name = "program-history",
 	.title = N_("History"),
 	.help = N_("Every step of this program, the newest first: what was planned and changed, "
-	           "what began and ended, every report. Enter on a change shows what was changed."),
+	           "what began and ended, every report. Enter on a change shows what was changed, "
+	           "on a report all of it."),
 	.state_size = sizeof(struct history),
 	.by_id = true,
 	.commands = history_commands,

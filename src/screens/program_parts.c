@@ -1,12 +1,8 @@
 /* What the forms and lists around a program share: see program_parts.h. */
 #include "screens/program_parts.h"
 
-#include <string.h>
-
-#include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/draft.h"
 
 size_t
 program_phase_options(struct session *s, struct arena *a, struct option **options)
@@ -50,52 +46,4 @@ const char *
 program_office_why_not(bool mine)
 {
 	return mine ? NULL : _("This is for officers of the program's work unit or area.");
-}
-
-void
-program_refused(struct ui *ui, struct form *form, struct problem *p)
-{
-	form_problem(form, p);
-	if (p->status == DENIED)
-		ui_message(ui, _("%s What you typed is kept."), p->text);
-	else
-		ui_problem(ui, p);
-	ui_stale(ui);
-}
-
-void
-program_told(struct ui *ui, void *state, const void *answer)
-{
-	(void)state;
-	(void)answer;
-	ui_stale(ui);
-}
-
-int64_t
-program_draft_restore(struct ui *ui, struct form *form, int64_t of, char request[REQUEST_SIZE])
-{
-	struct arena scratch = { 0 };
-	struct draft draft;
-	int64_t saved = 0;
-
-	if (draft_read(ui_session(ui), &scratch, form->spec->name, of, &draft) == OK) {
-		form_restore(form, draft.body);
-		memcpy(request, draft.request, REQUEST_SIZE);
-		saved = draft.saved;
-		ui_message(ui, _("Here is your text of %s again. F8 begins anew."),
-		           time_long(&scratch, saved));
-	}
-	arena_free(&scratch);
-	return saved;
-}
-
-bool
-program_draft_keep(struct ui *ui, const struct form *form, int64_t of, const char *request)
-{
-	struct arena scratch = { 0 };
-
-	bool kept = draft_save(ui_session(ui), form->spec->name, of, form_draft(form, &scratch),
-	                       request, 0) == OK;
-	arena_free(&scratch);
-	return kept;
 }

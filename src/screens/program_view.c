@@ -289,6 +289,7 @@ program_view(const void *state, struct view *v)
 	view_money(p, v);
 	view_facts(p, v);
 	talk_figures(&d->talk, v);
+	attached_view(&d->consultations, v);
 	view_proposals(p, v);
 	view_report(d, v);
 	view_voice(&d->voice, v);

@@ -165,22 +165,10 @@ or_none(int64_t value)
 	return value > 0 ? value : FIELD_NONE;
 }
 
-/* Under its own name, where it can no longer be chosen anew. */
 static void
-name_standing(struct ui *ui, struct form *form, const char *key, const char *label)
+fill(struct planning *w, const struct program_fields *f, const char *word)
 {
-	for (size_t i = 0; label && *label && i < form->count; i++) {
-		struct form_field_state *state = &form->state[i];
-		if (strcmp(form->spec->fields[i].key, key) == 0 && state->chosen > 0)
-			state->options[state->chosen].label =
-			        strcpy(ui_alloc(ui, strlen(label) + 1), label);
-	}
-}
-
-static void
-fill(struct planning *w, const struct program_fields *f)
-{
-	struct values v = { .f = *f, .word = "" };
+	struct values v = { .f = *f, .word = word };
 
 	v.f.unit = or_none(f->unit);
 	v.f.year = or_none(f->year);
@@ -244,9 +232,28 @@ fill_new(struct ui *ui, struct planning *w, struct problem *p)
 	if (status == OK && !w->form)
 		w->form = make_form(ui, w);
 	if (status == OK)
-		fill(w, &f);
+		fill(w, &f, "");
 	arena_free(&scratch);
 	return problem_default(p, status);
+}
+
+/* The fields of a program that is changed, beside which stands what its page says now. */
+static void
+fill_beside(struct ui *ui, struct planning *w, const struct program_page *page,
+            const struct program_fields *f, const char *word)
+{
+	w->source = strcpy(ui_alloc(ui, strlen(page->fields.source) + 1), page->fields.source);
+	if (!w->form)
+		w->form = make_form(ui, w);
+	fill(w, f, word);
+	if (f->unit == page->fields.unit)
+		written_standing(ui, w->form, "work_unit", page->unit_path);
+	if (f->category == page->fields.category)
+		written_standing(ui, w->form, "category", page->category_path);
+	if (f->area == page->fields.area)
+		written_standing(ui, w->form, "area", page->area_path);
+	if (strcmp(f->source, page->fields.source) == 0)
+		written_standing(ui, w->form, "source", page->fields.source);
 }
 
 static enum status
@@ -261,15 +268,7 @@ fill_from_program(struct ui *ui, struct planning *w, struct problem *p, int64_t 
 		w->behind = false;
 		*changed = page.changed;
 		memcpy(w->code, page.code, sizeof(w->code));
-		w->source = strcpy(ui_alloc(ui, strlen(page.fields.source) + 1),
-		                   page.fields.source);
-		if (!w->form)
-			w->form = make_form(ui, w);
-		fill(w, &page.fields);
-		name_standing(ui, w->form, "work_unit", page.unit_path);
-		name_standing(ui, w->form, "category", page.category_path);
-		name_standing(ui, w->form, "area", page.area_path);
-		name_standing(ui, w->form, "source", page.fields.source);
+		fill_beside(ui, w, &page, &page.fields, "");
 	}
 	arena_free(&scratch);
 	return problem_default(p, status);
@@ -304,7 +303,7 @@ plan_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	enum status status = w->id ? fill_from_program(ui, w, p, &changed) : fill_new(ui, w, p);
 	if (status != OK)
 		return status;
-	int64_t saved = program_draft_restore(ui, w->form, w->draft_of, w->request);
+	int64_t saved = written_take_up(ui, w->form, w->draft_of, w->request);
 	w->behind = saved != 0 && changed > saved;
 	return OK;
 }
@@ -332,7 +331,7 @@ plan_keep(struct ui *ui, void *state)
 {
 	const struct planning *w = state;
 
-	return program_draft_keep(ui, w->form, w->draft_of, w->request);
+	return written_keep(ui, w->form, w->draft_of, w->request);
 }
 
 /* -- Sending ---------------------------------------------------------------------------------- */
@@ -351,16 +350,63 @@ made(struct ui *ui, void *state, const void *answer)
 		ui_message(ui, _("Saved as %s. Everyone can read it."), code);
 }
 
-/* What is there now has been told; saving once more is meant. What somebody adopted a moment ago is
- * left out. */
+/* What two did to one program, in words; what the rules said stands where it was only its phases
+ * that moved. */
 static void
-after_conflict(struct ui *ui, struct planning *w)
+tell_meeting(struct problem *p, const char *taken, const char *both)
+{
+	if (*taken && *both)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago: %s, which stands here now. You "
+		              "both changed: %s, which stays as you typed it. Look at it, then save "
+		              "again."), taken, both);
+	else if (*taken)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago: %s. That stands here now, beside "
+		              "what you typed. Save again."), taken);
+	else if (*both)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago what you changed too: %s. It stays "
+		              "as you typed it. Save again if that is right."), both);
+}
+
+/* What the other one changed is taken over where it was not touched here; saving once more is
+ * meant. */
+static enum status
+meet(struct ui *ui, struct planning *w, const struct values *v, struct problem *p)
+{
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	struct program_fields f = v->f;
+	struct program_page page;
+	const char *taken;
+	const char *both;
+	int64_t now;
+
+	enum status status = program_meet(s, &scratch, w->id, w->version, &f, &now, &taken, &both);
+	if (status == OK && *taken)
+		status = program_read(s, &scratch, w->id, &page);
+	if (status == OK) {
+		w->version = now;
+		tell_meeting(p, taken, both);
+		if (*taken)
+			fill_beside(ui, w, &page, &f, v->word ? v->word : "");
+		w->form->changed = true;
+	}
+	arena_free(&scratch);
+	return status;
+}
+
+/* What somebody adopted a moment ago is left out. */
+static void
+after_conflict(struct ui *ui, struct planning *w, const struct values *v, struct problem *p)
 {
 	struct session *s = ui_session(ui);
 	struct arena scratch = { 0 };
 	struct program_heading now;
 
-	if (w->id && program_heading(s->db, &scratch, w->id, &now) == OK)
+	if (w->id && meet(ui, w, v, p) != OK &&
+	    program_heading(s->db, &scratch, w->id, &now) == OK)
 		w->version = now.version;
 	if (w->n > 0) {
 		w->n = program_sources_left(s, w->from, w->n);
@@ -398,12 +444,12 @@ plan_sent(struct ui *ui, void *state)
 		draft_drop(ui_session(ui), w->draft, w->draft_of);
 		if (w->id)
 			ui_message(ui, "%s", _("Saved."));
-		ui_answer(ui, w->id ? program_told : made, &id);
+		ui_answer(ui, w->id ? written_told : made, &id);
 		return;
 	}
 	if (status == CONFLICT)
-		after_conflict(ui, w);
-	program_refused(ui, w->form, &p);
+		after_conflict(ui, w, &v, &p);
+	written_refused(ui, w->form, &p);
 	plan_keep(ui, w);
 }
 

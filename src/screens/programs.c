@@ -30,9 +30,10 @@ programs_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct programs *l = state;
 
 	(void)ui;
-	(void)arg;
 	(void)p;
 	l->query.year = this_year();
+	if (arg)
+		l->query = *(const struct program_query *)arg;
 	return OK;
 }
 
@@ -45,6 +46,7 @@ filter_words(struct session *s, struct arena *a, const struct program_query *q)
 		q->area ? tree_name(s->db, a, q->area) : NULL,
 		q->phase ? phase_label(q->phase) : NULL,
 		q->late ? _("late ones only") : NULL,
+		q->owed ? _("yours that are late or disputed") : NULL,
 	};
 	const char *words = NULL;
 
@@ -112,11 +114,11 @@ programs_page(struct session *s, const void *state, struct arena *a, const struc
 {
 	const struct programs *l = state;
 	struct program_row *found = arena_array(a, n, sizeof(*found));
-	struct proposal_place place = { 0, 0 };
+	struct list_place place = { 0, 0 };
 	size_t got = 0;
 
 	if (from)
-		place = (struct proposal_place){ .key = from->key, .id = from->id };
+		place = (struct list_place){ .key = from->key, .id = from->id };
 	if (program_list(s, a, &l->query, from ? &place : NULL, backward, n, found, &got) != OK)
 		return LIST_FAILED;
 	for (size_t i = 0; i < got; i++) {
@@ -127,7 +129,7 @@ programs_page(struct session *s, const void *state, struct arena *a, const struc
 		if (r->pause)
 			rows[i].cells[0] = cell_text(
 				arena_printf(a, _("%s looked at; go on here to look further"),
-			                     text_number(a, PROPOSAL_LOOKS)));
+			                     text_number(a, LIST_LOOKS)));
 		else if (l->table)
 			fill_table(a, r, &rows[i]);
 		else

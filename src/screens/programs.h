@@ -5,7 +5,7 @@
 #include "core/program.h"
 #include "screens/registry.h"
 
-/* screen_programs:  the timeline of a year; NULL
+/* screen_programs:  the timeline of a year; NULL: this one's, else const struct program_query *
  * screen_program:   const int64_t *: its id
  * screen_phases, screen_progress, screen_milestones, screen_adopted, screen_disputes, screen_rate,
  * screen_program_history: const int64_t *: the program

@@ -39,6 +39,10 @@ view_figures(const struct reading *r, struct view *v)
 
 	view_fact(v, _("Day"), "%s", date_long(v->arena, f->day));
 	view_fact(v, _("Sent"), "%s", time_long(v->arena, r->report.at));
+	if (r->report.author && r->report.office)
+		view_fact(v, _("Written by"), "%s (%s)", r->report.author, r->report.office);
+	else if (r->report.author)
+		view_fact(v, _("Written by"), "%s", r->report.author);
 	view_fact(v, _("Phase"), "%s", phase_label(r->report.phase));
 	view_fact(v, _("Progress"), "%s", days_percent(v->arena, f->progress));
 	view_fact(v, _("Spent this time"), "%s", text_money(v->arena, f->spent));

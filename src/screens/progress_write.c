@@ -16,6 +16,7 @@ struct reporting {
 	struct progress_write_arg what;
 	int64_t version; /* of the program, as it was when this was opened or a conflict was told */
 	char request[REQUEST_SIZE];
+	int64_t warned; /* the progress that was said to fall; NUMBER_NONE: none */
 	struct form *form;
 	/* What stands now; strings live in the data: */
 	struct program_page page;
@@ -78,6 +79,7 @@ begin(struct ui *ui, struct reporting *r, struct problem *p)
 	struct phase_page page;
 	struct report corrected;
 
+	r->warned = NUMBER_NONE;
 	enum status status = phase_read(s, &scratch, r->what.phase, &page);
 	if (status == OK && r->what.corrects)
 		status = report_read(s, &scratch, r->what.corrects, &corrected);
@@ -105,7 +107,7 @@ reporting_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	request_key(r->request);
 	enum status status = begin(ui, r, p);
 	if (status == OK)
-		program_draft_restore(ui, r->form, draft_of(r), r->request);
+		written_take_up(ui, r->form, draft_of(r), r->request);
 	return status;
 }
 
@@ -152,7 +154,7 @@ reporting_keep(struct ui *ui, void *state)
 {
 	const struct reporting *r = state;
 
-	return program_draft_keep(ui, r->form, draft_of(r), r->request);
+	return written_keep(ui, r->form, draft_of(r), r->request);
 }
 
 /* -- Sending ---------------------------------------------------------------------------------- */
@@ -170,6 +172,22 @@ take_version(struct ui *ui, struct reporting *r)
 	arena_free(&scratch);
 }
 
+/* Progress that falls may be right, as when work was washed away, but is asked about once, when all
+ * else is as it should be. */
+static enum status
+look_first(struct reporting *r, const struct report_fields *f, struct problem *p)
+{
+	int64_t now = r->page.phases[r->number > 0 ? r->number - 1 : 0].progress;
+
+	if (r->what.corrects || f->progress >= now || f->progress == r->warned ||
+	    report_check(f, calendar_day(clock_now()), NULL) != OK)
+		return OK;
+	r->warned = f->progress;
+	return problem_set(p, INVALID, "progress",
+	                   _("Progress falls from %lld %% to %lld %%. If this is right, send "
+	                     "again."), (long long)now, (long long)f->progress);
+}
+
 static void
 reporting_sent(struct ui *ui, void *state)
 {
@@ -181,6 +199,8 @@ reporting_sent(struct ui *ui, void *state)
 
 	enum status status = form_take(r->form, &f, &p);
 	if (status == OK)
+		status = look_first(r, &f, &p);
+	if (status == OK)
 		status = report_add(s, r->what.phase, r->version, r->what.corrects, &f, r->request,
 		                    &id, &p);
 	if (status == OK) {
@@ -188,12 +208,12 @@ reporting_sent(struct ui *ui, void *state)
 		draft_drop(s, r->form->spec->name, draft_of(r));
 		ui_message(ui, "%s", _("Reported. Everyone can read it, and who follows the program "
 		                       "is told."));
-		ui_answer(ui, program_told, NULL);
+		ui_answer(ui, written_told, NULL);
 		return;
 	}
 	if (status == CONFLICT)
 		take_version(ui, r);
-	program_refused(ui, r->form, &p);
+	written_refused(ui, r->form, &p);
 	reporting_keep(ui, r);
 }
 

@@ -1,6 +1,7 @@
 /* One proposal: where it stands, what it asks, what was decided and which program came of it, what
  * one may do with it.
  * Reads through core/proposal; every act is a verb of its workflow. */
+#include "screens/attached.h"
 #include "screens/follow.h"
 #include "screens/programs.h"
 #include "screens/support.h"
@@ -21,6 +22,7 @@ struct detail {
 	bool unowned;   /* it came on paper and nobody has it as theirs */
 	const char *mine_why_not; /* why who is here cannot say that it is; NULL: they can */
 	struct comment_summary talk;
+	struct attached consultations;
 	struct author_record record;
 	struct step steps[PROPOSAL_STEPS];
 	size_t step_count;
@@ -55,6 +57,8 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 	d->mine_why_not = d->unowned ? claim_why_not(s, d->on.id) : NULL;
 	if (comment_summary(s, SUBJECT_PROPOSAL, d->on.id, &d->talk) != OK)
 		d->talk = (struct comment_summary){ 0 };
+	if (attached_read(s, data, SUBJECT_PROPOSAL, d->on.id, &d->consultations) != OK)
+		d->consultations.count = 0;
 	d->follows = follow_is(s, SUBJECT_PROPOSAL, d->on.id);
 	d->officer = session_may(s, RIGHT_JUDGE) || session_may(s, RIGHT_MODERATE);
 	d->moderates = session_may(s, RIGHT_MODERATE) && !d->page.own &&
@@ -170,6 +174,7 @@ detail_view(const void *state, struct view *v)
 		view_fact(v, _("Supporters"), P_("%s resident", "%s residents", p->support),
 		          text_number(v->arena, p->support));
 	talk_figures(&d->talk, v);
+	attached_view(&d->consultations, v);
 	view_judgement(p, v);
 	if (p->supported)
 		view_textf(v, "%s", _("You support this proposal."));
@@ -342,6 +347,24 @@ program_command(struct session *s, const void *state, struct command *out, size_
 }
 
 static void
+open_consultations(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+
+	(void)c;
+	attached_open(ui, &d->consultations);
+}
+
+static size_t
+consultations_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	const struct detail *d = state;
+
+	(void)s;
+	return attached_command(&d->consultations, open_consultations, out, max);
+}
+
+static void
 stand_aside(struct ui *ui, void *state, const struct command *c)
 {
 	const struct detail *d = state;
@@ -403,6 +426,7 @@ static const struct command detail_commands[] = {
 	{ .more = program_command },
 	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
 	  .flags = COMMAND_BAR, .help = N_("What people say about it, and what the office answered.") },
+	{ .more = consultations_command },
 	{ .more = follow_command },
 	{ .more = mine_command },
 	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,

@@ -1,5 +1,5 @@
 /* The review queue: all that waits to be looked through, whatever it is, the oldest first. */
-#include "screens/registry.h"
+#include "screens/things.h"
 #include "screens/verb.h"
 
 #include "base/calendar.h"
@@ -37,14 +37,6 @@ queue_refresh(struct session *s, void *state, struct arena *data, struct problem
 	return problem_default(p, status);
 }
 
-static const char *
-kind(enum subject subject)
-{
-	if (subject == SUBJECT_CLAIM)
-		return _("Claim");
-	return subject == SUBJECT_COMMENT ? _("Comment") : _("Proposal");
-}
-
 static void
 fill(struct arena *a, const struct review_row *r, struct row *row)
 {
@@ -54,13 +46,14 @@ fill(struct arena *a, const struct review_row *r, struct row *row)
 	if (r->pause) {
 		row->cells[0] = cell_text(arena_printf(
 			a, _("%s looked at; go on here to look further"),
-			text_number(a, PROPOSAL_LOOKS)));
+			text_number(a, LIST_LOOKS)));
 		return;
 	}
-	row->cells[0] = cell_text(kind(r->subject));
-	row->cells[1] = cell_text(r->subject == SUBJECT_COMMENT
-	                                  ? arena_printf(a, "\"%s\"", r->thing.title)
-	                                  : r->thing.title);
+	row->cells[0] = cell_text(r->subject == SUBJECT_ANSWER_TEXT ? _("Opinion")
+	                                                            : thing_kind(r->subject));
+	bool said = r->subject == SUBJECT_COMMENT || r->subject == SUBJECT_ANSWER_TEXT;
+	row->cells[1] = cell_text(said ? arena_printf(a, "\"%s\"", r->thing.title)
+	                               : r->thing.title);
 	row->cells[2] = cell_text(r->thing.reasons);
 	row->cells[3] = cell_text(time_age(a, r->since, clock_now()));
 }
@@ -128,17 +121,13 @@ open_row(struct ui *ui, void *state, const struct command *c)
 	(void)state;
 	(void)c;
 	if (row && find(ui_session(ui), row, &subject, &id))
-		ui_push(ui,
-		        subject == SUBJECT_COMMENT ? &screen_comment
-		        : subject == SUBJECT_CLAIM ? &screen_claim
-		                                   : &screen_proposal,
-		        &id);
+		things_open(ui, subject, id);
 	else
 		ui_stale(ui);
 }
 
 static const struct verb_on_rows queue_verbs[] = {
-	{ RIGHT_MODERATE, { "publish", "grant" }, N_("Publish"),
+	{ RIGHT_MODERATE, { "publish", "grant", "show" }, N_("Publish"),
 	  N_("Show it to everyone; who wrote it is told."), find },
 	{ RIGHT_MODERATE, { "refuse", "hide", "deny" }, N_("Do not publish"),
 	  N_("With one of the grounds and a word to who wrote it."), find },

@@ -160,7 +160,7 @@ done(struct ui *ui, bool commented, unsigned holds)
 	else
 		ui_message(ui, "%s", _("Your rating counts. Your comment waits until the office has "
 		                       "looked at it."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 static void
@@ -177,7 +177,7 @@ rate_sent(struct ui *ui, void *state)
 		return;
 	}
 	if (rating_give(s, r->id, (int)v.stars, &p) != OK) {
-		program_refused(ui, r->form, &p);
+		written_refused(ui, r->form, &p);
 		return;
 	}
 	bool commented = v.comment && *v.comment;
@@ -212,7 +212,7 @@ take_back(struct ui *ui, void *state, const struct command *c)
 		return;
 	}
 	ui_message(ui, "%s", _("Your rating is taken back."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 static const struct command rate_commands[] = {

@@ -1,6 +1,7 @@
 /* The list of all screens: help, tests and the plain menu walk it. */
 #include "screens/registry.h"
 
+#include "screens/consultations.h"
 #include "screens/programs.h"
 
 const struct screen *const screens[] = {
@@ -89,5 +90,35 @@ const struct screen *const screens[] = {
 	&screen_verdict,
 	&screen_disputes,
 	&screen_answer,
+	&screen_consultations,
+	&screen_consultation,
+	&screen_consultation_related,
+	&screen_document,
+	&screen_section,
+	&screen_results,
+	&screen_results_question,
+	&screen_results_areas,
+	&screen_results_area,
+	&screen_results_texts,
+	&screen_consultation_history,
+	&screen_answered,
+	&screen_answer_text,
+	&screen_answering,
+	&screen_answers_review,
+	&screen_receipt,
+	&screen_ballot_code,
+	&screen_consults,
+	&screen_owed,
+	&screen_consult_new,
+	&screen_consult_copy,
+	&screen_consult_write,
+	&screen_consult_areas,
+	&screen_consult_extend,
+	&screen_questions,
+	&screen_question,
+	&screen_sections,
+	&screen_section_write,
+	&screen_official,
+	&screen_official_write,
 	NULL,
 };

@@ -57,11 +57,11 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
           void (*fill)(struct arena *a, const struct proposal_row *p, struct row *row))
 {
 	struct proposal_row *found = arena_array(a, n, sizeof(*found));
-	struct proposal_place place = { 0, 0 };
+	struct list_place place = { 0, 0 };
 	size_t got = 0;
 
 	if (from)
-		place = (struct proposal_place){ .key = from->key, .id = from->id };
+		place = (struct list_place){ .key = from->key, .id = from->id };
 	if (proposal_list(s, a, query, from ? &place : NULL, backward, n, found, &got) != OK)
 		return LIST_FAILED;
 	for (size_t i = 0; i < got; i++) {
@@ -74,7 +74,7 @@ rows_page(struct session *s, const struct proposal_query *query, struct arena *a
 		if (found[i].pause)
 			rows[i].cells[0] = cell_text(
 				arena_printf(a, _("%s looked at; go on here to look further"),
-			                     text_number(a, PROPOSAL_LOOKS)));
+			                     text_number(a, LIST_LOOKS)));
 		else
 			fill(a, &found[i], &rows[i]);
 	}

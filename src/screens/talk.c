@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "screens/programs.h"
 
 /* -- In words --------------------------------------------------------------------------------- */
 
@@ -102,15 +101,6 @@ talk_figures(const struct comment_summary *sum, struct view *v)
 }
 
 /* -- From a row or a page --------------------------------------------------------------------- */
-
-void
-talk_open_thing(struct ui *ui, enum subject subject, int64_t id)
-{
-	if (subject == SUBJECT_PROPOSAL)
-		ui_push(ui, &screen_proposal, &id);
-	else if (subject == SUBJECT_PROGRAM)
-		ui_push(ui, &screen_program, &id);
-}
 
 static enum status
 read_comment(struct ui *ui, struct arena *a, int64_t id, struct comment_page *page)

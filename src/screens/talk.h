@@ -26,8 +26,6 @@ void talk_figures(const struct comment_summary *sum, struct view *v);
 /* What holds a text that its writer can mend by writing it otherwise. */
 #define TALK_MENDABLE (HOLD_PHONE | HOLD_NIK | HOLD_ADDRESS | HOLD_WORD | HOLD_REPEATED)
 
-/* The way to the thing that is talked about. */
-void talk_open_thing(struct ui *ui, enum subject subject, int64_t id);
 /* Opens the comment's own page; says so when only a mark is left of it. */
 void talk_open(struct ui *ui, int64_t id);
 

@@ -25,8 +25,20 @@ static const struct {
 	/* Of a phase. */
 	{ "start", 'm', 0 },   { "finish", 'y', 0 },   { "postpone", 't', 0 },
 	{ "resume", 'v', 0 },  { "cancel", 'x', 0 },   { "reopen", 'o', 0 },
+	/* Of a consultation, and of an answer in words. */
+	{ "schedule", 'k', 0 }, { "unschedule", 'z', 0 }, { "answer", 'f', 0 },
+	{ "show", 'y', 0 },
 };
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
+
+/* Verbs that have another key where theirs is taken on the page. */
+static const struct {
+	enum subject subject;
+	const char *verb;
+	uint32_t key;
+} others[] = {
+	{ SUBJECT_CONSULTATION, "cancel", 'm' },
+};
 
 const char *const *
 verb_ids(void)
@@ -39,13 +51,16 @@ verb_ids(void)
 }
 
 static void
-give_key(struct command *c, const char *verb)
+give_key(struct command *c, const char *verb, enum subject subject)
 {
 	for (size_t i = 0; i < KEYS; i++)
 		if (strcmp(keys[i].verb, verb) == 0) {
 			c->key = keys[i].key;
 			c->function_key = keys[i].function_key;
 		}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i].subject == subject && strcmp(others[i].verb, verb) == 0)
+			c->key = others[i].key;
 }
 
 static const char *
@@ -188,7 +203,7 @@ verb_commands(struct session *s, const void *state, struct command *out, size_t 
 	if (s->kind != ACTOR_MEMBER || !w)
 		return 0;
 	for (const struct transition *t = w->transitions; t->verb && n < max; t++) {
-		if (t->follows || !workflow_applies(t, on->thing.state))
+		if (t->follows || t->clock || !workflow_applies(t, on->thing.state))
 			continue;
 		if (t->who == WHO_AUTHOR ? !on->thing.facts.own : !session_may(s, t->right))
 			continue;
@@ -202,7 +217,7 @@ verb_commands(struct session *s, const void *state, struct command *out, size_t 
 			.version = on->thing.version,
 			.arg = t,
 		};
-		give_key(&out[n++], t->verb);
+		give_key(&out[n++], t->verb, on->subject);
 	}
 	return n;
 }
@@ -222,7 +237,7 @@ verb_row_command(const struct verb_on_rows *on)
 		.arg = on,
 	};
 
-	give_key(&c, on->verbs[0]);
+	give_key(&c, on->verbs[0], SUBJECT_NONE);
 	return c;
 }
 

@@ -101,12 +101,12 @@ verdict_sent(struct ui *ui, void *state)
 		status = verdict_give(ui_session(ui), st->id, v.done == 1,
 		                      v.done == 1 ? NULL : v.word, &p);
 	if (status != OK) {
-		program_refused(ui, st->form, &p);
+		written_refused(ui, st->form, &p);
 		return;
 	}
 	ui_message(ui, "%s", v.done == 1 ? _("You confirm that it is done. Thank you.")
 	                                 : _("Sent. The office owes an answer, and you are told."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 static const char *
@@ -131,7 +131,7 @@ take_back(struct ui *ui, void *state, const struct command *c)
 		return;
 	}
 	ui_message(ui, "%s", _("What you said is taken back."));
-	ui_answer(ui, program_told, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 static const struct command verdict_commands[] = {

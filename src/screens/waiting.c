@@ -1,10 +1,12 @@
 /* Waiting for you: the ways to the work of who works here, each with how much of it waits, and what
  * happened since they were here. */
+#include "screens/consultations.h"
 #include "screens/greeting.h"
 #include "screens/menu.h"
 #include "screens/programs.h"
 
 #include "base/calendar.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/voice.h"
@@ -80,6 +82,39 @@ plans_note(struct session *s, struct arena *a)
 	                    number(a, c.late), number(a, disputes));
 }
 
+static const char *
+owed_note(const struct digest *d, struct arena *a)
+{
+	if (d->owed == 0)
+		return _("nothing waits");
+	if (d->owed_late == 0)
+		return arena_printf(a, P_("%s waits", "%s wait", d->owed), number(a, d->owed));
+	return arena_printf(a, P_("%s waits, %s late", "%s wait, %s late", d->owed),
+	                    number(a, d->owed), number(a, d->owed_late));
+}
+
+/* Those that wait for who is looking, of this year or the last; all of this year where none does. */
+static void
+open_programs(struct ui *ui, void *state, const struct command *c)
+{
+	int year = calendar_date(calendar_day(clock_now())).year;
+	struct program_query q = { .owed = true };
+	struct arena scratch = { 0 };
+	struct program_row row;
+	bool waits = false;
+
+	(void)state;
+	(void)c;
+	for (int back = 0; !waits && back < 2; back++) {
+		size_t got;
+		q.year = year - back;
+		waits = program_list(ui_session(ui), &scratch, &q, NULL, false, 1, &row,
+		                     &got) == OK && got > 0 && !row.pause;
+	}
+	arena_free(&scratch);
+	ui_push(ui, &screen_programs, waits ? &q : NULL);
+}
+
 static const struct command waiting_commands[] = {
 	{ .id = "queue", .label = N_("Review queue"), .push = &screen_queue,
 	  .help = N_("What waits to be looked through."), .right = RIGHT_MODERATE,
@@ -93,9 +128,15 @@ static const struct command waiting_commands[] = {
 	{ .id = "works", .label = N_("Wishes to judge"), .push = &screen_works,
 	  .help = N_("What is published, under study, to be confirmed or to be planned."),
 	  .right = RIGHT_JUDGE, .flags = COMMAND_STAFF },
-	{ .id = "programs", .label = N_("Programs"), .push = &screen_programs,
+	{ .id = "programs", .label = N_("Programs"), .run = open_programs,
 	  .help = N_("What the village does: plan it, report on it, answer for it."),
 	  .right = RIGHT_PROGRAM, .flags = COMMAND_STAFF },
+	{ .id = "consults", .label = N_("Consultations of the office"), .push = &screen_consults,
+	  .help = N_("What your units ask the public: prepare it, announce it, answer it."),
+	  .right = RIGHT_CONSULT, .flags = COMMAND_STAFF },
+	{ .id = "owed", .label = N_("Consultations to answer"), .push = &screen_owed,
+	  .help = N_("Residents have answered; now the office says what it does with it."),
+	  .right = RIGHT_CONSULT, .flags = COMMAND_STAFF },
 	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_overseen,
 	  .help = N_("What moderators refused or hid, for the overseers."), .right = RIGHT_OVERSEE,
 	  .flags = COMMAND_STAFF },
@@ -120,6 +161,7 @@ waiting_refresh(struct session *s, void *state, struct arena *data, struct probl
 	menu_note(&w->menu, "works", works_note(d, data));
 	if (menu_has(&w->menu, "programs"))
 		menu_note(&w->menu, "programs", plans_note(s, data));
+	menu_note(&w->menu, "owed", owed_note(d, data));
 	menu_note(&w->menu, "overseen", _("what was refused or hidden"));
 	return problem_default(p, status);
 }

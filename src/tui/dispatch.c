@@ -236,6 +236,14 @@ move_page(struct ui *ui, uint32_t key)
 		f->scroll = f->scroll + (size_t)by < last ? f->scroll + (size_t)by : last;
 }
 
+/* What stands in a form is read without leaving the field, until one goes on with that. */
+static void
+read_form(struct ui *ui, uint32_t key)
+{
+	ui->top->reading = true;
+	move_page(ui, key);
+}
+
 static void
 move(struct ui *ui, uint32_t key)
 {
@@ -247,6 +255,8 @@ move(struct ui *ui, uint32_t key)
 		move_list(ui, b, key);
 	else if (b->kind == BLOCK_MENU)
 		move_menu(ui, b, key);
+	else if (key == K_PAGE_UP || key == K_PAGE_DOWN)
+		read_form(ui, key);
 }
 
 /* -- Keys ------------------------------------------------------------------------------------- */
@@ -346,6 +356,8 @@ press_form(struct ui *ui, uint32_t key, int columns, bool *moved)
 	if (!f)
 		return false;
 	enum form_result result = form_key(f, key, columns);
+	if (result != FORM_UNUSED)
+		ui->top->reading = false;
 	if (result == FORM_CHANGED)
 		ui->typed = ui->top->opened;
 	switch (result) {

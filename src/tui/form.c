@@ -16,7 +16,7 @@
 bool
 form_is_choice(enum field_kind kind)
 {
-	return kind == FIELD_CHOICE || kind == FIELD_TREE || kind == FIELD_YES_NO;
+	return kind == FIELD_CHOICE || kind == FIELD_TREE || kind == FIELD_YES_NO || form_many(kind);
 }
 
 bool
@@ -59,7 +59,7 @@ form_choose_anyhow(struct form *f, size_t i, int64_t value)
 	if (form_choose(state, kind, value) || kind == FIELD_YES_NO)
 		return;
 	if (value == 0 || value == FIELD_NONE) {
-		state->chosen = 0;
+		state->chosen = form_lists(&f->spec->fields[i]) ? FORM_NOTHING : 0;
 		return;
 	}
 	struct option *more = arena_array(&f->arena, state->option_count + 1, sizeof(*more));
@@ -87,8 +87,15 @@ ask_options(struct form *f, size_t i, struct session *s)
 
 	state->options = NULL;
 	state->option_count = 0;
-	if (field->options)
+	if (field->options) {
 		state->option_count = field->options(s, &f->arena, &state->options);
+	} else if (field->given_count > 0) {
+		state->option_count = field->given_count;
+		state->options = arena_array(&f->arena, field->given_count, sizeof(*field->given));
+		memcpy(state->options, field->given, field->given_count * sizeof(*field->given));
+	}
+	if (form_many(field->kind) && state->option_count > FORM_OPTIONS)
+		state->option_count = FORM_OPTIONS;
 }
 
 void
@@ -98,6 +105,9 @@ form_open(struct form *f, const struct form_spec *spec, struct session *s)
 	f->spec = spec;
 	while (f->count < FORM_FIELDS && spec->fields[f->count].key) {
 		f->state[f->count].box.lines = spec->fields[f->count].kind == FIELD_LONG;
+		f->state[f->count].digit = -1;
+		if (form_lists(&spec->fields[f->count]))
+			f->state[f->count].chosen = FORM_NOTHING;
 		ask_options(f, f->count, s);
 		f->count++;
 	}
@@ -113,10 +123,14 @@ form_relabel(struct form *f, struct session *s)
 			continue;
 		int64_t value = form_chosen(state, kind);
 		ask_options(f, i, s);
-		if (state->option_count > 0)
+		if (form_many(kind))
+			form_drop_picks(f, i);
+		else if (state->option_count > 0)
 			form_choose_anyhow(f, i, value);
 		else
-			state->chosen = 0;
+			state->chosen = form_lists(&f->spec->fields[i]) ? FORM_NOTHING : 0;
+		if (state->mark >= state->option_count)
+			state->mark = 0;
 	}
 }
 
@@ -279,6 +293,8 @@ form_set_text(struct form *f, size_t field, const char *text)
 
 	if (field >= f->count)
 		return false;
+	if (form_many(f->spec->fields[field].kind))
+		return form_set_picks(f, field, text);
 	if (form_is_choice(f->spec->fields[field].kind))
 		return form_set_choice(f, field, text);
 	struct form_field_state *state = &f->state[field];
@@ -301,19 +317,44 @@ form_shown(const struct form *f, size_t field)
 {
 	if (field >= f->count)
 		return "";
-	if (form_is_choice(f->spec->fields[field].kind))
+	enum field_kind kind = f->spec->fields[field].kind;
+	if (form_is_choice(kind) && !form_many(kind))
 		return form_label(f, field, f->state[field].chosen);
 	return textbox_text(&f->state[field].box);
+}
+
+/* -- what is asked -------------------------------------------------------------------------- */
+
+static const char *
+read_as(const struct field *field, const char *text)
+{
+	return !text || !*text || field->own ? text : _(text);
+}
+
+const char *
+form_name(const struct form *f, size_t field)
+{
+	const char *label = f->spec->fields[field].label;
+
+	return label ? read_as(&f->spec->fields[field], label) : "";
+}
+
+const char *
+form_hint(const struct form *f, size_t field)
+{
+	return read_as(&f->spec->fields[field], f->spec->fields[field].hint);
 }
 
 /* -- focus ---------------------------------------------------------------------------------- */
 
 static enum form_result
-focus_at(struct form *f, size_t focus)
+focus_at(struct form *f, size_t focus, uint32_t key)
 {
 	if (f->focus < f->count)
 		f->state[f->focus].refused = 0;
 	f->focus = focus;
+	if (focus < f->count)
+		form_enter_listed(f, focus, key);
 	return FORM_LEFT;
 }
 
@@ -325,18 +366,18 @@ focus_key(struct form *f, uint32_t key)
 
 	switch (key) {
 	case K_TAB:
-		return focus_at(f, button ? 0 : f->focus + 1);
+		return focus_at(f, button ? 0 : f->focus + 1, key);
 	case K_BACKTAB:
-		return focus_at(f, f->focus > 0 ? f->focus - 1 : f->count);
+		return focus_at(f, f->focus > 0 ? f->focus - 1 : f->count, key);
 	case K_DOWN:
-		return button ? FORM_UNUSED : focus_at(f, f->focus + 1);
+		return button ? FORM_UNUSED : focus_at(f, f->focus + 1, key);
 	case K_UP:
-		return f->focus > 0 ? focus_at(f, f->focus - 1) : FORM_UNUSED;
+		return f->focus > 0 ? focus_at(f, f->focus - 1, key) : FORM_UNUSED;
 	case K_ENTER:
 		/* A single question is answered by Enter; more are looked over before they go. */
 		return button || f->count == 1 || (f->spec->quick && f->focus + 1 == f->count)
 		               ? FORM_SENT
-		               : focus_at(f, f->focus + 1);
+		               : focus_at(f, f->focus + 1, key);
 	case ' ':
 		return button ? FORM_SENT : FORM_UNUSED;
 	default:
@@ -353,7 +394,9 @@ form_key(struct form *f, uint32_t key, int columns)
 
 	if (i < f->count) {
 		enum field_kind kind = f->spec->fields[i].kind;
-		if (form_is_choice(kind))
+		if (form_lists(&f->spec->fields[i]))
+			result = form_listed_key(f, i, key);
+		else if (form_is_choice(kind))
 			result = form_choice_key(f, i, key);
 		else if (kind == FIELD_LONG)
 			result = long_key(f, i, key, columns);

@@ -3,7 +3,10 @@
  * fill and what to do when it is sent.
  *
  * While typed, each field but choices is a text buffer of its own (struct textbox), numbers too,
- * so that nothing typed is lost by being wrong; form_take() turns the buffers into the struct. */
+ * so that nothing typed is lost by being wrong; form_take() turns the buffers into the struct.
+ *
+ * A choice with few options can have them beneath it, one a line (`listed`); fields of which several
+ * options are chosen, or put in order, always have. There a mark moves among the options. */
 #ifndef BALAI_TUI_FORM_H
 #define BALAI_TUI_FORM_H
 
@@ -29,10 +32,14 @@ enum field_kind {
 	FIELD_DATE,     /* int64_t day number; empty: FIELD_NONE; "3-8-2026", "3 agustus 2026" */
 	FIELD_TREE,     /* as FIELD_CHOICE, of options with depth; looked for by any part of a name */
 	FIELD_PIN,      /* const char *: exactly `max` digits; never shown, never drafted */
+	FIELD_SEVERAL,  /* int64_t: bit i is set where option i is chosen; 0: none is */
+	FIELD_ORDER,    /* const char *: numbers of options (from 1), first place first: "3 1 2"; "" */
 };
 
 #define FIELD_NONE (-1)
 #define FORM_FIELDS 24
+#define FORM_OPTIONS 60 /* of FIELD_SEVERAL and FIELD_ORDER; more are not offered */
+#define FORM_NOTHING SIZE_MAX /* the index of the option where none is chosen */
 
 struct option {
 	int64_t value;
@@ -43,14 +50,28 @@ struct option {
 
 struct field {
 	const char *key;   /* also the problem's field and the draft's name */
-	const char *label; /* N_() */
+	const char *label; /* N_(); NULL: the intro says it all */
 	const char *hint;  /* N_(): one line, an example; NULL for none */
+	/* What is asked, above the field; paragraphs. Never looked up: translated already, or
+	 * somebody's own words. Lives as long as the form. NULL: nothing. */
+	const char *intro;
+	bool own; /* nor are label and hint looked up: a field made at run time */
 	enum field_kind kind;
 	size_t offset;
 	size_t max;        /* characters, text kinds; shown when exceeded, enforced when sent */
 	bool required;     /* of choices: an option of value FIELD_NONE will not do */
-	/* FIELD_CHOICE, FIELD_TREE: the options, in `a`; asked once when the form opens. */
+	/* FIELD_CHOICE: the options stand beneath it, and nothing is chosen to begin with. */
+	bool listed;
+	/* FIELD_SEVERAL, FIELD_ORDER: how many options an answer has, if there is one; 0: no bound. */
+	size_t least;
+	size_t most;
+	bool complete; /* FIELD_ORDER: ... all of them */
+	/* FIELD_CHOICE, FIELD_TREE, FIELD_SEVERAL, FIELD_ORDER: the options, in `a`; asked once when
+	 * the form opens. NULL: the given ones, which live as long as the form (of SEVERAL and ORDER
+	 * their values mean nothing). */
 	size_t (*options)(struct session *s, struct arena *a, struct option **options);
+	const struct option *given;
+	size_t given_count;
 };
 
 struct form_spec {
@@ -61,13 +82,20 @@ struct form_spec {
 	bool quick;                 /* Enter in the last field sends: for typing in many */
 	bool unasked;               /* without drafts: left without a question, though filled in:
 	                             * a password, a filter, what is looked up */
+	bool paged;                 /* one page of several: in lines, "<" at its first question goes
+	                             * back to the page before */
 };
 
 struct form_field_state {
-	struct textbox box;     /* all but choices and yes/no */
-	struct option *options; /* FIELD_CHOICE, FIELD_TREE */
+	struct textbox box; /* all but choices; of several options their numbers */
+	struct option *options; /* of choices */
 	size_t option_count;
-	size_t chosen;   /* index of the option; FIELD_YES_NO: 0 or 1 */
+	size_t chosen; /* index of the option, or FORM_NOTHING; FIELD_YES_NO: 0 or 1 */
+	/* FIELD_SEVERAL, FIELD_ORDER: indices of the chosen options: rising; by place. */
+	unsigned char picks[FORM_OPTIONS];
+	size_t picked;
+	size_t mark;     /* listed options: the index of the one that keys are for */
+	int digit;       /* ... the first of two digits of a number; -1: none was typed */
 	size_t refused;  /* characters typed since it got the focus that may not stand in it */
 	char error[320]; /* beside the field, translated; "" for none */
 };
@@ -93,7 +121,7 @@ enum form_result {
 	FORM_SENT,    /* the button was pressed */
 };
 
-/* Begins with empty fields (FIELD_CHOICE: the first option). What *f held is forgotten: it is new
+/* Begins with empty fields (FIELD_CHOICE not listed: the first option). What *f held is forgotten: it is new
  * or closed. At most FORM_FIELDS fields are taken. */
 void form_open(struct form *f, const struct form_spec *spec, struct session *s);
 /* Asks for the options again (the language changed), keeping what is chosen. */
@@ -107,25 +135,51 @@ void form_fill(struct form *f, const void *values);
  * and Space step, Home and End go to the ends, a letter goes to the next option that begins with
  * it, a digit to the option of that number where there are at most 9; other letters and digits do
  * nothing, so that they never run a command by mistake; nor do digits on the button. Yes/no takes
- * its words' first letters. */
+ * its words' first letters.
+ *
+ * Where options are listed, Up and Down move the mark and leave the field at its ends; Home, End and
+ * first letters move it too. Space takes the option under the mark: a choice chooses it, of several
+ * it is chosen or no longer, in an order it gets the next free place or gives up its own, and those
+ * behind move up. A digit does the same to the option of that number; of more than nine, where
+ * another digit could follow, it only moves the mark and waits for that. Enter takes an option that
+ * is not chosen yet, and goes on from one that is; but in an order it is as Space, until all have
+ * places. Backspace and Delete take back the whole answer; + and - move an option that has a place up
+ * and down. */
 enum form_result form_key(struct form *f, uint32_t key, int columns);
 /* Inserts pasted bytes in the field with the focus. What had to be left out, or that it was too
  * much and nothing was inserted, stands beside the field. */
 enum form_result form_paste(struct form *f, const char *bytes, size_t n);
 /* Replaces a field's content by a line or text read elsewhere. Choices are given by number (from
- * 1) or by the label or its beginning; yes/no by its words or their first letters. False: a
- * sentence stands in its error; what could not be taken at all left the field as it was. */
+ * 1) or by the label or its beginning; yes/no by its words or their first letters; several by
+ * numbers or labels between commas ("1, 3"), numbers between blanks as well ("3 1 2"), of an order
+ * in it; "" takes back an answer to listed options. False: a sentence stands in its error; what could
+ * not be taken at all left the field as it was: a number or label that is none, too many, and in an
+ * order an option named twice. */
 bool form_set_text(struct form *f, size_t field, const char *text);
-/* Chosen from what there is (FIELD_CHOICE, FIELD_TREE, FIELD_YES_NO)? Hidden while typed? */
+/* Chosen from what there is, not typed? Hidden while typed? Are its options listed beneath it? */
 bool form_is_choice(enum field_kind kind);
 bool form_secret(enum field_kind kind);
-/* Takes the option of that index, as if it had been stepped to. */
+bool form_lists(const struct field *field);
+/* Takes the option of that index, as if it had been stepped to; a listed one as its number does. */
 enum form_result form_take_option(struct form *f, size_t field, size_t option);
+/* The label and the hint as they are to be read. The label is never NULL, but "" where there is
+ * none. */
+const char *form_name(const struct form *f, size_t field);
+const char *form_hint(const struct form *f, size_t field);
+/* Is the option chosen; in an order: its place, from 1. 0: it is not. */
+size_t form_place(const struct form *f, size_t field, size_t option);
+/* How many options are chosen and may be ("2 of at most 3 chosen"), or placed. In `a`; NULL: the field
+ * is none of which several are. */
+const char *form_tally(const struct form *f, size_t field, struct arena *a);
+/* The answer in words: as form_shown(), but of several options their labels, "1. Water, 2. Road" where
+ * they have an order. In `a` or as form_shown(). */
+const char *form_words(const struct form *f, size_t field, struct arena *a);
 /* How what was typed is understood, where that is not plain from it: a date with its month's name.
  * In `a`; NULL: nothing to say. */
 const char *form_understood(const struct form *f, size_t field, struct arena *a);
-/* What to show for a field: its text, the label of what is chosen, "Yes" or "No". Never NULL.
- * Secrets come as they are: who paints hides them. */
+/* What to show for a field: its text, the label of what is chosen, "Yes" or "No", of several options
+ * their numbers ("1, 3"; "3 1 2" in an order). Never NULL. Secrets come as they are: who paints hides
+ * them. */
 const char *form_shown(const struct form *f, size_t field);
 
 /* Checks kinds, required and max, and fills the struct (strings in f->arena, cleaned; one-line

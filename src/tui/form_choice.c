@@ -21,8 +21,8 @@ form_label(const struct form *f, size_t i, size_t n)
 	return n < f->state[i].option_count ? f->state[i].options[n].label : "";
 }
 
-static enum form_result
-choose_at(struct form *f, size_t i, size_t n)
+enum form_result
+form_choose_at(struct form *f, size_t i, size_t n)
 {
 	if (n >= label_count(f, i) || n == f->state[i].chosen)
 		return FORM_MOVED;
@@ -34,22 +34,24 @@ choose_at(struct form *f, size_t i, size_t n)
 enum form_result
 form_take_option(struct form *f, size_t field, size_t option)
 {
-	return field < f->count ? choose_at(f, field, option) : FORM_UNUSED;
+	if (field >= f->count)
+		return FORM_UNUSED;
+	return form_lists(&f->spec->fields[field]) ? form_take_listed(f, field, option)
+	                                           : form_choose_at(f, field, option);
 }
 
-/* The next option after the chosen one whose label begins with c, case and marks aside. */
-static enum form_result
-choose_letter(struct form *f, size_t i, uint32_t c)
+size_t
+form_next_letter(const struct form *f, size_t i, size_t from, uint32_t c)
 {
 	struct arena scratch = { .chunk = NULL };
 	size_t count = label_count(f, i);
-	size_t found = f->state[i].chosen;
+	size_t found = from;
 	char typed[5];
 
 	text_put(c, typed);
 	const char *wanted = text_fold(&scratch, typed);
 	for (size_t k = 1; k <= count && *wanted; k++) {
-		size_t n = (f->state[i].chosen + k) % count;
+		size_t n = (from + k) % count;
 		const char *label = text_fold(&scratch, form_label(f, i, n));
 		if (strncmp(label, wanted, strlen(wanted)) == 0) {
 			found = n;
@@ -57,11 +59,11 @@ choose_letter(struct form *f, size_t i, uint32_t c)
 		}
 	}
 	arena_free(&scratch);
-	return choose_at(f, i, found);
+	return found;
 }
 
-static bool
-letter_or_digit(uint32_t key)
+bool
+form_letter_or_digit(uint32_t key)
 {
 	return (key >= '0' && key <= '9') || (key >= 'A' && key <= 'Z') ||
 	       (key >= 'a' && key <= 'z') || (key >= 0xA0 && key < KEY_BASE);
@@ -75,21 +77,21 @@ form_choice_key(struct form *f, size_t i, uint32_t key)
 
 	switch (key) {
 	case K_LEFT:
-		return choose_at(f, i, chosen > 0 ? chosen - 1 : count - 1);
+		return form_choose_at(f, i, chosen > 0 ? chosen - 1 : count - 1);
 	case K_RIGHT:
 	case ' ':
-		return choose_at(f, i, chosen + 1 < count ? chosen + 1 : 0);
+		return form_choose_at(f, i, chosen + 1 < count ? chosen + 1 : 0);
 	case K_HOME:
-		return choose_at(f, i, 0);
+		return form_choose_at(f, i, 0);
 	case K_END:
-		return choose_at(f, i, count - 1);
+		return form_choose_at(f, i, count - 1);
 	default:
-		if (!letter_or_digit(key))
+		if (!form_letter_or_digit(key))
 			return FORM_UNUSED;
 		if (key >= '1' && key <= '9' && count <= 9 &&
 		    f->spec->fields[i].kind != FIELD_YES_NO)
-			return choose_at(f, i, key - '1');
-		return choose_letter(f, i, key);
+			return form_choose_at(f, i, key - '1');
+		return form_choose_at(f, i, form_next_letter(f, i, chosen, key));
 	}
 }
 
@@ -129,9 +131,8 @@ find_label(const struct form *f, size_t i, const char *text, bool within)
 	return whole != SIZE_MAX ? whole : found;
 }
 
-/* The number of an option as written: from 1; 0 when the text is no number. */
-static size_t
-option_number(const char *text)
+size_t
+form_number(const char *text)
 {
 	size_t n = 0;
 
@@ -142,30 +143,51 @@ option_number(const char *text)
 	return n;
 }
 
+/* As form_find(); an option of a tree also by a part of its name. */
+static size_t
+find_meant(const struct form *f, size_t i, const char *text)
+{
+	const struct field *field = &f->spec->fields[i];
+	size_t number = field->kind == FIELD_YES_NO ? 0 : form_number(text);
+	size_t count = label_count(f, i);
+
+	/* What is listed shows its numbers. */
+	if (form_lists(field) && number >= 1 && number <= count)
+		return number - 1;
+	size_t found = find_label(f, i, text, false);
+	if (found >= count && number > 0)
+		found = number - 1;
+	if (found == SIZE_MAX && field->kind == FIELD_TREE)
+		found = find_label(f, i, text, true);
+	return found;
+}
+
+const char *
+form_find(const struct form *f, size_t i, const char *text, size_t *option)
+{
+	*option = find_meant(f, i, text);
+	if (*option < label_count(f, i))
+		return NULL;
+	if (f->spec->fields[i].kind == FIELD_YES_NO)
+		return _("Please answer with yes or no.");
+	return *option == SIZE_MAX - 1
+	               ? _("Several choices are like that: please give the number.")
+	               : _("Not one of the choices: please give its number or its name.");
+}
+
 bool
 form_set_choice(struct form *f, size_t i, const char *text)
 {
-	struct form_field_state *state = &f->state[i];
-	bool yes_no = f->spec->fields[i].kind == FIELD_YES_NO;
-	size_t found = find_label(f, i, text, false);
-	size_t number = yes_no ? 0 : option_number(text);
+	size_t found;
 
-	if (text_blank(text))
-		return true;
-	if (found >= label_count(f, i) && number > 0)
-		found = number - 1;
-	if (found == SIZE_MAX && f->spec->fields[i].kind == FIELD_TREE)
-		found = find_label(f, i, text, true);
-	if (found < label_count(f, i)) {
-		choose_at(f, i, found);
-		form_error(state, "");
+	if (text_blank(text)) {
+		if (form_lists(&f->spec->fields[i]))
+			form_take_back(f, i);
 		return true;
 	}
-	if (yes_no)
-		form_error(state, _("Please answer with yes or no."));
-	else if (found == SIZE_MAX - 1)
-		form_error(state, _("Several choices are like that: please give the number."));
-	else
-		form_error(state, _("Not one of the choices: please give its number or its name."));
-	return false;
+	const char *wrong = form_find(f, i, text, &found);
+	form_error(&f->state[i], wrong ? wrong : "");
+	if (!wrong)
+		form_choose_at(f, i, found);
+	return !wrong;
 }

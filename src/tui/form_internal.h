@@ -1,5 +1,6 @@
-/* What the parts of the form share: form.c (focus, keys, text), form_choice.c, form_values.c
- * (values in and out, drafts) and form_read.c (numbers and dates). Nobody else includes this. */
+/* What the parts of the form share: form.c (focus, keys, text), form_choice.c, form_listed.c,
+ * form_picks.c (answers of several options), form_values.c (values in and out, drafts) and form_read.c
+ * (numbers and dates). Nobody else includes this. */
 #ifndef BALAI_TUI_FORM_INTERNAL_H
 #define BALAI_TUI_FORM_INTERNAL_H
 
@@ -23,8 +24,43 @@ void form_note_change(struct form *f, size_t i);
 /* The label of an option; "" when there is none of that index. */
 const char *form_label(const struct form *f, size_t i, size_t n);
 enum form_result form_choice_key(struct form *f, size_t i, uint32_t key);
+enum form_result form_choose_at(struct form *f, size_t i, size_t option);
 /* By number or label; false: a sentence stands in the field's error. */
 bool form_set_choice(struct form *f, size_t i, const char *text);
+/* The option whose label begins like `text`: what is wrong with it, translated, or NULL. */
+const char *form_find(const struct form *f, size_t i, const char *text, size_t *option);
+/* The number of an option as written: from 1; 0 when the text is none. */
+size_t form_number(const char *text);
+/* The next option after `from` whose label begins with c, case and marks aside; `from`: none. */
+size_t form_next_letter(const struct form *f, size_t i, size_t from, uint32_t c);
+bool form_letter_or_digit(uint32_t key);
+
+/* -- form_listed.c -------------------------------------------------------------------------- */
+
+enum form_result form_listed_key(struct form *f, size_t i, uint32_t key);
+enum form_result form_take_listed(struct form *f, size_t i, size_t option);
+/* The mark stands where the focus finds it that came by that key; 0: by none. */
+void form_enter_listed(struct form *f, size_t i, uint32_t key);
+
+/* -- form_picks.c --------------------------------------------------------------------------- */
+
+/* Can several options be chosen? */
+bool form_many(enum field_kind kind);
+enum form_result form_toggle(struct form *f, size_t i, size_t option);
+/* A place up or down. */
+enum form_result form_shift(struct form *f, size_t i, size_t option, bool up);
+/* Nothing of what is listed is chosen any more. */
+enum form_result form_take_back(struct form *f, size_t i);
+/* By numbers or labels; false: a sentence stands in the field's error. */
+bool form_set_picks(struct form *f, size_t i, const char *text);
+/* The same for what stood there before: what cannot be read changes nothing. */
+void form_put_picks(struct form *f, size_t i, const char *text);
+void form_put_bits(struct form *f, size_t i, int64_t bits);
+int64_t form_bits(const struct form_field_state *state);
+/* Options went away: so do they from the answer. */
+void form_drop_picks(struct form *f, size_t i);
+/* Why it cannot be sent like this, translated; NULL: it can. */
+const char *form_picks_wrong(struct form *f, size_t i);
 
 /* -- form_read.c ---------------------------------------------------------------------------- */
 

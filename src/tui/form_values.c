@@ -44,7 +44,17 @@ form_fill(struct form *f, const void *values)
 			memcpy(&number, at, sizeof(number));
 			form_choose_anyhow(f, i, number);
 			break;
+		case FIELD_SEVERAL:
+			memcpy(&number, at, sizeof(number));
+			form_put_bits(f, i, number);
+			break;
+		case FIELD_ORDER:
+			memcpy(&text, at, sizeof(text));
+			form_put_picks(f, i, "");
+			form_put_picks(f, i, text);
+			break;
 		}
+		form_enter_listed(f, i, 0);
 	}
 	f->changed = false;
 	f->touched = false;
@@ -153,6 +163,15 @@ take_choice(struct form *f, size_t i)
 }
 
 static void
+check_picks(struct form *f, size_t i)
+{
+	const char *wrong = form_picks_wrong(f, i);
+
+	if (wrong)
+		complain(f, &f->state[i], wrong);
+}
+
+static void
 take_field(struct form *f, size_t i, void *values)
 {
 	const struct field *field = &f->spec->fields[i];
@@ -182,6 +201,16 @@ take_field(struct form *f, size_t i, void *values)
 	case FIELD_YES_NO:
 		number = take_choice(f, i);
 		memcpy(at, &number, sizeof(number));
+		break;
+	case FIELD_SEVERAL:
+		check_picks(f, i);
+		number = form_bits(&f->state[i]);
+		memcpy(at, &number, sizeof(number));
+		break;
+	case FIELD_ORDER:
+		check_picks(f, i);
+		text = arena_strdup(&f->arena, form_shown(f, i));
+		memcpy(at, &text, sizeof(text));
 		break;
 	}
 }
@@ -238,7 +267,7 @@ form_draft(const struct form *f, struct arena *a)
 			*out++ = '\t';
 		out = stpcpy(out, field->key);
 		*out++ = '=';
-		if (form_is_choice(field->kind))
+		if (form_is_choice(field->kind) && !form_many(field->kind))
 			out += sprintf(out, "%" PRId64, form_chosen(state, field->kind));
 		else
 			out = escape_text(out, textbox_text(&state->box));
@@ -271,14 +300,19 @@ restore_field(struct form *f, size_t i, const char *text, size_t n)
 		return;
 	char *plain = xrealloc(NULL, n + 1);
 	unescape_text(plain, text, n);
-	if (form_is_choice(kind)) {
+	if (form_many(kind)) {
+		form_put_picks(f, i, plain);
+	} else if (form_is_choice(kind)) {
 		char *end;
 		long long value = strtoll(plain, &end, 10);
-		if (end != plain && *end == '\0')
-			form_choose(&f->state[i], kind, value);
+		bool number = end != plain && *end == '\0';
+		if (number && !form_choose(&f->state[i], kind, value) && value == FIELD_NONE &&
+		    form_lists(&f->spec->fields[i]))
+			f->state[i].chosen = FORM_NOTHING;
 	} else {
 		textbox_set(&f->state[i].box, plain);
 	}
+	form_enter_listed(f, i, 0);
 	explicit_bzero(plain, n);
 	free(plain);
 }

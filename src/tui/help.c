@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "tui/form.h"
 #include "tui/keymap.h"
 
 /* -- Help ------------------------------------------------------------------------------------- */
@@ -218,10 +219,16 @@ actions_view(const void *state, struct view *v)
 
 	view_heading(v, _("What you can do here: %s"), _(h->about->screen->title));
 	view_gap(v);
-	if (h->count == 0) {
+	if (h->count == 0 && h->about->form)
+		view_text(v, arena_printf(v->arena,
+		                          _("Nothing but filling in the form. Tab goes to the next "
+		                            "field, Enter on [ %s ] at its end sends it. Esc or 0 "
+		                            "goes back."),
+		                          _(h->about->form->spec->send)));
+	else if (h->count == 0)
 		view_text(v, _("Nothing but reading. Esc or 0 goes back."));
+	if (h->count == 0)
 		return;
-	}
 	for (size_t i = 0; i < h->count; i++) {
 		const struct command *c = &h->commands[i];
 		items[i] = (struct menu_item){

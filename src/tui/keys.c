@@ -69,17 +69,34 @@ keys_apply(const struct ui_config *config, struct command *c)
 		c->key = own->key;
 }
 
+static const struct common *
+common_of(const char *id)
+{
+	const struct common *c = common;
+
+	while (c->id && strcmp(c->id, id) != 0)
+		c++;
+	return c;
+}
+
+uint32_t
+keys_key(const struct ui *ui, const char *id, bool typing)
+{
+	const struct ui_key *own = given(ui->config->keys, ui->config->key_count, id);
+	const struct common *c = common_of(id);
+
+	return typing ? c->fixed : own ? own->key : c->letter;
+}
+
 const char *
 keys_name(const struct ui *ui, struct arena *a, const char *id, const char *between)
 {
 	const struct ui_config *config = ui->config;
 	const struct ui_key *own = given(config->keys, config->key_count, id);
-	const struct common *c = common;
+	const struct common *c = common_of(id);
 	char fixed[8];
 	char letter[8] = "";
 
-	while (c->id && strcmp(c->id, id) != 0)
-		c++;
 	uint32_t key = own ? own->key : c->letter;
 	if (c->fixed == 0 || key == 0)
 		return arena_strdup(a, key_label(key ? key : c->fixed, letter));

@@ -1,4 +1,5 @@
-/* Menus and lists as lines: see layout.h. Forms are in layout_form.c. */
+/* Menus and lists as lines, and which lines of a body are seen: see layout.h. Forms are in
+ * layout_form.c. */
 #include "tui/layout.h"
 
 #include "base/text.h"
@@ -176,4 +177,46 @@ layout_list(struct body *body, const struct block *b, const struct list *l,
 		             b->timeline, width);
 	add_rows(body, b, l, marks, height);
 	out->indent = indent;
+}
+
+bool
+layout_tall(const struct body *body, size_t height)
+{
+	return body->focus && body->last + 1 - body->begin > height;
+}
+
+/* The lines that are to be seen, when not all are: those that belong to what has the focus, the text
+ * above it too where there is room. */
+static void
+in_sight(const struct body *b, size_t height, size_t *first, size_t *last)
+{
+	*first = b->first;
+	*last = b->last;
+	if (*last + 1 - *first > height && b->begin > *first)
+		*first = b->begin;
+	if (*last + 1 - *first <= height)
+		return;
+	if (b->line > *first)
+		*first = b->line - 1;
+	if (b->line + 2 < *last)
+		*last = b->line + 2;
+}
+
+size_t
+layout_top(const struct body *body, size_t height, size_t top)
+{
+	size_t most = body->lines.count > height ? body->lines.count - height : 0;
+	size_t first;
+	size_t last;
+
+	if (body->focus) {
+		in_sight(body, height, &first, &last);
+		if (last + 1 > top + height)
+			top = last + 1 - height;
+		if (top > first)
+			top = first;
+		if (body->line >= top + height)
+			top = body->line + 1 - height;
+	}
+	return top < most ? top : most;
 }

@@ -9,7 +9,7 @@
 #include "tui/form.h"
 
 #define MARGIN 3
-#define LABEL_MAX 22
+#define LABEL_MAX 24 /* with its star */
 #define LONG_ROWS 4
 #define LONG_MARGIN 5
 #define NUMBER_WIDTH 24
@@ -23,19 +23,34 @@ layout_form_columns(int columns)
 }
 
 static bool
-one_line(enum field_kind kind)
+one_line(const struct field *field)
 {
-	return kind != FIELD_LONG;
+	return field->kind != FIELD_LONG && !form_lists(field);
 }
 
-/* Among several, a star says that a field has to be filled in. */
+/* A star says that a field has to be filled in: at its label, or where there is none at the
+ * question. */
+static const char *
+starred(const struct lines *l, const struct field *field, const char *text)
+{
+	return field->required && *text ? arena_printf(l->arena, "%s *", text) : text;
+}
+
 static const char *
 field_label(const struct lines *l, const struct form *f, size_t i)
 {
-	const struct field *field = &f->spec->fields[i];
-	const char *label = lines_text(l, _(field->label));
+	return starred(l, &f->spec->fields[i], lines_text(l, form_name(f, i)));
+}
 
-	return field->required && f->count > 1 ? arena_printf(l->arena, "%s *", label) : label;
+static void
+add_intro(struct lines *l, const struct form *f, size_t i)
+{
+	const struct field *field = &f->spec->fields[i];
+	const char *margin = arena_printf(l->arena, "%*s", MARGIN, "");
+
+	if (field->intro)
+		lines_wrap(l, LOOK_PLAIN, margin,
+		           *form_name(f, i) ? field->intro : starred(l, field, field->intro));
 }
 
 /* Where the content of one-line fields begins: behind the longest label that is not too long. */
@@ -43,13 +58,15 @@ static int
 field_column(const struct lines *l, const struct form *f)
 {
 	int width = 0;
+	bool labels = false;
 
 	for (size_t i = 0; i < f->count; i++) {
 		int w = text_width(field_label(l, f, i));
-		if (one_line(f->spec->fields[i].kind) && w > width && w <= LABEL_MAX)
+		labels = labels || (w > 0 && one_line(&f->spec->fields[i]));
+		if (one_line(&f->spec->fields[i]) && w > width && w <= LABEL_MAX)
 			width = w;
 	}
-	return MARGIN + width + 3;
+	return labels ? MARGIN + width + 3 : MARGIN;
 }
 
 static const char *
@@ -58,6 +75,8 @@ label_of(const struct lines *l, const struct form *f, size_t i, int column)
 	const char *label = field_label(l, f, i);
 	int pad = column - MARGIN - 3 - text_width(label);
 
+	if (!*label)
+		return arena_printf(l->arena, "%*s", column, "");
 	return arena_printf(l->arena, "%*s%s%*s : ", MARGIN, "", label, pad > 0 ? pad : 0, "");
 }
 
@@ -144,12 +163,25 @@ add_short(struct body *body, const struct form *f, size_t i, int column)
 		                    means ? lines_text(l, means) : "");
 	}
 	lines_add(l, LOOK_PLAIN, line);
-	lines_span(l, MARGIN, column - 3, LOOK_LABEL);
+	if (column > MARGIN)
+		lines_span(l, MARGIN, column - 3, LOOK_LABEL);
 	if (focus) {
 		body->line = l->count - 1;
 		body->column = column + 1 + cursor;
 		lines_span(l, column, shown_end, LOOK_FIELD);
 	}
+}
+
+/* A label that has what it is for beneath it. */
+static void
+add_label_line(struct lines *l, const struct form *f, size_t i)
+{
+	const char *label = field_label(l, f, i);
+
+	if (!*label)
+		return;
+	lines_add(l, LOOK_PLAIN, arena_printf(l->arena, "%*s%s:", MARGIN, "", label));
+	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
 }
 
 /* A window of the wrapped lines, turned like a page; ^ and v say that there is more. */
@@ -164,9 +196,7 @@ add_long(struct body *body, const struct form *f, size_t i)
 	int column = 0;
 	int top = 0;
 
-	lines_add(l, LOOK_PLAIN,
-	          arena_printf(l->arena, "%*s%s:", MARGIN, "", field_label(l, f, i)));
-	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
+	add_label_line(l, f, i);
 	if (f->focus == i) {
 		textbox_place(box, columns, &at, &column);
 		top = at / (LONG_ROWS - 1) * (LONG_ROWS - 1);
@@ -194,6 +224,52 @@ add_long(struct body *body, const struct form *f, size_t i)
 	}
 }
 
+/* What stands before the number of an option: chosen or not, or its place. */
+static const char *
+option_box(const struct lines *l, const struct form *f, size_t i, size_t option)
+{
+	size_t place = form_place(f, i, option);
+
+	switch (f->spec->fields[i].kind) {
+	case FIELD_SEVERAL:
+		return place > 0 ? "[x]" : "[ ]";
+	case FIELD_ORDER:
+		return place > 0 ? arena_printf(l->arena, "%2zu. ", place) : " -  ";
+	default:
+		return place > 0 ? "(x)" : "( )";
+	}
+}
+
+/* The options, one beneath the other. */
+static void
+add_listed(struct body *body, const struct form *f, size_t i)
+{
+	struct lines *l = &body->lines;
+	const struct form_field_state *state = &f->state[i];
+	int digits = state->option_count > 9 ? 2 : 1;
+
+	add_label_line(l, f, i);
+	for (size_t n = 0; n < state->option_count; n++) {
+		bool focus = f->focus == i && state->mark == n;
+		if (focus) {
+			body->line = l->count;
+			body->column = MARGIN;
+		}
+		lines_wrap(l, focus ? LOOK_FOCUS : LOOK_PLAIN,
+		           arena_printf(l->arena, "%*s%c %s %*zu  ", MARGIN, "", focus ? '>' : ' ',
+		                        option_box(l, f, i, n), digits, n + 1),
+		           state->options[n].label);
+	}
+	if (state->option_count > 0)
+		return;
+	if (f->focus == i) {
+		body->line = l->count;
+		body->column = LONG_MARGIN;
+	}
+	lines_wrap(l, LOOK_PLAIN, arena_printf(l->arena, "%*s", LONG_MARGIN, ""),
+	           _("There is nothing to choose from yet."));
+}
+
 /* What stands below a field: what is wrong with it, what to type; one line at least. */
 static void
 add_below(struct lines *l, const struct form *f, size_t i, int column)
@@ -209,10 +285,32 @@ add_below(struct lines *l, const struct form *f, size_t i, int column)
 		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin),
 		           arena_printf(l->arena, _("%zu characters; at most %zu fit."), length,
 		                        field->max));
+	const char *tally = form_tally(f, i, l->arena);
+	if (tally)
+		lines_wrap(l, LOOK_PLAIN, margin, tally);
 	if (f->focus == i && field->hint)
-		lines_wrap(l, LOOK_PLAIN, margin, _(field->hint));
+		lines_wrap(l, LOOK_PLAIN, margin, form_hint(f, i));
 	else if (!error[0] && length <= field->max)
 		lines_add(l, LOOK_PLAIN, "");
+}
+
+static void
+add_field(struct body *body, const struct form *f, size_t i, int column)
+{
+	struct lines *l = &body->lines;
+	const struct field *field = &f->spec->fields[i];
+
+	add_intro(l, f, i);
+	if (form_lists(field)) {
+		add_listed(body, f, i);
+		column = LONG_MARGIN;
+	} else if (field->kind == FIELD_LONG) {
+		add_long(body, f, i);
+		column = LONG_MARGIN;
+	} else {
+		add_short(body, f, i, column);
+	}
+	add_below(l, f, i, column);
 }
 
 void
@@ -225,19 +323,16 @@ layout_form(struct body *body, const struct form *f)
 	l->indent = 0;
 	body->focus = true;
 	for (size_t i = 0; i < f->count; i++) {
-		bool is_long = f->spec->fields[i].kind == FIELD_LONG;
-		if (f->focus == i)
+		if (f->focus == i) {
 			body->first = i == 0 ? 0 : l->count;
-		if (is_long)
-			add_long(body, f, i);
-		else
-			add_short(body, f, i, column);
-		add_below(l, f, i, is_long ? LONG_MARGIN : column);
+			body->begin = l->count;
+		}
+		add_field(body, f, i, column);
 		if (f->focus == i)
 			body->last = l->count - 1;
 	}
 	if (f->focus >= f->count) {
-		body->first = body->last = body->line = l->count;
+		body->first = body->begin = body->last = body->line = l->count;
 		body->column = MARGIN + 2;
 	}
 	lines_add(l, f->focus >= f->count ? LOOK_FOCUS : LOOK_PLAIN,

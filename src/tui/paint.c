@@ -8,7 +8,6 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "tui/keymap.h"
 #include "tui/layout.h"
 #include "tui/term.h"
 #include "tui/thread.h"
@@ -79,15 +78,25 @@ entry_line(struct ui *ui, const struct places *p)
 	return arena_printf(l->arena, "%s%s", label, words);
 }
 
+/* What stands above the keys: the nearest to what is being done first. */
+static const char *
+said_line(struct ui *ui, const struct view *v, struct arena *a)
+{
+	if (ui->message[0])
+		return ui->message;
+	const char *marks = ui_marks_text(ui, a);
+	return marks ? marks : v->foot;
+}
+
 static struct places
-place(struct ui *ui, struct arena *a, int rows, int columns)
+place(struct ui *ui, const struct view *v, struct arena *a, int rows, int columns)
 {
 	struct places p = { .rows = rows, .columns = columns - 1, .body = 2 };
 	size_t m;
 
 	p.message = new_lines(ui, a, p.columns, 1);
 	const char *entry = entry_line(ui, &p);
-	const char *said = ui->message[0] ? ui->message : ui_marks_text(ui, a);
+	const char *said = said_line(ui, v, a);
 	if (entry)
 		lines_add(&p.message, LOOK_PLAIN, entry);
 	else if (said)
@@ -131,144 +140,13 @@ paint_header(struct ui *ui, const struct places *p, struct arena *a)
 	paint_rule(p, a, 1);
 }
 
-/* The key by which a command is in reach just now: a text field takes all but function keys. 0:
- * none. */
-static uint32_t
-key_in_reach(struct ui *ui, const struct command *c)
-{
-	return ui_field(ui) ? c->function_key : c->key;
-}
-
-/* "D Support": key and label of one command. */
-static const char *
-hint(struct arena *a, uint32_t key, const char *label)
-{
-	char name[8];
-
-	return arena_printf(a, "%s %s", key_label(key, name), _(label));
-}
-
-static const char *
-list_hint(struct ui *ui, struct arena *a)
-{
-	const struct list_source *source = ui_view(ui)->focusable->source;
-	const char *line = source->toggles ? _(" Arrows: move   Space: change")
-	                                   : _(" Arrows: move   Enter: open");
-
-	if (source->marks)
-		line = arena_printf(a, "%s   %s", line, _("Space: mark"));
-	if (ui->top->screen->find)
-		line = arena_printf(a, "%s   %s", line, _("/: search"));
-	return line;
-}
-
-/* The focus is on a field with more than a few options. */
-static bool
-chooses(struct ui *ui)
-{
-	const struct form *f = ui_form(ui);
-
-	return f && f->focus < f->count && f->state[f->focus].option_count > 2;
-}
-
-static bool
-numbered(const struct block *menu)
-{
-	for (size_t i = 0; i < menu->count; i++)
-		if (menu->items[i].key >= 0 && menu->items[i].key <= 9)
-			return true;
-	return false;
-}
-
-/* What one does on such a view with the keys that are the same on all of its kind. */
-static const char *
-view_hint(struct ui *ui, struct arena *a)
-{
-	if (pick_on_top(ui))
-		return _(" Type: search   Arrows: move   Enter: take   Esc: back");
-	if (find_entry(ui))
-		return _(" Enter: keep this list   Esc: as before   Arrows: move");
-	if (ui_menu(ui))
-		return numbered(ui_menu(ui)) ? _(" Number: choose   Arrows: move   Enter: open")
-		                             : _(" Arrows: move   Enter: open");
-	if (chooses(ui))
-		return _(" F4: see all choices   Left, Right: step   Tab: next field");
-	if (ui_form(ui))
-		return ui_form(ui)->count == 1 ? _(" Enter: go on")
-		                               : _(" Tab: next field   Shift-Tab: field before");
-	return ui_list(ui) ? list_hint(ui, a) : "";
-}
-
-/* `line` with the keys of the commands in reach behind it, as many as fit; *all: none was left
- * out. */
-static const char *
-add_hints(struct ui *ui, struct lines *l, const char *line, int columns, bool *all)
-{
-	struct command commands[COMMANDS_MAX];
-	size_t n = command_collect(ui, ui->top, commands);
-
-	*all = true;
-	for (size_t i = 0; i < n; i++) {
-		const struct command *c = &commands[i];
-		uint32_t key = key_in_reach(ui, c);
-		if (!(c->flags & COMMAND_BAR) || key == 0 || command_reason(ui, ui->top, c))
-			continue;
-		const char *more =
-			arena_printf(l->arena, "%s%s%s", line, *line ? "   " : " ",
-		                     lines_text(l, hint(l->arena, key, c->label)));
-		*all = text_width(more) <= columns;
-		if (!*all)
-			break; /* the list of actions has them all */
-		line = more;
-	}
-	return line;
-}
-
 static void
-paint_commands(struct ui *ui, const struct places *p, struct arena *a)
+paint_hints(struct ui *ui, const struct places *p, struct arena *a)
 {
 	struct lines l = new_lines(ui, a, p->columns, 0);
-	const char *line = lines_text(&l, view_hint(ui, a));
-	bool all = true;
 
-	if (!find_entry(ui)) {
-		const char *both = add_hints(ui, &l, line, p->columns, &all);
-		/* The screen's own keys matter more than those that every list has. */
-		if (!all && ui_list(ui) && ui_view(ui)->focusable->source->marks)
-			both = add_hints(ui, &l,
-			                 lines_text(&l, arena_printf(a, " %s", _("Space: mark"))),
-			                 p->columns, &all);
-		line = all || !ui_list(ui) ? both : add_hints(ui, &l, "", p->columns, &all);
-	}
-	term_put(p->rows - 2, 0, LOOK_PLAIN, line);
-}
-
-/* Where a configuration gave other keys. */
-static const char *
-given_keys(struct ui *ui, struct arena *a)
-{
-	static const char *const shown[][2] = {
-		{ "help", N_("Help") }, { "languages", N_("Language") }, { "actions", N_("Actions") },
-		{ "plain", N_("Text") }, { "back", N_("Back") }, { "end", N_("End") },
-	};
-	const char *line = "";
-
-	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
-		line = arena_printf(a, "%s%s%s %s", line, i > 0 ? "  " : " ",
-		                    keys_name(ui, a, shown[i][0], "/"), _(shown[i][1]));
-	return line;
-}
-
-static void
-paint_keys(struct ui *ui, const struct places *p, struct arena *a)
-{
-	struct lines l = new_lines(ui, a, p->columns, 0);
-	const char *keys = ui->config->key_count > 0 ? given_keys(ui, a)
-	        : ui_form(ui) || find_entry(ui) || pick_on_top(ui) || builtin_asks(ui)
-	        ? _(" F1/Ctrl-G Help   F2 Language   F9 Actions   Esc Back   F10/Ctrl-C End")
-	        : _(" F1/? Help  F2/B Language  F9/A Actions  P Text  Esc/0 Back  F10/Q End");
-
-	term_put(p->rows - 1, 0, LOOK_PLAIN, lines_text(&l, keys));
+	term_put(p->rows - 2, 0, LOOK_PLAIN, hints_here(ui, &l));
+	term_put(p->rows - 1, 0, LOOK_PLAIN, hints_everywhere(ui, &l));
 }
 
 static void
@@ -372,24 +250,33 @@ build(struct ui *ui, const struct view *v, const struct places *p, struct body *
 		lines_blocks(&body->lines, b->next, NULL);
 }
 
-/* Scrolls no further than what has the focus needs to be seen. */
+/* A field that is longer than the room is read from its beginning by who comes to it from above. */
 static void
 scroll(struct ui *ui, const struct places *p, const struct body *body)
 {
+	struct frame *f = ui->top;
+	const struct form *form = ui_form(ui);
 	size_t height = (size_t)p->height;
 	size_t most = body->lines.count > height ? body->lines.count - height : 0;
-	size_t *top = &ui->top->scroll;
 
-	if (body->focus) {
-		if (body->last + 1 > *top + height)
-			*top = body->last + 1 - height;
-		if (*top > body->first)
-			*top = body->first;
-		if (body->line >= *top + height)
-			*top = body->line + 1 - height;
+	if (form && f->arrived != form->focus + 1) {
+		f->arrived = form->focus + 1;
+		f->reading = layout_tall(body, height) && f->scroll <= body->first &&
+		             body->line >= body->first + height;
+		if (f->reading)
+			f->scroll = body->first;
 	}
-	if (*top > most)
-		*top = most;
+	if (!f->reading)
+		f->scroll = layout_top(body, height, f->scroll);
+	else if (f->scroll > most)
+		f->scroll = most;
+}
+
+/* Is there more of what has the focus, above or below, than can be seen? */
+static bool
+cut(const struct ui *ui, const struct places *p, const struct body *body)
+{
+	return ui->top->reading || (ui->top->form && layout_tall(body, (size_t)p->height));
 }
 
 /* Says on the lower rule that the body goes on. */
@@ -403,7 +290,9 @@ paint_more(struct ui *ui, const struct places *p, const struct body *body, struc
 
 	if (!above && !below)
 		return;
-	if (body->focus)
+	if (cut(ui, p, body))
+		text = below ? _(" more: Page Down ") : _(" the end; back: Page Up ");
+	else if (body->focus)
 		text = below ? _(" more below ") : _(" more above ");
 	else
 		text = below ? _(" more: Space or Page Down ") : _(" the end; back: Page Up ");
@@ -456,7 +345,7 @@ paint(struct ui *ui)
 		arena_free(&a);
 		return;
 	}
-	struct places p = place(ui, &a, rows, columns);
+	struct places p = place(ui, v, &a, rows, columns);
 	struct body body = { .lines = new_lines(ui, &a, p.columns, INDENT) };
 	build(ui, v, &p, &body);
 	ui->length = body.lines.count;
@@ -469,11 +358,12 @@ paint(struct ui *ui)
 	paint_rule(&p, &a, p.rule);
 	paint_more(ui, &p, &body, &a);
 	paint_message(&p);
-	paint_commands(ui, &p, &a);
-	paint_keys(ui, &p, &a);
+	paint_hints(ui, &p, &a);
 	if (find_entry(ui))
 		term_update(p.rule + 1, text_width(p.message.line[0].text));
+	else if (body.focus && body.line >= top && body.line < top + (size_t)p.height)
+		term_update(p.body + (int)(body.line - top), body.column);
 	else
-		term_update(body.focus ? p.body + (int)(body.line - top) : p.body, body.column);
+		term_update(p.body, 0);
 	arena_free(&a);
 }

@@ -109,7 +109,7 @@ pick_view(const void *state, struct view *v)
 {
 	const struct pick *pick = state;
 
-	view_heading(v, "%s", _(pick->form->spec->fields[pick->field].label));
+	view_heading(v, "%s", form_name(pick->form, pick->field));
 	view_list(v, "pick", &pick_source, _("There is no such choice. Backspace takes a letter back."));
 }
 
@@ -162,7 +162,8 @@ pick_begin(struct ui *ui)
 {
 	struct form *f = ui_form(ui);
 
-	if (!f || f->focus >= f->count || f->state[f->focus].option_count == 0)
+	if (!f || f->focus >= f->count || f->state[f->focus].option_count == 0 ||
+	    form_lists(&f->spec->fields[f->focus]))
 		return false;
 	const struct pick pick = { .form = f, .field = f->focus };
 	size_t chosen = f->state[f->focus].chosen;

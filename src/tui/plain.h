@@ -32,6 +32,7 @@ struct plain {
 	unsigned long opened; /* the frame it is in */
 	size_t field;
 	bool only_wrong; /* only fields with an error are asked */
+	bool paged;      /* it is one page of several */
 	char *text;      /* lines of a long answer so far; NULL: none yet */
 	size_t text_size;
 };

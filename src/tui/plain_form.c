@@ -68,9 +68,11 @@ plain_form_begin(struct ui *ui, struct form *f)
 	p->only_wrong = false;
 	p->field = 0;
 	p->mode = PLAIN_FIELD;
-	if (f->count > 1)
+	/* Of pages that follow each other it is said on the first. */
+	if (f->count > 1 || (f->spec->paged && !p->paged))
 		plain_say(ui, _("Enter keeps what is there, - empties it, < goes back one question, "
 		                "! goes to the end."));
+	p->paged = f->spec->paged;
 }
 
 /* -- Asking ----------------------------------------------------------------------------------- */
@@ -93,14 +95,31 @@ say_options(const struct ui *ui, const struct form_field_state *state, const cha
 static bool
 has_options(const struct field *field)
 {
-	return field->kind == FIELD_CHOICE || field->kind == FIELD_TREE;
+	return form_is_choice(field->kind) && field->kind != FIELD_YES_NO;
 }
 
-/* Too many to be read out each time. */
+/* Too many to be read out each time; what is listed is meant to be read. */
 static bool
-many(const struct form_field_state *state)
+many(const struct form *f, size_t i)
 {
-	return state->option_count > OPTIONS_SAID;
+	return f->state[i].option_count > OPTIONS_SAID && !form_lists(&f->spec->fields[i]);
+}
+
+/* How to write an answer of several options, and how many there may be. */
+static void
+say_picks(const struct ui *ui, const struct form *f, size_t i)
+{
+	struct arena a = { 0 };
+	const char *tally = form_tally(f, i, &a);
+
+	if (f->spec->fields[i].kind == FIELD_SEVERAL)
+		plain_say(ui, _("Write the numbers of your choices, such as: 1, 3"));
+	if (f->spec->fields[i].kind == FIELD_ORDER)
+		plain_say(ui, _("Write the numbers in your order, the first place first, such as: "
+		                "3 1 2"));
+	if (tally)
+		plain_say(ui, tally);
+	arena_free(&a);
 }
 
 static void
@@ -108,20 +127,23 @@ say_field(const struct ui *ui, const struct form *f, size_t i)
 {
 	const struct field *field = &f->spec->fields[i];
 	const struct form_field_state *state = &f->state[i];
-	const char *shown = form_shown(f, i);
 	struct arena a = { 0 };
+	const char *shown = form_words(f, i, &a);
 
 	putchar('\n');
+	if (field->intro)
+		plain_say(ui, field->intro);
 	if (state->error[0])
 		plain_say(ui, arena_printf(&a, "! %s", state->error));
 	if (field->hint)
-		plain_say(ui, _(field->hint));
-	if (has_options(field) && !many(state))
+		plain_say(ui, form_hint(f, i));
+	if (has_options(field) && !many(f, i))
 		say_options(ui, state, NULL);
 	else if (has_options(field))
 		plain_say(ui, arena_printf(&a, _("There are %zu choices. Write a part of the name, or "
 		                                 "? to hear all."),
 		                           state->option_count));
+	say_picks(ui, f, i);
 	if (field->kind == FIELD_LONG)
 		plain_say(ui, _("Write as many lines as you like; a line with only a dot ends."));
 	const char *means = form_understood(f, i, &a);
@@ -138,12 +160,15 @@ ask_field(struct ui *ui, struct form *f)
 	struct plain *p = ui->own;
 	const struct field *field = &f->spec->fields[p->field];
 	struct arena a = { 0 };
-	const char *more = field->required && !form_is_choice(field->kind) ? _(" (needed)") : "";
+	/* Other choices have a first answer as they are. */
+	bool needed = field->required && (!form_is_choice(field->kind) || form_lists(field));
+	const char *name = form_name(f, p->field);
 
 	f->focus = p->field;
 	if (!p->text) {
 		say_field(ui, f, p->field);
-		plain_ask(ui, arena_printf(&a, "%s%s:", _(field->label), more));
+		plain_ask(ui, arena_printf(&a, "%s%s:", *name ? name : _("Your answer"),
+		                           needed ? _(" (needed)") : ""));
 		if (form_secret(field->kind))
 			echo(p, false);
 	}
@@ -228,7 +253,7 @@ take(struct ui *ui, struct form *f, const char *text)
 	ui->typed = ui->top->opened;
 	if (form_set_text(f, p->field, text))
 		go_on(ui, f);
-	else if (has_options(&f->spec->fields[p->field]) && many(&f->state[p->field]))
+	else if (has_options(&f->spec->fields[p->field]) && many(f, p->field))
 		say_options(ui, &f->state[p->field], text);
 }
 
@@ -264,6 +289,18 @@ take_long(struct ui *ui, struct form *f, const char *line)
 	form_set_text(f, p->field, p->text);
 }
 
+/* To the question before: of the page before, where there is one. */
+static void
+go_back(struct ui *ui, const struct form *f)
+{
+	struct plain *p = ui->own;
+
+	if (p->field > 0)
+		p->field--;
+	else if (f->spec->paged)
+		dispatch_back(ui);
+}
+
 static void
 answer_field(struct ui *ui, struct form *f, const char *line)
 {
@@ -278,7 +315,7 @@ answer_field(struct ui *ui, struct form *f, const char *line)
 	else if (strcmp(line, "-") == 0)
 		take(ui, f, "");
 	else if (strcmp(line, "<") == 0)
-		p->field = p->field > 0 ? p->field - 1 : 0;
+		go_back(ui, f);
 	else if (strcmp(line, "!") == 0)
 		p->mode = PLAIN_REVIEW;
 	else if (p->tty && strcasecmp(line, "P") == 0) /* as was said when the questions began */

@@ -251,6 +251,8 @@ plain_screen(struct ui *ui)
 	if ((!v->first || v->first->kind != BLOCK_HEADING) && ui->top->screen->title)
 		lines_wrap(&l, LOOK_PLAIN, "", _(ui->top->screen->title));
 	add_blocks(ui, &l, v);
+	if (v->foot)
+		lines_wrap(&l, LOOK_PLAIN, "", v->foot);
 	if (!ui_form(ui) && (v->focusable || (ui->top->watch < 0 && ui->top->timer < 0)))
 		add_commands(ui, &l);
 	put_lines(&l);

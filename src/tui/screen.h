@@ -141,7 +141,7 @@ void ui_unmark(struct ui *ui);
 size_t ui_item(struct ui *ui);
 /* The field key with the focus in the view's form, NULL when none. */
 const char *ui_field(struct ui *ui);
-/* Lists start over at the next drawing: the query changed. */
+/* Lists start over at the next drawing, and pages at their top: they show something else. */
 void ui_list_restart(struct ui *ui);
 
 /* The screen's refresh() runs before the next drawing. */

@@ -16,6 +16,8 @@ int timeline_inner(int width);
 int timeline_column(const struct timeline *t, int64_t day, int width);
 
 const char *timeline_sign(const struct lines *l, enum stretch_kind kind);
+/* Today: above the rows, and in a row where nothing stands. */
 const char *timeline_today(const struct lines *l);
+const char *timeline_today_below(const struct lines *l);
 
 #endif

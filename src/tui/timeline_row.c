@@ -5,12 +5,6 @@
 
 #define NOBODY (-1)
 
-static const char *
-today_below(const struct lines *l)
-{
-	return l->ascii ? ":" : "\xE2\x94\x82";
-}
-
 /* Whose each column between the edges is. */
 struct places {
 	const struct timeline *t;
@@ -66,7 +60,7 @@ draw(const struct lines *l, const struct places *p, char *out)
 		if (p->owner[c] != NOBODY)
 			what = timeline_sign(l, p->stretches[p->owner[c]].kind);
 		else if (c == today)
-			what = today_below(l);
+			what = timeline_today_below(l);
 		out = stpcpy(out, what);
 	}
 }

@@ -32,6 +32,12 @@ timeline_today(const struct lines *l)
 	return l->ascii ? "V" : "\xE2\x96\xBC";
 }
 
+const char *
+timeline_today_below(const struct lines *l)
+{
+	return l->ascii ? ":" : "\xE2\x94\x82";
+}
+
 /* -- In words --------------------------------------------------------------------------------- */
 
 static const char *
@@ -129,7 +135,9 @@ timeline_legend(struct lines *l, const struct timeline *t, int width)
 		if (t->kinds[order[i]])
 			explain(l, &line, timeline_sign(l, order[i]), t->kinds[order[i]]);
 	if (timeline_has_today(t))
-		explain(l, &line, timeline_today(l), _("today"));
+		explain(l, &line,
+		        arena_printf(l->arena, "%s %s", timeline_today(l), timeline_today_below(l)),
+		        _("today"));
 	if (timeline_weeks(t, width))
 		explain(l, &line, "2 3 4", _("weeks of the month"));
 	if (*line)

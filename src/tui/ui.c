@@ -155,9 +155,13 @@ focus_update(struct ui *ui, struct frame *f)
 		marks_free(&f->marks);
 		f->listing = false;
 		f->scroll = 0;
+		f->reading = false;
+		f->arrived = 0;
 		if (!first)
 			f->item = 0;
 	}
+	if (!b && f->restart)
+		f->scroll = 0;
 	if (b && b->kind == BLOCK_LIST)
 		list_update(ui, f, b);
 	if (b && b->kind == BLOCK_MENU && f->item >= b->count)

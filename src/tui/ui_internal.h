@@ -9,6 +9,7 @@
 #include "tui/ui.h"
 
 struct form;
+struct lines;
 
 #define COMMANDS_MAX 64
 #define COMMAND_ID_SIZE 64
@@ -44,6 +45,8 @@ struct frame {
 	const char *words; /* what the list was searched for; NULL: nothing */
 	size_t item;   /* menu: which has the focus */
 	size_t scroll; /* first line shown of a body that is longer than its room */
+	bool reading;  /* ... with a form, whose focus may be out of sight meanwhile */
+	size_t arrived; /* the form's focus at the last drawing, and 1; 0: not drawn yet */
 	struct form *form;  /* of the view, in the state */
 	struct form *owned; /* to be closed with the frame; NULL: none */
 	bool relabel;      /* the language changed since its options were asked */
@@ -228,6 +231,15 @@ uint32_t keys_common(const struct ui *ui, uint32_t key);
 void keys_apply(const struct ui_config *config, struct command *c);
 /* "F1/?": the keys of what is the same everywhere. */
 const char *keys_name(const struct ui *ui, struct arena *a, const char *id, const char *between);
+
+/* The key of what is the same everywhere: that of a function where letters are typed. */
+uint32_t keys_key(const struct ui *ui, const char *id, bool typing);
+
+/* -- hints.c: the two lowest lines ------------------------------------------------------------ */
+
+/* As wide as *l at most, and in its arena. */
+const char *hints_here(struct ui *ui, struct lines *l);
+const char *hints_everywhere(struct ui *ui, struct lines *l);
 
 /* -- find.c: search as one types -------------------------------------------------------------- */
 

@@ -99,6 +99,16 @@ view_gap(struct view *v)
 }
 
 void
+view_foot(struct view *v, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	v->foot = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
 view_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n)
 {
 	struct block *b = append(v, BLOCK_ROWS);

@@ -174,6 +174,7 @@ struct view {
 	struct block *first;
 	struct block *last;
 	struct block *focusable; /* the one of them, or NULL: then the body is a pager */
+	const char *foot; /* NULL: none */
 };
 
 void view_heading(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -187,6 +188,9 @@ void view_steps(struct view *v, const struct step *steps, size_t n);
 void view_notice(struct view *v, const char *label, const char *fmt, ...)
         __attribute__((format(printf, 3, 4)));
 void view_gap(struct view *v);
+/* What everybody should know who looks at this page: stands above the keys while no message does;
+ * in plain lines, behind all else. */
+void view_foot(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* rows[n] live in the screen's data. */
 void view_rows(struct view *v, const struct column *columns, const struct row *rows, size_t n);
 /* Shares of their sum: label, bar, figure and percent. bars[n] are copied; their strings are

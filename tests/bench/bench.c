@@ -12,6 +12,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "bench/answers.h"
 #include "bench/line.h"
 #include "bench/sheet.h"
 #include "bench/timeline.h"
@@ -268,10 +269,15 @@ measure_import(const char *directory)
 /* -- Timeline --------------------------------------------------------------------------------- */
 
 static void
-say_cost(const char *what, const char *aim, const struct timeline_cost *cost)
+say_cost(const char *what, const char *aim, double ms, int64_t statements, int64_t rows)
 {
-	row(what, aim, "", "%.2f ms, statements %" PRId64 ", rows %" PRId64, cost->ms,
-	    cost->statements, cost->rows);
+	row(what, aim, "", "%.2f ms, statements %" PRId64 ", rows %" PRId64, ms, statements, rows);
+}
+
+static void
+say_timeline(const char *what, const char *aim, const struct timeline_cost *cost)
+{
+	say_cost(what, aim, cost->ms, cost->statements, cost->rows);
 }
 
 /* On the line from the home page, and in the hall by itself. */
@@ -291,9 +297,32 @@ measure_timeline(void)
 	row("timeline a year back, bytes", "", "", "%zu, %.2f ms of CPU", n, line_cpu(&l));
 	line_close(&l);
 	struct timeline_costs costs = timeline_measure(hello[1]);
-	say_cost("timeline opened", "<= 6 statements", &costs.opening);
-	say_cost(said("worst of its %d pages", 2 * costs.pages), "1 statement", &costs.page);
-	say_cost("what is late in one unit", "<= 2 statements", &costs.late);
+	say_timeline("timeline opened", "<= 6 statements", &costs.opening);
+	say_timeline(said("worst of its %d pages", 2 * costs.pages), "1 statement", &costs.page);
+	say_timeline("what is late in one unit", "<= 2 statements", &costs.late);
+}
+
+/* -- Results ---------------------------------------------------------------------------------- */
+
+static void
+say_answers(const char *what, const char *aim, const struct answers_cost *cost)
+{
+	say_cost(what, aim, cost->ms, cost->statements, cost->rows);
+}
+
+static void
+measure_answers(const char *directory)
+{
+	char database[PATH_MAX];
+
+	snprintf(database, sizeof(database), "%s/answers.db", directory);
+	struct answers_costs costs = answers_measure(database);
+	say_answers(said("results of %" PRId64 " answers", costs.responses), "<= 12 statements",
+	            &costs.opening);
+	say_answers("their turnout by area", "", &costs.turnout);
+	say_answers(said("worst of %" PRId64 " questions by area", costs.questions), "",
+	            &costs.area);
+	say_answers("a page of answers in words", "", &costs.words);
 }
 
 /* -- What it needs ---------------------------------------------------------------------------- */
@@ -344,6 +373,7 @@ main(int argc, char **argv)
 	measure_search(&l);
 	measure_rest(&l, &h);
 	measure_timeline();
+	measure_answers(argv[3]);
 	measure_import(argv[3]);
 	line_close(&l);
 	line_close(&h);

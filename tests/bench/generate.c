@@ -1,6 +1,7 @@
 /* generate PATH N PROGRAMS: a hall with N listed proposals and so many programs, the same ones at
- * every run, to measure with. Rows of proposals go in plainly, past the acts: there are no audit
- * entries and no revisions of them. */
+ * every run, to measure with; generate PATH N: one with a consultation that N residents answered.
+ * Rows go in plainly, past the acts, but for programs: there are no audit entries and no revisions
+ * of them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "bench/generate_answers.h"
 #include "bench/generate_programs.h"
 #include "core/search.h"
 #include "core/tree.h"
@@ -274,8 +276,6 @@ generate(struct db *db, int64_t total, int programs, struct problem *p)
 		status = db_write(db, make_batch, &m, p);
 	if (status == OK)
 		status = generate_programs(db, programs, LAST_DAY, p);
-	if (status == OK)
-		status = db_checkpoint(db);
 	arena_free(&m.scratch);
 	return problem_default(p, status);
 }
@@ -288,14 +288,17 @@ main(int argc, char **argv)
 
 	lang_init();
 	log_to_stderr();
-	int64_t total = argc == 4 ? strtoll(argv[2], NULL, 10) : 0;
+	int64_t total = argc == 3 || argc == 4 ? strtoll(argv[2], NULL, 10) : 0;
 	if (total < 1 || total > SPAN) {
-		fprintf(stderr, "usage: generate PATH N PROGRAMS\n");
+		fprintf(stderr, "usage: generate PATH N [PROGRAMS]\n");
 		return 2;
 	}
 	enum status status = db_open(&db, argv[1], DB_CREATE, &p);
 	if (status == OK) {
-		status = generate(db, total, atoi(argv[3]), &p);
+		status = argc == 4 ? generate(db, total, atoi(argv[3]), &p)
+		                   : generate_answers(db, total, LAST_DAY, &p);
+		if (status == OK)
+			status = problem_default(&p, db_checkpoint(db));
 		db_close(db);
 	}
 	if (status != OK)

@@ -46,7 +46,7 @@ static void
 read_page(struct measuring *m, const struct program_query *q, const struct program_row *from,
           bool backward)
 {
-	const struct proposal_place place = {
+	const struct list_place place = {
 		.key = from ? from->key : 0,
 		.id = from ? from->id : 0,
 	};
@@ -61,7 +61,7 @@ static int
 turn_pages(struct measuring *m, int64_t year, bool backward, struct timeline_cost *cost)
 {
 	const struct program_query q = { .year = year };
-	struct program_row last;
+	struct program_row last = { .id = 0 };
 	int pages = 0;
 
 	do {

@@ -15,7 +15,8 @@ struct picture {
 	/* What is said instead; NULL: the keys. The picture begins where "@" stands, or else before
 	 * the last word; never in the middle of a form, which would take it for an answer. */
 	const char *lines;
-	/* What differs from one demo village to the next stands behind this text; it is hidden. */
+	/* What differs from one demo village to the next stands behind this text, or one of these,
+	 * parted by "|"; it is hidden. */
 	const char *varies;
 };
 

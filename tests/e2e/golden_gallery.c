@@ -63,7 +63,7 @@ correct_one(void)
 {
 	struct outcome *o = run_program("--plain --config village/balai.conf",
 	                                "1\nnur\n" VILLAGE_PASSWORD
-	                                "\n5\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
+	                                "\n6\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
 
 	assert_int_equal(o->status, 0);
 	outcome_free(o);
@@ -340,14 +340,26 @@ shoot_plain(const struct picture *p, const char *language, struct shots *s)
 /* -- Everything ------------------------------------------------------------------------------- */
 
 static void
-hide(char *text, const char *before)
+hide_behind(char *text, const char *before)
 {
-	for (char *at = text; before && at && (at = strstr(at, before));) {
+	for (char *at = text; (at = strstr(at, before));) {
 		for (at += strlen(before); *at == ' ' || *at == ':'; at++)
 			;
 		for (; *at && *at != ' ' && *at != '\n'; at++)
 			*at = '#';
 	}
+}
+
+static void
+hide(char *text, const char *texts)
+{
+	char *words = strdup(texts ? texts : "");
+	char *rest = words;
+
+	for (char *before; text && (before = strsep(&rest, "|"));)
+		if (*before)
+			hide_behind(text, before);
+	free(words);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "hall_programs.h"
 
+#include "base/array.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/form.h"
@@ -71,11 +72,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 				.id = id, .version = 1,
 				.cells = { cell_text(title_of(a, id)), cell_number(id * 7 % 90) },
 			};
-	for (size_t i = 0; backward && i < got / 2; i++) {
-		struct row r = rows[i];
-		rows[i] = rows[got - 1 - i];
-		rows[got - 1 - i] = r;
-	}
+	if (backward)
+		array_reverse(rows, got, sizeof(*rows));
 	return got;
 }
 

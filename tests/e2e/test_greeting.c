@@ -128,17 +128,17 @@ who_works_here_sees_what_waits(void **state)
 	(void)state;
 	struct terminal *t = enter("yuni");
 
-	expect(t, "13 to look through, 3 to verify");
+	expect(t, "16 to look through, 3 to verify");
 	choose(t, "Waiting for you");
 	expect(t, "What waits for you");
-	expect(t, "13 wait, the oldest for 5 days");
-	expect(t, "Verify residents   3 wait");
+	expect(t, "16 wait, the oldest for 5 days");
+	expect(t, "Verify residents              3 wait");
 	expect(t, "Decided by colleagues :");
 	choose(t, "Review queue");
-	expect(t, "13 wait, the oldest since");
+	expect(t, "16 wait, the oldest since");
 	press(t, "0");
 	press(t, "0");
-	expect(t, "13 to look through"); /* as long as it does */
+	expect(t, "16 to look through"); /* as long as it does */
 	/* Not theirs to do. */
 	struct terminal *resident = enter("siti");
 	expect_absent(resident, "Waiting for you");
@@ -161,12 +161,12 @@ lines_greet_too(void **state)
 	lines_expect(l, "Welcome, Budi Santoso.");
 	lines_expect(l, "Since your last visit, 1 day ago:");
 	lines_expect(l, "2 new comments.");
-	lines_expect(l, "5. My activity");
+	lines_expect(l, "6. My activity");
 	lines_say(l, "1");
 	lines_expect(l, "Supporters");
 	lines_say(l, "0");
 	lines_expect(l, "Welcome, Budi Santoso.");
-	lines_expect(l, "5. My activity");
+	lines_expect(l, "6. My activity");
 	assert_int_equal(lines_finish(l), 0);
 	const char *first = strstr(lines_said(l), "Since your last visit");
 	assert_non_null(first);

@@ -45,7 +45,7 @@ open_code(struct terminal *t, const char *code)
 	expect(t, "Check a proposal or a program by its code");
 	type(t, code);
 	form_send(t, "Show");
-	expect(t, "C Comments");
+	expect(t, "By  ");
 }
 
 /* Siti writes; a moderator publishes. */

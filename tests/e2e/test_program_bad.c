@@ -265,6 +265,23 @@ wrong_reports(void **state)
 	expect(t, "Over the budget : Rp 1,000,000");
 	press(t, "Enter");
 	expect(t, "Harga semen naik.");
+	expect(t, "Ningsih Rahayu (petugas)");
+	/* Progress that falls is asked about once, and stays to be seen. */
+	planner_open(t, program);
+	planner_phase(t, 1);
+	press(t, "l");
+	expect(t, "Report on P-");
+	write_report(t, "30", "0", "Gambar kerja hilang.");
+	form_send(t, "[ Send the report ]");
+	expect_refused(t, "Progress", "30", "Progress falls from 50 % to 30 %.");
+	form_send(t, "[ Send the report ]");
+	expect(t, "Reported. Everyone can read it");
+	planner_back(t);
+	press(t, "r");
+	expect(t, "Progress report: Planning 30 %");
+	expect(t, "Rp 0, falls from 50 %");
+	press(t, "Enter");
+	expect(t, "Gambar kerja hilang.");
 	village_holds();
 }
 
@@ -292,13 +309,28 @@ two_change_one_program(void **state)
 	form_send(ningsih, "[ Save ]");
 	expect(ningsih, "Saved.");
 	form_send(joko, "[ Save ]");
-	expect(joko, "Changed a moment ago by somebody else: Budget.");
+	expect(joko, "Somebody else changed a moment ago: Budget.");
 	expect_field(joko, "Title", "Talud Kali Asem");
-	planner_field(joko, "Budget *", "7000000");
+	expect_field(joko, "Budget *", "7000000");
 	form_send(joko, "[ Save ]");
 	expect(joko, "Saved.");
 	expect(joko, "Talud Kali Asem");
 	expect(joko, "Rp 7,000,000");
+	/* What both changed stays as the later one typed it. */
+	open_edit(ningsih, program);
+	open_edit(joko, program);
+	planner_field(ningsih, "Title", "Talud Kali Asin");
+	planner_field(ningsih, "Carried out by", "CV Maju");
+	planner_field(joko, "Title", "Talud Kali Asem RT 05");
+	form_send(ningsih, "[ Save ]");
+	expect(ningsih, "Saved.");
+	form_send(joko, "[ Save ]");
+	expect(joko, "both changed: Title,");
+	expect_field(joko, "Title", "Talud Kali Asem RT 05");
+	expect_field(joko, "Carried out by", "CV Maju");
+	form_send(joko, "[ Save ]");
+	expect(joko, "Saved.");
+	expect(joko, "Talud Kali Asem RT 05");
 	/* Once it has begun, another budget owes a word. */
 	planner_phase(joko, 1);
 	planner_start(joko);

@@ -327,6 +327,17 @@ a_dispute_opens_it_again(void **state)
 	form_send(siti, "[ Send ]");
 	expect(siti, "The office owes an answer");
 
+	/* It waits for who plans for it, before all that does not. */
+	go_home(ningsih);
+	choose(ningsih, "Waiting for you");
+	choose(ningsih, "Programs");
+	expect(ningsih, ": yours that are late or disputed");
+	expect(ningsih, "Talud kali");
+	expect_absent(ningsih, "Pelatihan kader");
+	press(ningsih, "s");
+	form_send(ningsih, "[ Show ]");
+	expect(ningsih, "Pelatihan kader");
+	planner_open(ningsih, program);
 	press(ningsih, "o");
 	expect(ningsih, "Ujung timur belum ditalud.");
 	expect_absent(ningsih, "Siti");

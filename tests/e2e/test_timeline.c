@@ -63,7 +63,7 @@ months(void **state)
 	expect(t, "> 1 Bridge over the river  | PPPPPP=====!----- :              |  Execution 7%");
 	expect(t, "  8 Lamps of the crossing  |           PPPPPPPPP========------>  Execution 56%");
 	expect(t, "  P Planning  = Execution  M Monitoring & evaluation  - planned  ! late");
-	expect(t, "  V today");
+	expect(t, "  V : today");
 	expect(t, "  Spent    ####################            Rp 30,000,000   67 %");
 	expect_cursor_on(t, "> 1 Bridge");
 	for (int i = 0; i < 3; i++)
@@ -73,7 +73,7 @@ months(void **state)
 	expect_cursor_on(t, "> 11 Clean");
 	measured(t, "Down", "a row down at the edge", 79 + 40);
 	expect_cursor_on(t, "> 12");
-	expect(t, "V today");
+	expect(t, "V : today");
 }
 
 static void
@@ -84,7 +84,7 @@ years_by_arrows(void **state)
 
 	press(t, "Right");
 	expect(t, "Programs of 2027");
-	expect_absent(t, "V today");
+	expect_absent(t, "V : today");
 	press(t, "Left");
 	press(t, "Left");
 	expect(t, "Programs of 2025");
@@ -104,7 +104,7 @@ utf8(void **state)
 	expect(t, "|--|--|--|--|--|-|--▼--|--|--|--|--|");
 	expect(t, "> 1 Bridge over the river  | ░░░░░░█████!----- │              |  Execution 7%");
 	expect(t, "  ░ Planning  █ Execution  ▒ Monitoring & evaluation  - planned  ! late");
-	expect(t, "  ▼ today");
+	expect(t, "  ▼ │ today");
 }
 
 /* The whole width is the timeline's: nothing stands beside it. */
@@ -117,7 +117,7 @@ weeks(void **state)
 	expect(t, " Jan    Feb    Mar   Apr    May    Jun    Jul    Aug   Sep    Oct    Nov    Dec      Now");
 	expect(t, "|-2-34-|-23-4-|2-34-|-2-34-|-23-4-|-23-4-|2-34--V2-34-|-2-34-|-23-4-|-23-4-|2-34--|");
 	expect(t, "> 1 Bridge over the river       |   PPPPPPPPPPPPPP===========!!!!------------   :");
-	expect(t, "- planned  ! late  V today  2 3 4 weeks of the month");
+	expect(t, "- planned  ! late  V : today  2 3 4 weeks of the month");
 	expect(t, "  31 Clean water");
 }
 
@@ -156,7 +156,7 @@ in_plain_lines(void **state)
 	expect(t, "1. 1 Bridge over the river; Schedule: Planning 18 Jan - 19 Mar; Execution 20");
 	expect(t, "   Mar - 28 May, planned to 10 May; Now: Execution 7%");
 	expect(t, "Spent: Rp 30,000,000 (67 %)");
-	expect_absent(t, "V today");
+	expect_absent(t, "V : today");
 	expect_absent(t, "|--");
 	type(t, "]\r");
 	expect(t, "Programs of 2027");

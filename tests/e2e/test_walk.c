@@ -205,7 +205,7 @@ begin_visit(void)
 	press(t, "1");
 	type(t, who);
 	press(t, "Enter");
-	if (!comes(t, "Sandi  ", "Sandi :"))
+	if (!comes(t, "Sandi * :", "Sandi * :"))
 		return t;
 	type(t, PASSWORD);
 	press(t, "Enter");

@@ -311,7 +311,7 @@ typed_into_a_form(void **state)
 		press(t, "1");
 		type(t, "siti");
 		press(t, "Enter");
-		expect(t, "Sandi : ");
+		expect(t, "Sandi * : ");
 		type(t, PASSWORD);
 		press(t, "Enter");
 		expect(t, "(W-");

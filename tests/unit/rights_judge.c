@@ -60,7 +60,7 @@ wish(const struct session *s, const char *const *verbs)
 		            .beneficiaries = NUMBER_NONE },
 		.state = PROPOSAL_PUBLISHED,
 	};
-	struct proposal_place last = { INT64_MAX, INT64_MAX };
+	struct list_place last = { INT64_MAX, INT64_MAX };
 	struct session system = system_of(s);
 	struct arena a = { 0 };
 	struct proposal_row newest;

@@ -10,14 +10,16 @@ const struct preset_role roles[ROLES] = {
 	{ "kadus", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_ANSWER) | HAS(RIGHT_ASSIST) },
 	{ "moderator", EVERYONE | HAS(RIGHT_MODERATE) },
 	{ "petugas", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_ANSWER) | HAS(RIGHT_ASSIST)
-	                     | HAS(RIGHT_ENTER) | HAS(RIGHT_JUDGE) | HAS(RIGHT_PROGRAM) },
+	                     | HAS(RIGHT_ENTER) | HAS(RIGHT_JUDGE) | HAS(RIGHT_PROGRAM)
+	                     | HAS(RIGHT_CONSULT) },
 	{ "koordinator", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_MODERATE)
 	                         | HAS(RIGHT_ANSWER) | HAS(RIGHT_RESIDENTS)
 	                         | HAS(RIGHT_TREES) | HAS(RIGHT_ASSIST)
 	                         | HAS(RIGHT_ENTER) | HAS(RIGHT_JUDGE)
-	                         | HAS(RIGHT_PROGRAM) },
+	                         | HAS(RIGHT_PROGRAM) | HAS(RIGHT_CONSULT) },
 	{ "pimpinan", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_ANSWER)
-	                      | HAS(RIGHT_SETTINGS) | HAS(RIGHT_JUDGE) },
+	                      | HAS(RIGHT_SETTINGS) | HAS(RIGHT_JUDGE)
+	                      | HAS(RIGHT_CONSULT) },
 	{ "bpd", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_AUDIT) },
 	{ "auditor", EVERYONE | HAS(RIGHT_OVERSEE) | HAS(RIGHT_AUDIT) },
 	{ "admin", EVERYONE | HAS(RIGHT_VERIFY) | HAS(RIGHT_USERS) | HAS(RIGHT_RIGHTS)
@@ -25,7 +27,7 @@ const struct preset_role roles[ROLES] = {
 	                   | HAS(RIGHT_MODERATE) | HAS(RIGHT_OVERSEE) | HAS(RIGHT_ANSWER)
 	                   | HAS(RIGHT_SETTINGS) | HAS(RIGHT_RESIDENTS) | HAS(RIGHT_TREES)
 	                   | HAS(RIGHT_ASSIST) | HAS(RIGHT_ENTER) | HAS(RIGHT_JUDGE)
-	                   | HAS(RIGHT_PROGRAM) },
+	                   | HAS(RIGHT_PROGRAM) | HAS(RIGHT_CONSULT) },
 };
 
 bool

@@ -120,6 +120,7 @@ plan(struct stage *st)
 	char request[REQUEST_SIZE];
 
 	assert_int_equal(node_add(s, TREE_UNIT, 0, &office, &fields.unit, &p), OK);
+	st->unit = fields.unit;
 	for (int i = 0; i < PHASES; i++)
 		fields.plan[i] = (struct phase_plan){ today + 30 * (i - PHASES),
 			                              today + 30 * (i - PHASES) + 29 };
@@ -175,6 +176,7 @@ stage_begin(struct stage *st)
 	const struct node_names roads = { .name = "Jalan" };
 	assert_int_equal(node_add(&st->hall.system, TREE_CATEGORY, 0, &roads, &st->node, &p), OK);
 	plan(st);
+	stage_consult(st);
 }
 
 void
@@ -308,7 +310,7 @@ stage_open(struct stage *st, const struct screen *screen)
 		arg = &st->paper;
 	if (!arg)
 		arg = office_arg(st, screen);
-	if (screen != &screen_home && !push_program(st, screen))
+	if (screen != &screen_home && !push_program(st, screen) && !stage_push_consult(st, screen))
 		ui_push(&st->ui, screen, arg);
 	ui_view(&st->ui);
 	return st->ui.top->screen == screen && st->ui.top->loaded;

@@ -21,6 +21,14 @@ struct stage {
 	int64_t phase;     /* ... that phase ... */
 	int64_t report;    /* ... a report on it ... */
 	int64_t milestone; /* ... and a milestone */
+	int64_t unit;         /* a work unit; its consultations: */
+	int64_t consultation; /* one that is open and the author has answered; of it: */
+	int64_t asked;        /* ... a question that is answered in words ... */
+	int64_t answer_text;  /* ... these words, held ... */
+	int64_t section;      /* ... and a section of its document */
+	int64_t consulted;    /* one that is closed */
+	int64_t draft;        /* one that was not announced ... */
+	int64_t question;     /* ... and a question of it */
 	struct session session;
 	struct app app;
 	struct ui_config config;
@@ -39,6 +47,10 @@ void stage_leave(struct stage *st);
  * open for this visitor. stage_close before the next. */
 bool stage_open(struct stage *st, const struct screen *screen);
 void stage_close(struct stage *st);
+/* The parts of these that are about consultations (stage_consult.c): makes them; opens one of their
+ * screens, false: it is none of these. */
+void stage_consult(struct stage *st);
+bool stage_push_consult(struct stage *st, const struct screen *screen);
 
 /* The commands that the screen on top offers, in st->commands; how many. */
 size_t stage_commands(struct stage *st);

@@ -238,6 +238,9 @@ numbers_follow_the_language(void **state)
 	assert_string_equal(text_money(&arena, 45000000), "Rp 45,000,000");
 	lang_set("id");
 	assert_string_equal(text_money(&arena, 45000000), "Rp 45.000.000");
+	assert_string_equal(text_decimal(&arena, 12500), "12,5");
+	assert_string_equal(text_decimal(&arena, -12500), "-12,5");
+	assert_string_equal(text_decimal(&arena, -250), "-0,25");
 	assert_string_equal(text_number(&arena, 0), "0");
 	assert_string_equal(text_number(&arena, 999), "999");
 	assert_string_equal(text_number(&arena, 1000), "1.000");

@@ -76,8 +76,11 @@ a_phase_is_drawn_as_it_went(void **state)
 	/* Begun when it should have been over long ago. */
 	assert_string_equal(phase_drawn(PHASE_FINISHED, 1, 900, 910, 950, 960),
 	                    "planned 900-910; one 950-960 Planning; over 950-960");
+	/* Since when it is put off nobody kept: that it was begun is known, and that it is late. */
 	assert_string_equal(phase_drawn(PHASE_POSTPONED, 1, 990, 1020, 995, 0),
-	                    "planned 990-1020; one 995-1000 Planning");
+	                    "planned 990-1020; one 995-995 Planning (postponed) begun");
+	assert_string_equal(phase_drawn(PHASE_POSTPONED, 2, 900, 980, 910, 0),
+	                    "planned 900-980; two 910-910 Execution (postponed) begun; over 981-1000");
 	assert_string_equal(phase_drawn(PHASE_CANCELLED, 1, 900, 910, 0, 0),
 	                    "planned 900-910 Planning");
 	assert_string_equal(phase_drawn(PHASE_CANCELLED, 1, 900, 990, 905, 930),

@@ -9,31 +9,12 @@
 
 #include <cmocka.h>
 
-#include "base/calendar.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "core/comment.h"
-#include "core/credential.h"
-#include "core/draft.h"
-#include "core/filter.h"
-#include "core/follow.h"
 #include "core/member_erase.h"
 #include "core/member_export.h"
 #include "core/member_merge.h"
-#include "core/program_report.h"
-#include "core/session_list.h"
-#include "core/tree_office.h"
-#include "core/voice.h"
-#include "fixture.h"
-
-#define LOGIN "xyloputra77"
-#define NAME "Zulqarnayn Xyloputra"
-#define NIK "3201015708990042"
-#define PHONE "0812-5550-7731"
-#define EMAIL "zulq.xylo@contoh.example"
-#define SOURCE "203.0.113.77"
-#define SECRET "kuda lari lewat sawah"
-#define REQUEST "0123456789abcdef0123456789abcdef"
+#include "unit/victim.h"
 
 /* Of the person: always gone. Of what they wrote: gone when that is asked for. */
 static const char *const personal[] = {
@@ -43,203 +24,11 @@ static const char *const personal[] = {
 };
 static const char *const written[] = {
 	"Titlewordnila", "titlewordnila", "Problemwordtoska", "problemwordtoska",
-	"Commentwordpirus", "Editedwordmerak", "Appealwordzaitun",
+	"Commentwordpirus", "Editedwordmerak", "Appealwordzaitun", "Answerwordlumut",
 };
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-struct hall {
-	struct fixture f;
-	struct arena a;
-	struct session victim;
-	struct session chief; /* administrator */
-	struct session wati;
-	int64_t proposal;
-	int64_t appealed;
-	int64_t comment;
-	unsigned char nik_hash[KEYED_HASH_SIZE];
-	struct problem p;
-};
-
-static void
-must_at(struct hall *h, enum status status, int line)
-{
-	if (status != OK)
-		fail_msg("line %d: status %d: %s", line, (int)status, h->p.text);
-}
-#define must(h, status) must_at(h, status, __LINE__)
-
-static int64_t
-submit(struct hall *h, struct session *s, const char *title, const char *problem)
-{
-	struct proposal_fields fields = fixture_fields(title);
-	char request[REQUEST_SIZE];
-	int64_t id;
-
-	fields.problem = problem;
-	request_key(request);
-	must(h, proposal_submit(s, &fields, request, &id, &h->p));
-	return id;
-}
-
-static void
-decide(struct hall *h, struct session *s, int64_t id, int64_t version, const char *verb,
-       const char *word)
-{
-	const struct decision d = { .id = id, .version = version, .verb = verb,
-		                    .ground = GROUND_SPAM, .word = word };
-
-	must(h, proposal_decide(s, &d, &h->p));
-}
-
-/* Others around them, so that pages split and merge. */
-static void
-populate(struct hall *h)
-{
-	char login[32];
-
-	for (int i = 0; i < 150; i++) {
-		struct session s;
-		char title[64];
-		snprintf(login, sizeof(login), "warga%d", i * 7919 % 1000);
-		fixture_member(&h->f, login, MEMBER_VERIFIED, NULL, 0);
-		fixture_enter(&h->f, login, &s);
-		snprintf(title, sizeof(title), "Usulan warga nomor %d di dusun", i);
-		decide(h, &h->f.system, submit(h, &s, title, "Jalan berlubang dan licin bila hujan."),
-		       1, "publish", NULL);
-		session_leave(&s);
-	}
-}
-
-static void
-enter_victim(struct hall *h)
-{
-	session_begin(&h->victim, h->f.db, &h->f.key, ACTOR_GUEST);
-	must(h, session_enter(&h->victim, LOGIN, SOURCE, &h->p));
-}
-
-static void
-make_person(struct hall *h)
-{
-	const struct registration r = { .name = NAME, .login = LOGIN, .nik = NIK, .secret = SECRET,
-		                        .consent = true, .language = "id" };
-	const struct profile profile = { .name = NAME, .phone = PHONE, .email = EMAIL };
-	struct member_page m;
-	int64_t id, number;
-
-	must(h, member_register(&h->f.system, &r, &id, &number, &h->p));
-	enter_victim(h);
-	must(h, member_read(&h->victim, &h->a, id, &m));
-	must(h, member_update(&h->victim, m.version, &profile, &h->p));
-	must(h, member_read(&h->victim, &h->a, id, &m));
-	must(h, member_refuse_verification(&h->chief, id, m.version, "Refusedwordabu " NAME, &h->p));
-	must(h, member_read(&h->victim, &h->a, id, &m));
-	must(h, member_verify(&h->chief, id, m.version, SEEN_CARD, &h->p));
-	must(h, member_suspend(&h->chief, id, "Reasonwordungu " NAME, 0, &h->p));
-	must(h, member_resume(&h->chief, id, "Reasonwordungu lagi", &h->p));
-	must(h, session_end(&h->chief, h->victim.id, "Endedwordmerah", &h->p));
-	enter_victim(h);
-	throttle_failed(h->f.db, LOGIN, SOURCE, h->f.clock->now);
-	key_hash(&h->f.key, NIK, h->nik_hash);
-}
-
-static void
-let_them_write(struct hall *h)
-{
-	const struct comment_fields said = { .text = "Commentwordpirus begitu." };
-	const struct comment_fields answer = { .text = "Setuju, jembatan itu perlu." };
-	const struct comment_fields better = { .text = "Editedwordmerak begitu." };
-	char request[REQUEST_SIZE];
-	int64_t other = submit(h, &h->wati, "Jembatan bambu", "Sudah lapuk dan licin sekali.");
-	int64_t theirs;
-
-	h->proposal = submit(h, &h->victim, "Titlewordnila di RT 03", "Problemwordtoska, licin sekali.");
-	decide(h, &h->f.system, h->proposal, 1, "publish", NULL);
-	must(h, proposal_support(&h->wati, h->proposal, true, &h->p));
-	h->appealed = submit(h, &h->victim, "Titlewordnila kedua", "Problemwordtoska lagi, licin.");
-	decide(h, &h->f.system, h->appealed, 1, "refuse", "Ini iklan.");
-	decide(h, &h->victim, h->appealed, 2, "appeal", "Appealwordzaitun, bukan iklan.");
-	decide(h, &h->f.system, other, 1, "publish", NULL);
-	must(h, proposal_support(&h->victim, other, true, &h->p));
-	request_key(request);
-	const struct comment_place place = { .subject = SUBJECT_PROPOSAL, .subject_id = other };
-	must(h, comment_add(&h->victim, &place, &said, request, &h->comment, NULL, &h->p));
-	must(h, comment_edit(&h->victim, h->comment, 1, &better, NULL, &h->p));
-	request_key(request);
-	must(h, comment_add(&h->wati, &place, &answer, request, &theirs, NULL, &h->p));
-	must(h, comment_report(&h->victim, theirs, GROUND_SPAM, "Reportwordbiru", &h->p));
-	must(h, comment_block(&h->chief, h->comment, 1, "Blockwordjingga", &h->p));
-	must(h, draft_save(&h->victim, "proposal", 0, "title=Drafwordkuning " NAME, REQUEST, 1000));
-	must(h, filter_save(&h->victim, "proposals", "Filterwordhijau",
-	                    filter_write(&h->a, &(struct proposal_query){ .area = 0 }), &h->p));
-	must(h, follow_set(&h->victim, SUBJECT_PROPOSAL, other, true, &h->p));
-}
-
-static enum status
-nothing(void *arg, const struct data_record *record)
-{
-	(void)arg;
-	(void)record;
-	return OK;
-}
-
-/* They rate a program of the office, look at its report and say that it is not done. */
-static void
-let_them_speak(struct hall *h)
-{
-	const struct node_names unit = { .name = "Kaur Umum" };
-	struct program_fields f = {
-		.title = "Lampu desa", .year = 2026, .budget = 1000000, .method = METHOD_SELF,
-		.beneficiaries = NUMBER_NONE,
-		.plan = { { 20300, 20330 }, { 20331, 20400 }, { 20401, 20430 } },
-	};
-	const struct report_fields done = { .day = calendar_day(h->f.clock->now), .progress = 10,
-		                            .text = "Tiang sudah berdiri." };
-	int64_t id, report;
-
-	must(h, node_add(&h->f.system, TREE_UNIT, 0, &unit, &f.unit, &h->p));
-	must(h, program_create(&h->f.system, &f, NULL, 0, "program", &id, &h->p));
-	const struct decision start = { .id = phase_id(h->f.db, id, PHASE_EVALUATION), .version = 1,
-		                        .verb = "start", .word = "Lebih awal." };
-	must(h, phase_decide(&h->f.system, &start, &h->p));
-	must(h, report_add(&h->f.system, start.id, 2, 0, &done, "report", &report, &h->p));
-	must(h, report_view(&h->victim, report, -1, &h->p));
-	must(h, rating_give(&h->victim, id, 2, &h->p));
-	must(h, verdict_give(&h->victim, id, false, "Disputewordbata", &h->p));
-}
-
-static int
-setup(void **state)
-{
-	struct hall *h = calloc(1, sizeof(*h));
-
-	lang_init();
-	lang_set("en");
-	fixture_begin(&h->f);
-	fixture_member(&h->f, "kepala", MEMBER_VERIFIED, "admin", 0);
-	fixture_enter(&h->f, "kepala", &h->chief);
-	fixture_member(&h->f, "wati", MEMBER_VERIFIED, NULL, 0);
-	fixture_enter(&h->f, "wati", &h->wati);
-	populate(h);
-	make_person(h);
-	let_them_write(h);
-	let_them_speak(h);
-	must(h, member_export(&h->chief, h->victim.member, "Exportwordcoklat", 0, nothing, NULL,
-	                      &h->p));
-	*state = h;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct hall *h = *state;
-
-	arena_free(&h->a);
-	fixture_end(&h->f);
-	free(h);
-	return 0;
-}
-#define ERASE_TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define ERASE_TEST(f) cmocka_unit_test_setup_teardown(f, victim_setup, victim_teardown)
 
 /* -- Looking at the bytes -------------------------------------------------------------------- */
 
@@ -447,7 +236,7 @@ struct found {
 	const char *const *words;
 	size_t n;
 	unsigned seen; /* bits */
-	char sections[400];
+	char sections[600];
 };
 
 static enum status
@@ -473,7 +262,7 @@ all_that_is_held_is_handed_out(void **state)
 		"Reasonwordungu", "Refusedwordabu", "Endedwordmerah", "Reportwordbiru",
 		"Blockwordjingga", "Exportwordcoklat", "Titlewordnila", "Problemwordtoska",
 		"Editedwordmerak", "U-2026-", "submit", "member_verify", "Disputewordbata",
-		"P-2026-0001",
+		"P-2026-0001", "Answerwordlumut", "K-2026-0001",
 	};
 	struct hall *h = *state;
 	struct found f = { .words = words, .n = COUNT(words) };

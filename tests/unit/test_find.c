@@ -96,7 +96,7 @@ walk(struct village *v, struct session *s, const struct proposal_query *q, bool 
      int64_t *ids, size_t *pauses)
 {
 	struct proposal_row rows[PAGE];
-	struct proposal_place at = { 0, 0 };
+	struct list_place at = { 0, 0 };
 	size_t n = 0;
 	size_t got;
 	bool more = true;
@@ -109,7 +109,7 @@ walk(struct village *v, struct session *s, const struct proposal_query *q, bool 
 		more = got == PAGE;
 		for (size_t i = 0; i < got; i++) {
 			const struct proposal_row *r = &rows[backward ? got - 1 - i : i];
-			at = (struct proposal_place){ .key = r->key, .id = r->id };
+			at = (struct list_place){ .key = r->key, .id = r->id };
 			if (r->pause) {
 				assert_int_equal(i, got - 1);
 				assert_string_equal(r->title, "");
@@ -162,7 +162,7 @@ test_rare_matches(void **state)
 	expect(v, &v->author, &q, 0, 10);
 	/* Where a match is the last row looked at, it comes itself. */
 	q = (struct proposal_query){ .state = PROPOSAL_APPROVED };
-	assert_int_equal(proposal_list(&v->author, &v->a, &q, &(struct proposal_place){ 2, 8 }, false,
+	assert_int_equal(proposal_list(&v->author, &v->a, &q, &(struct list_place){ 2, 8 }, false,
 	                               1, &row, &got), OK);
 	assert_int_equal(got, 1);
 	assert_int_equal(row.id, 7);

@@ -155,7 +155,7 @@ test_others_see_less(void **state)
 {
 	struct village *v = *state;
 	struct session *const others[] = { &v->neighbour, &v->guest };
-	struct proposal_change *changes;
+	struct field_change *changes;
 	size_t n;
 	int64_t id = live(v);
 
@@ -185,7 +185,7 @@ static void
 test_difference(void **state)
 {
 	struct village *v = *state;
-	struct proposal_change *changes;
+	struct field_change *changes;
 	size_t n;
 	int64_t id = live(v);
 
@@ -219,7 +219,7 @@ test_public_difference(void **state)
 {
 	struct village *v = *state;
 	struct proposal_fields f = fixture_fields("Lampu di depan masjid");
-	struct proposal_change *changes;
+	struct field_change *changes;
 	size_t n;
 	struct problem p;
 	int64_t id;

@@ -445,7 +445,7 @@ test_list(void **state)
 
 	/* There and back by pages of one, where two share an instant. */
 	const struct proposal_query q = { .set = SET_OFFICE, .state = PROPOSAL_ASSESSED };
-	struct proposal_place at = { 0, 0 };
+	struct list_place at = { 0, 0 };
 	struct proposal_row row;
 	size_t n;
 	for (int i = 0; i < 4; i++) {
@@ -453,12 +453,12 @@ test_list(void **state)
 		                               &n), OK);
 		assert_int_equal(n, 1);
 		assert_int_equal(row.id, ids[i]);
-		at = (struct proposal_place){ row.key, row.id };
+		at = (struct list_place){ row.key, row.id };
 	}
 	for (int i = 2; i >= 0; i--) {
 		assert_int_equal(proposal_list(&o->joko, &o->a, &q, &at, true, 1, &row, &n), OK);
 		assert_int_equal(row.id, ids[i]);
-		at = (struct proposal_place){ row.key, row.id };
+		at = (struct list_place){ row.key, row.id };
 	}
 
 	/* Who holds it for one unit sees what that studies. */

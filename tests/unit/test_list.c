@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/status.h"
 #include "tui/list.h"
 #include "tui/marks.h"
@@ -55,11 +56,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 				.cells = { cell_text(arena_printf(a, "row %d", (int)id)),
 				           cell_number(id) } };
 	}
-	for (size_t i = 0; backward && i < got / 2; i++) {
-		struct row r = rows[i];
-		rows[i] = rows[got - 1 - i];
-		rows[got - 1 - i] = r;
-	}
+	if (backward)
+		array_reverse(rows, got, sizeof(*rows));
 	return got;
 }
 

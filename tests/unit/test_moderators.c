@@ -105,7 +105,7 @@ static size_t
 overseen(struct office *o, struct session *s, bool all, struct proposal_row rows[OVERSEEN])
 {
 	const struct proposal_query q = { .set = SET_OVERSEEN, .all = all };
-	struct proposal_place from;
+	struct list_place from;
 	size_t n = 0;
 	size_t got;
 
@@ -117,11 +117,11 @@ overseen(struct office *o, struct session *s, bool all, struct proposal_row rows
 			assert_true(rows[n + i].key <= rows[n + i - 1].key);
 		n += got;
 		if (n > 0)
-			from = (struct proposal_place){ rows[n - 1].key, rows[n - 1].id };
+			from = (struct list_place){ rows[n - 1].key, rows[n - 1].id };
 	} while (got == 3);
 	for (size_t i = n; i-- > 1;) {
 		struct proposal_row one;
-		from = (struct proposal_place){ rows[i].key, rows[i].id };
+		from = (struct list_place){ rows[i].key, rows[i].id };
 		assert_int_equal(proposal_list(s, &o->a, &q, &from, true, 1, &one, &got), OK);
 		assert_int_equal(got, 1);
 		assert_int_equal(one.id, rows[i - 1].id);

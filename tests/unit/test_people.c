@@ -186,7 +186,7 @@ one_person_has_a_file(void **state)
 }
 
 /* A table that comes to know members has to say what becomes of it in member_merge.c (or its room's
- * part of merging, as program_merge.c), in member_erase.c and in member_data.c; then it is added
+ * part of it, as program_merge.c, response_people.c), in member_erase.c and in member_data.c; then it is added
  * here. */
 static void
 every_place_that_names_a_member_is_known(void **state)
@@ -198,6 +198,8 @@ every_place_that_names_a_member_is_known(void **state)
 	                "SELECT COUNT(*) FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f"
 	                " WHERE m.type = 'table' AND f.\"table\" = 'member'"
 	                " AND m.name || '.' || f.\"from\" NOT IN ('block.member', 'block.officer',"
+	                " 'answer_text.decided_by', 'consultation.decided_by', 'response.member',"
+	                " 'voted.member',"
 	                " 'claim.member', 'claim.decided_by', 'comment.author', 'comment.decided_by',"
 	                " 'credential.member', 'credential.given_by', 'draft.member', 'follow.member',"
 	                " 'helpful.member', 'interest.member', 'member.merged_into',"

@@ -1,4 +1,5 @@
-/* The history of a program costs the same however many residents have a say. */
+/* The history of a program: what it says of reports, and that it costs the same however many residents
+ * have a say. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "db/db.h"
 #include "unit/works.h"
 
@@ -34,11 +36,48 @@ voices_have_no_place_in_the_walk(void **state)
 	                                 " 'audit_of_program' AND sql LIKE '%%verb NOT IN%%'"), 1);
 }
 
+static void
+newest(struct office *o, int64_t id, const char *what, const char *figures, int64_t report)
+{
+	struct program_step step;
+	size_t n;
+
+	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 1, &step, &n), OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(step.what, what);
+	assert_string_equal(step.figures, figures);
+	assert_int_equal(step.report, report);
+}
+
+/* A step that is a report says its money, what it does to others, and which one it is. */
+static void
+reports_are_told_in_figures(void **state)
+{
+	struct office *o = *state;
+	int64_t id = works_running(o, "Jalan RT 03");
+	struct program_step step;
+	size_t n;
+
+	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 1, &step, &n), OK);
+	assert_null(step.figures);
+	assert_int_equal(step.report, 0);
+	int64_t first = works_reported(o, id, PHASE_EXECUTION, 60, 5000000);
+	newest(o, id, "Progress report: Execution 60 %", text_money(&o->a, 5000000), first);
+	int64_t second = works_reported(o, id, PHASE_EXECUTION, 40, 0);
+	newest(o, id, "Progress report: Execution 40 %", "Rp 0, falls from 60 %", second);
+	/* What was corrected did not fall. */
+	int64_t third = works_corrected(o, id, PHASE_EXECUTION, second, 30, 1000000);
+	newest(o, id, "Report corrected: Execution 30 %", text_money(&o->a, 1000000), third);
+	int64_t fourth = works_reported(o, id, PHASE_EXECUTION, 30, 0);
+	newest(o, id, "Progress report: Execution 30 %", "Rp 0", fourth);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(voices_have_no_place_in_the_walk),
+		OFFICE_TEST(reports_are_told_in_figures),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -124,7 +124,7 @@ walk(struct office *o, const struct program_query *q, const struct item *items, 
      size_t page)
 {
 	struct program_row rows[64];
-	struct proposal_place at;
+	struct list_place at;
 	size_t got;
 
 	for (int back = 0; back < 2; back++) {
@@ -135,7 +135,7 @@ walk(struct office *o, const struct program_query *q, const struct item *items, 
 			                              rows, &got), OK);
 			for (size_t k = 0; k < got; k++) {
 				const struct program_row *row = &rows[back ? got - 1 - k : k];
-				at = (struct proposal_place){ row->key, row->id };
+				at = (struct list_place){ row->key, row->id };
 				if (row->pause)
 					continue;
 				assert_true(seen < n);
@@ -208,7 +208,7 @@ a_page_costs_the_same_in_any_year(void **state)
 {
 	struct office *o = *state;
 	struct program_row rows[20];
-	struct proposal_place at = { 0 };
+	struct list_place at = { 0 };
 	size_t got;
 
 	import(o, generate(o), MANY);
@@ -224,7 +224,7 @@ a_page_costs_the_same_in_any_year(void **state)
 			/* At most twice as many as it shows: what is not over stands there twice. */
 			assert_true(o->f.db->cost.rows - before.rows <= 40);
 			assert_true(o->f.db->cost.steps - before.steps < 10000);
-			at = (struct proposal_place){ rows[19].key, rows[19].id };
+			at = (struct list_place){ rows[19].key, rows[19].id };
 		}
 	}
 	/* With unit and area two more, for the trees; and it never looks at more than it may. */
@@ -233,7 +233,7 @@ a_page_costs_the_same_in_any_year(void **state)
 	const struct db_cost before = o->f.db->cost;
 	assert_int_equal(program_list(&o->guest, &o->a, &narrow, NULL, false, 20, rows, &got), OK);
 	assert_true(o->f.db->cost.statements - before.statements <= 3);
-	assert_true(o->f.db->cost.rows - before.rows <= PROPOSAL_LOOKS + 20);
+	assert_true(o->f.db->cost.rows - before.rows <= LIST_LOOKS + 20);
 }
 
 static void
@@ -257,13 +257,13 @@ it_pauses_where_too_much_is_passed_over(void **state)
 	assert_int_equal(program_list(&o->guest, &o->a, &q, NULL, false, 8, page, &got), OK);
 	assert_int_equal(got, 1);
 	assert_true(page[0].pause);
-	assert_true(o->f.db->cost.rows - before.rows <= PROPOSAL_LOOKS + 20);
-	struct proposal_place at = { page[0].key, page[0].id };
+	assert_true(o->f.db->cost.rows - before.rows <= LIST_LOOKS + 20);
+	struct list_place at = { page[0].key, page[0].id };
 	int pages = 1;
 	for (; page[0].pause; pages++) {
 		assert_int_equal(program_list(&o->guest, &o->a, &q, &at, false, 8, page, &got), OK);
 		assert_int_equal(got, 1);
-		at = (struct proposal_place){ page[0].key, page[0].id };
+		at = (struct list_place){ page[0].key, page[0].id };
 	}
 	assert_int_equal(page[0].id, SOME);
 	assert_true(pages <= 4);

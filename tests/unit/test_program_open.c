@@ -1,4 +1,5 @@
-/* Programs to choose from: those that are not over and that who is looking plans for. */
+/* Programs of who plans for them: those that are not over, to choose from, and those that wait for a
+ * step of theirs. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "unit/programs.h"
+#include "unit/works.h"
 
 /* Of whichever year, but for what is over and what others plan; the newest first. */
 static void
@@ -50,11 +51,54 @@ open_ones_are_offered(void **state)
 	assert_int_equal(n, 0);
 }
 
+static size_t
+owed_to(struct office *o, struct session *s, struct program_row *rows)
+{
+	const struct program_query q = { .year = 2026, .owed = true };
+	size_t n;
+
+	assert_int_equal(program_list(s, &o->a, &q, NULL, false, 8, rows, &n), OK);
+	return n;
+}
+
+/* What is late or disputed, of one's own alone. */
+static void
+what_is_owed_is_ones_own(void **state)
+{
+	struct office *o = *state;
+	struct program_row rows[8];
+	struct session unit;
+
+	int64_t late = programs_make(o, "Jalan RT 03", NULL, 0);
+	int64_t disputed = works_done(o, "Lampu jalan");
+	programs_make(o, "Parit", NULL, 0);
+	office_raw(o, "UPDATE program SET due = NULL");
+	assert_int_equal(owed_to(o, &o->joko, rows), 0);
+	if (verdict_give(&o->ani, disputed, false, "Lampunya belum menyala.", &o->p) != OK)
+		fail_msg("%s", o->p.text);
+	assert_int_equal(owed_to(o, &o->joko, rows), 1);
+	assert_int_equal(rows[0].id, disputed);
+	office_raw(o, arena_printf(&o->a, "UPDATE program SET due = 1 WHERE id = %lld",
+	                           (long long)late));
+	assert_int_equal(owed_to(o, &o->joko, rows), 2);
+	office_raw(o, arena_printf(&o->a, "UPDATE program SET area = NULL, work_unit = %lld"
+	                                  " WHERE id = %lld", (long long)o->other_unit,
+	                           (long long)late));
+	fixture_member(&o->f, "unit", MEMBER_VERIFIED, "petugas", o->unit);
+	fixture_enter(&o->f, "unit", &unit);
+	assert_int_equal(owed_to(o, &unit, rows), 1);
+	assert_int_equal(rows[0].id, disputed);
+	session_leave(&unit);
+	assert_int_equal(owed_to(o, &o->ani, rows), 0);
+	assert_int_equal(owed_to(o, &o->guest, rows), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(open_ones_are_offered),
+		OFFICE_TEST(what_is_owed_is_ones_own),
 	};
 
 	return cmocka_run_group_tests_name("programs to choose from", tests, NULL, NULL);

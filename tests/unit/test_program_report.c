@@ -238,6 +238,27 @@ what_is_brought_in_is_folded(void **state)
 	agree(o, id);
 }
 
+/* Whoever reads it sees in whose office it was written, and a name as its bearer signs; nobody more. */
+static void
+a_report_says_who_wrote_it(void **state)
+{
+	struct office *o = *state;
+	int64_t id = works_running(o, "Jalan RT 03");
+	int64_t report = works_reported(o, id, PHASE_EXECUTION, 20, 0);
+	struct report r = works_read(o, &o->guest, report);
+
+	assert_string_equal(r.author, "joko");
+	assert_string_equal(r.office, "petugas");
+	office_raw(o, "UPDATE person SET shown_as = 1");
+	r = works_read(o, &o->guest, report);
+	assert_string_not_equal(r.author, "joko");
+	/* What came from a file was written by nobody here. */
+	office_raw(o, "UPDATE progress_report SET member = NULL");
+	r = works_read(o, &o->ningsih, report);
+	assert_null(r.author);
+	assert_null(r.office);
+}
+
 /* -- Bad input --------------------------------------------------------------------------------- */
 
 static void
@@ -419,6 +440,7 @@ main(void)
 		OFFICE_TEST(phases_that_move_leave_the_figures),
 		OFFICE_TEST(phases_are_counted_each),
 		OFFICE_TEST(what_is_brought_in_is_folded),
+		OFFICE_TEST(a_report_says_who_wrote_it),
 		OFFICE_TEST(bad_input_is_refused),
 		OFFICE_TEST(more_than_planned_needs_a_word),
 		OFFICE_TEST(only_who_plans_reports),

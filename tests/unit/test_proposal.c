@@ -1,131 +1,18 @@
-/* Proposals, one at a time: rules of the fields, codes, the workflow as a matrix, support,
- * drafts, notices. Lists, search and files are in test_proposal_list.c. */
+/* Proposals, one at a time: rules of the fields, codes, how many may be sent. What is decided on
+ * them is in test_proposal_workflow.c; lists, search and files are in test_proposal_list.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/calendar.h"
-#include "core/draft.h"
-#include "core/notice.h"
-#include "core/review.h"
 #include "core/setting.h"
-#include "core/tree.h"
-#include "fixture.h"
-
-struct village {
-	struct fixture f;
-	struct arena a;
-	int64_t target; /* another one's, to be merged with */
-	struct session author;
-	struct session moderator;
-	struct session other;
-	struct session guest;
-	struct session officer;
-	int64_t unit;
-};
-
-static enum status
-make_unit(struct act *act, void *arg)
-{
-	struct village *v = arg;
-	size_t made;
-
-	act->entry.subject = SUBJECT_HALL;
-	return tree_make(act, TREE_UNIT, "Kaur Umum", &v->unit, &made);
-}
-
-static int
-setup(void **state)
-{
-	struct village *v = calloc(1, sizeof(*v));
-
-	fixture_begin(&v->f);
-	fixture_member(&v->f, "ani", MEMBER_VERIFIED, NULL, 0);
-	fixture_member(&v->f, "mona", MEMBER_VERIFIED, "moderator", 0);
-	fixture_member(&v->f, "otto", MEMBER_VERIFIED, NULL, 0);
-	fixture_enter(&v->f, "ani", &v->author);
-	fixture_enter(&v->f, "mona", &v->moderator);
-	fixture_enter(&v->f, "otto", &v->other);
-	fixture_enter(&v->f, NULL, &v->guest);
-	fixture_member(&v->f, "joko", MEMBER_VERIFIED, "petugas", 0);
-	fixture_enter(&v->f, "joko", &v->officer);
-	assert_int_equal(act(&v->f.system, "import", RIGHT_NONE, make_unit, v, NULL), OK);
-	*state = v;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct village *v = *state;
-
-	arena_free(&v->a);
-	fixture_end(&v->f);
-	free(v);
-	return 0;
-}
-
-static int64_t
-submit_as(struct session *s, const char *title)
-{
-	struct proposal_fields fields = fixture_fields(title);
-	struct problem p;
-	char request[REQUEST_SIZE];
-	int64_t id;
-
-	request_key(request);
-	assert_int_equal(proposal_submit(s, &fields, request, &id, &p), OK);
-	return id;
-}
-
-static struct proposal_page
-look(struct village *v, int64_t id)
-{
-	struct proposal_page page;
-
-	assert_int_equal(proposal_read(&v->f.system, &v->a, id, &page), OK);
-	return page;
-}
-
-static enum status
-decide_as(struct village *v, struct session *s, int64_t id, const char *verb, struct problem *p)
-{
-	const struct proposal_fields fields = fixture_fields("Jalan RT 03 yang diperbaiki");
-	const struct assessment judgement = {
-		.authority = AUTHORITY_OTHER, .urgency = URGENCY_LOW, .benefit = "Pengguna jalan",
-		.cost = NUMBER_NONE, .basis = "BA 4/2026",
-	};
-	const struct decision d = {
-		.id = id,
-		.version = look(v, id).version,
-		.verb = verb,
-		.ground = GROUND_NOT_OURS,
-		.word = "Jalan ini milik kabupaten.",
-		.fields = &fields,
-		.target = strcmp(verb, "assess") == 0 ? v->unit : v->target,
-		.assessment = &judgement,
-	};
-
-	return proposal_decide(s, &d, p);
-}
+#include "unit/proposals.h"
 
 /* -- Fields ---------------------------------------------------------------------------------- */
-
-static char *
-repeat(struct arena *a, const char *s, int n)
-{
-	char *text = arena_alloc(a, strlen(s) * (size_t)n + 1);
-
-	for (int i = 0; i < n; i++)
-		strcat(text, s);
-	return text;
-}
 
 static void
 expect_field(const struct proposal_fields *f, const char *field, const char *text)
@@ -152,21 +39,21 @@ test_fields(void **state)
 	expect_field(&f, "title", NULL);
 	f.title = "é è à";
 	assert_int_equal(proposal_check(&f, &p), OK);
-	f.title = repeat(&v->a, "é", 200);
+	f.title = proposals_repeat(&v->a, "é", 200);
 	assert_int_equal(proposal_check(&f, &p), OK);
-	f.title = repeat(&v->a, "é", 201);
+	f.title = proposals_repeat(&v->a, "é", 201);
 	expect_field(&f, "title",
 	             "The title is too long: 201 of 200 characters. Please shorten it.");
 	f = fixture_fields("Jalan");
 	f.problem = "Berlubang.";
 	expect_field(&f, "problem", NULL);
-	f.problem = repeat(&v->a, " ", 30);
+	f.problem = proposals_repeat(&v->a, " ", 30);
 	expect_field(&f, "problem", NULL);
-	f.problem = repeat(&v->a, "x", 21000);
+	f.problem = proposals_repeat(&v->a, "x", 21000);
 	expect_field(&f, "problem",
 	             "The problem is too long: 21000 of 4000 characters. Please shorten it.");
 	f = fixture_fields("Jalan");
-	f.wish = repeat(&v->a, "x", 4001);
+	f.wish = proposals_repeat(&v->a, "x", 4001);
 	expect_field(&f, "wish", NULL);
 	f = fixture_fields("Jalan");
 	f.cost = MONEY_MAX + 1;
@@ -186,7 +73,7 @@ test_submit_cleans(void **state)
 	int64_t id;
 
 	assert_int_equal(proposal_submit(&v->author, &f, "r1", &id, &p), OK);
-	assert_string_equal(look(v, id).fields.title, "Jalan[31m RT 03 terbalik");
+	assert_string_equal(proposals_look(v, id).fields.title, "Jalan[31m RT 03 terbalik");
 	f.title = "Jalan \xff\xfe";
 	assert_int_equal(proposal_submit(&v->author, &f, "r2", &id, &p), INVALID);
 	assert_string_equal(p.field, "title");
@@ -207,11 +94,13 @@ test_codes(void **state)
 
 	/* 2026-12-31 23:30 WIB is still 2026, half an hour later it is not. */
 	v->f.clock->now = calendar_midnight(calendar_day_of((struct date){ 2027, 1, 1 })) - 1800;
-	assert_string_equal(look(v, submit_as(&v->author, "Satu")).code, "U-2026-0001");
-	assert_string_equal(look(v, submit_as(&v->other, "Dua lagi")).code, "U-2026-0002");
+	assert_string_equal(proposals_look(v, proposals_submit(&v->author, "Satu")).code,
+	                    "U-2026-0001");
+	assert_string_equal(proposals_look(v, proposals_submit(&v->other, "Dua lagi")).code,
+	                    "U-2026-0002");
 	v->f.clock->now += 1800;
-	int64_t id = submit_as(&v->author, "Tiga");
-	assert_string_equal(look(v, id).code, "U-2027-0001");
+	int64_t id = proposals_submit(&v->author, "Tiga");
+	assert_string_equal(proposals_look(v, id).code, "U-2027-0001");
 	const char *const spelled[] = { "U-2027-0001", "u 2027 1", "2027-1", " u20270001 ",
 		                        "U/2027/01" };
 	for (size_t i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
@@ -239,7 +128,8 @@ test_repeated_request(void **state)
 	assert_int_equal(first, second);
 	assert_int_equal(audit_newest(v->f.db), seq);
 	assert_int_equal(proposal_submit(&v->other, &f, "same", &second, &p), CONFLICT);
-	assert_string_equal(look(v, submit_as(&v->author, "Yang kedua")).code, "U-2026-0002");
+	assert_string_equal(proposals_look(v, proposals_submit(&v->author, "Yang kedua")).code,
+	                    "U-2026-0002");
 	fixture_sound(&v->f);
 }
 
@@ -255,329 +145,24 @@ test_pending_limit(void **state)
 	fixture_member(&v->f, "pendi", MEMBER_PENDING, NULL, 0);
 	fixture_enter(&v->f, "pendi", &pending);
 	assert_int_equal(setting_set(&v->f.system, SETTING_PENDING_LIMIT, "2", &p), OK);
-	submit_as(&pending, "Yang pertama");
-	submit_as(&pending, "Yang kedua");
+	proposals_submit(&pending, "Yang pertama");
+	proposals_submit(&pending, "Yang kedua");
 	assert_int_equal(proposal_submit(&pending, &f, "third", &id, &p), DENIED);
 	assert_non_null(strstr(p.text, "2 proposals"));
-	submit_as(&v->author, "Satu");
-	submit_as(&v->author, "Dua lagi");
-	submit_as(&v->author, "Tiga");
-}
-
-/* -- The workflow ---------------------------------------------------------------------------- */
-
-enum actor {
-	AUTHOR,
-	MODERATOR,
-	OTHER,
-	GUEST,
-	OFFICER,
-	ACTOR_COUNT
-};
-
-static const char *const verbs[] = { "publish", "return", "refuse", "hide",
-	                             "restore", "submit", "withdraw", "merge",
-	                             "split", "appeal", "assess", "approve",
-	                             "decline", "defer", "confirm", "reject",
-	                             "release", "done", "reopened" };
-
-/* What the rules say, told a second time: the state it leads to, or 0. */
-static enum proposal_state
-expected(enum proposal_state from, const char *verb, enum actor actor)
-{
-	static const struct {
-		enum actor actor;
-		enum proposal_state from;
-		const char *verb;
-		enum proposal_state to;
-	} rules[] = {
-		{ MODERATOR, PROPOSAL_SUBMITTED, "publish", PROPOSAL_PUBLISHED },
-		{ MODERATOR, PROPOSAL_SUBMITTED, "return", PROPOSAL_RETURNED },
-		{ MODERATOR, PROPOSAL_SUBMITTED, "refuse", PROPOSAL_REFUSED },
-		{ MODERATOR, PROPOSAL_PUBLISHED, "hide", PROPOSAL_HIDDEN },
-		{ MODERATOR, PROPOSAL_HIDDEN, "restore", PROPOSAL_PUBLISHED },
-		{ MODERATOR, PROPOSAL_WITHDRAWN, "restore", PROPOSAL_SUBMITTED },
-		{ MODERATOR, PROPOSAL_SUBMITTED, "merge", PROPOSAL_MERGED },
-		{ MODERATOR, PROPOSAL_PUBLISHED, "merge", PROPOSAL_MERGED },
-		{ MODERATOR, PROPOSAL_MERGED, "split", PROPOSAL_PUBLISHED },
-		{ MODERATOR, PROPOSAL_APPEALED, "publish", PROPOSAL_PUBLISHED },
-		{ MODERATOR, PROPOSAL_APPEALED, "refuse", PROPOSAL_REFUSED },
-		{ AUTHOR, PROPOSAL_REFUSED, "appeal", PROPOSAL_APPEALED },
-		{ AUTHOR, PROPOSAL_DECLINED, "appeal", PROPOSAL_ASSESSED },
-		{ OFFICER, PROPOSAL_PUBLISHED, "assess", PROPOSAL_ASSESSED },
-		{ OFFICER, PROPOSAL_DEFERRED, "assess", PROPOSAL_ASSESSED },
-		{ OFFICER, PROPOSAL_ASSESSED, "assess", PROPOSAL_ASSESSED },
-		{ OFFICER, PROPOSAL_ASSESSED, "approve", PROPOSAL_DECIDING },
-		{ OFFICER, PROPOSAL_ASSESSED, "decline", PROPOSAL_DECIDING },
-		{ OFFICER, PROPOSAL_ASSESSED, "defer", PROPOSAL_DECIDING },
-		{ OFFICER, PROPOSAL_DECIDING, "confirm", PROPOSAL_APPROVED },
-		{ OFFICER, PROPOSAL_DECIDING, "reject", PROPOSAL_ASSESSED },
-		{ AUTHOR, PROPOSAL_RETURNED, "submit", PROPOSAL_SUBMITTED },
-		{ AUTHOR, PROPOSAL_SUBMITTED, "withdraw", PROPOSAL_WITHDRAWN },
-		{ AUTHOR, PROPOSAL_RETURNED, "withdraw", PROPOSAL_WITHDRAWN },
-		{ AUTHOR, PROPOSAL_PUBLISHED, "withdraw", PROPOSAL_WITHDRAWN },
-	};
-
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (rules[i].actor == actor && rules[i].from == from &&
-		    strcmp(rules[i].verb, verb) == 0)
-			return rules[i].to;
-	return (enum proposal_state)0;
-}
-
-SQL(sql_test_reset, SQL_WRITE,
-    "UPDATE proposal SET decided_by = NULL, objection = NULL, appeals = 0, work_unit = NULL,"
-    " asked = CASE WHEN state = 15 THEN 8 ELSE 0 END WHERE id = ?1");
-SQL(sql_test_unlink, SQL_WRITE, "DELETE FROM merge");
-SQL(sql_test_link, SQL_WRITE, "INSERT INTO merge (source, target, state, at) VALUES (?1, ?2, 4, 0)");
-
-struct standing {
-	int64_t id;
-	int64_t target;
-	bool merged;
-};
-
-static enum status
-stand_rows(struct db *db, void *arg)
-{
-	const struct standing *c = arg;
-	enum status status = db_run(db_begin(db, &sql_test_unlink));
-	struct stmt *st = db_begin(db, &sql_test_reset);
-
-	db_bind_int(st, 1, c->id);
-	if (status == OK)
-		status = db_run(st);
-	if (status != OK || !c->merged)
-		return status;
-	st = db_begin(db, &sql_test_link);
-	db_bind_int(st, 1, c->id);
-	db_bind_int(st, 2, c->target);
-	return db_run(st);
-}
-
-/* As if it had never been decided on, and had come to this state all the same. */
-static void
-stand(struct village *v, int64_t id, enum proposal_state state)
-{
-	struct standing c = { id, v->target, state == PROPOSAL_MERGED };
-
-	fixture_state(&v->f, id, state);
-	assert_int_equal(db_keep(v->f.db, 0, stand_rows, &c), OK);
-}
-
-static void
-try_one(struct village *v, int64_t id, enum proposal_state from, const char *verb,
-        enum actor actor)
-{
-	struct session *sessions[ACTOR_COUNT] = { &v->author, &v->moderator, &v->other, &v->guest,
-		                                   &v->officer };
-	enum proposal_state to = expected(from, verb, actor);
-	const struct transition *t = workflow_find(&proposal_workflow, verb, (int)from);
-	int64_t seq = audit_newest(v->f.db);
-	int64_t version = look(v, id).version;
-	struct problem p;
-	enum status status = decide_as(v, sessions[actor], id, verb, &p);
-	struct proposal_page page = look(v, id);
-
-	assert_int_equal(status == OK, to != 0);
-	assert_int_equal(page.state, to != 0 ? to : from);
-	assert_int_equal(page.version, version + (to != 0));
-	assert_int_equal(audit_newest(v->f.db), seq + (to != 0));
-	if (status != OK) {
-		assert_int_equal(status, DENIED);
-		assert_true(p.text[0] != '\0');
-	}
-	const struct workflow_facts facts = { .own = actor == AUTHOR };
-	bool shown = t && !workflow_why_not(sessions[actor], t, &facts);
-	assert_int_equal(shown, to != 0);
-	if (status == OK)
-		stand(v, id, from);
-}
-
-static void
-test_matrix(void **state)
-{
-	struct village *v = *state;
-	int64_t id = submit_as(&v->author, "Jalan RT 03");
-
-	v->target = submit_as(&v->other, "Jalan RT 04");
-	fixture_state(&v->f, v->target, PROPOSAL_PUBLISHED);
-	for (int from = 1; from < PROPOSAL_STATE_COUNT; from++) {
-		stand(v, id, (enum proposal_state)from);
-		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
-			for (int actor = 0; actor < ACTOR_COUNT; actor++)
-				try_one(v, id, (enum proposal_state)from, verbs[i],
-				        (enum actor)actor);
-	}
-}
-
-static void
-test_table(void **state)
-{
-	(void)state;
-	for (const struct transition *t = proposal_workflow.transitions; t->verb; t++) {
-		assert_int_equal(t->right, workflow_find(&proposal_workflow, t->verb, 0)->right);
-		assert_true(t->label && t->help && t->done && t->past && t->from != 0);
-		assert_int_equal(t->to == 0, t->back || t->confirms);
-		assert_int_equal(t->asks != 0, t->to == PROPOSAL_DECIDING);
-		for (int i = 1; i < PROPOSAL_STATE_COUNT; i++) {
-			if (workflow_applies(t, i))
-				assert_ptr_equal(t, workflow_find(&proposal_workflow, t->verb, i));
-		}
-	}
-	assert_null(workflow_find(&proposal_workflow, "nonsense", 0));
-	for (int i = 1; i < PROPOSAL_STATE_COUNT; i++)
-		assert_int_equal(proposal_state_of(proposal_state_code((enum proposal_state)i)), i);
-	assert_int_equal(proposal_state_of("nonsense"), 0);
-}
-
-static void
-test_never_own(void **state)
-{
-	struct village *v = *state;
-	int64_t id = submit_as(&v->moderator, "Usulan pemeriksa sendiri");
-	struct problem p;
-
-	assert_int_equal(decide_as(v, &v->moderator, id, "publish", &p), DENIED);
-	assert_non_null(strstr(p.text, "your own"));
-	assert_int_equal(decide_as(v, &v->moderator, id, "withdraw", &p), OK);
-	assert_int_equal(decide_as(v, &v->moderator, id, "restore", &p), DENIED);
-	assert_int_equal(decide_as(v, &v->f.system, id, "restore", &p), OK);
-	fixture_sound(&v->f);
-}
-
-static enum status
-queue_of(struct village *v, struct session *s, struct review_row rows[5], size_t *n)
-{
-	return review_list(s, &v->a, NULL, false, 5, rows, n);
-}
-
-static void
-test_area_of_moderator(void **state)
-{
-	struct village *v = *state;
-	const struct proposal_import rows[] = {
-		{ .fields = fixture_fields("Barat punya"), .area_path = "Desa > Barat",
-		  .state = PROPOSAL_SUBMITTED },
-		{ .fields = fixture_fields("Timur punya"), .area_path = "Desa > Timur",
-		  .state = PROPOSAL_SUBMITTED },
-		{ .fields = fixture_fields("Tanpa wilayah"), .state = PROPOSAL_SUBMITTED },
-	};
-	struct review_row got[5];
-	struct session west;
-	struct problem p;
-	size_t n;
-	int64_t area;
-
-	assert_int_equal(proposal_import(&v->f.system, rows, 3, true, false, &n, &p), OK);
-	assert_int_equal(tree_find(v->f.db, TREE_AREA, "Barat", &area, &p), OK);
-	fixture_member(&v->f, "wes", MEMBER_VERIFIED, "moderator", area);
-	fixture_enter(&v->f, "wes", &west);
-	assert_int_equal(queue_of(v, &west, got, &n), OK);
-	assert_int_equal(n, 1);
-	assert_string_equal(got[0].thing.title, "Barat punya");
-	assert_int_equal(queue_of(v, &v->moderator, got, &n), OK);
-	assert_int_equal(n, 3);
-	assert_int_equal(decide_as(v, &west, got[1].subject_id, "publish", &p), DENIED);
-	assert_int_equal(decide_as(v, &west, got[2].subject_id, "publish", &p), DENIED);
-	assert_int_equal(decide_as(v, &west, got[0].subject_id, "publish", &p), OK);
-	assert_int_equal(queue_of(v, &v->other, got, &n), DENIED);
-}
-
-static void
-test_second_is_told(void **state)
-{
-	struct village *v = *state;
-	int64_t id = submit_as(&v->author, "Jalan RT 03");
-	struct decision d = { .id = id, .version = look(v, id).version, .verb = "publish" };
-	struct problem p;
-
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), OK);
-	int64_t seq = audit_newest(v->f.db);
-	d.verb = "refuse";
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), CONFLICT);
-	assert_string_equal(p.text, "This was decided a moment ago: Published.");
-	d.verb = "publish";
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), CONFLICT);
-	assert_int_equal(audit_newest(v->f.db), seq);
-	assert_int_equal(notice_unread(v->f.db, v->author.member), 1);
-	fixture_sound(&v->f);
-}
-
-static void
-test_reasons(void **state)
-{
-	struct village *v = *state;
-	int64_t id = submit_as(&v->author, "Jalan RT 03");
-	struct decision d = { .id = id, .version = 1, .verb = "return" };
-	struct problem p;
-
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
-	assert_string_equal(p.field, "word");
-	d.word = "  \n ";
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
-	d.verb = "refuse";
-	d.word = "Maaf.";
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
-	assert_string_equal(p.field, "ground");
-	d.ground = GROUND_COUNT;
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
-	d.ground = GROUND_SPAM;
-	d.word = repeat(&v->a, "x", WORD_MAX + 1);
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), INVALID);
-	assert_string_equal(p.field, "word");
-	d.word = "Ini iklan.\nMaaf.";
-	assert_int_equal(proposal_decide(&v->moderator, &d, &p), OK);
-	struct proposal_page page = look(v, id);
-	assert_int_equal(page.ground, GROUND_SPAM);
-	assert_string_equal(page.word, "Ini iklan.\nMaaf.");
-	fixture_sound(&v->f);
-}
-
-static void
-test_sent_again(void **state)
-{
-	struct village *v = *state;
-	int64_t id = submit_as(&v->author, "Jalan RT 03");
-	struct proposal_fields f = fixture_fields("Jal");
-	struct decision d = { .id = id, .version = 2, .verb = "submit", .fields = &f };
-	struct problem p;
-
-	assert_int_equal(decide_as(v, &v->moderator, id, "return", &p), OK);
-	assert_int_equal(proposal_decide(&v->author, &d, &p), INVALID);
-	assert_string_equal(p.field, "title");
-	d.fields = NULL;
-	assert_int_equal(proposal_decide(&v->author, &d, &p), INVALID);
-	d.fields = &f;
-	f.title = "Jalan RT 03 dan 04";
-	f.cost = 45000000;
-	assert_int_equal(draft_save(&v->author, "proposal", id, "x", "r", 0), OK);
-	assert_int_equal(proposal_decide(&v->author, &d, &p), OK);
-	struct proposal_page page = look(v, id);
-	struct draft draft;
-	assert_string_equal(page.fields.title, "Jalan RT 03 dan 04");
-	assert_int_equal(page.fields.cost, 45000000);
-	assert_string_equal(page.word, "Jalan ini milik kabupaten.");
-	assert_int_equal(draft_read(&v->author, &v->a, "proposal", id, &draft), NOT_FOUND);
-	fixture_sound(&v->f);
+	proposals_submit(&v->author, "Satu");
+	proposals_submit(&v->author, "Dua lagi");
+	proposals_submit(&v->author, "Tiga");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_fields, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_submit_cleans, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_codes, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_repeated_request, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_pending_limit, setup, teardown),
-		cmocka_unit_test(test_table),
-		cmocka_unit_test_setup_teardown(test_matrix, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_never_own, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_area_of_moderator, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_second_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_reasons, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_sent_again, setup, teardown),
+		PROPOSALS_TEST(test_fields),
+		PROPOSALS_TEST(test_submit_cleans),
+		PROPOSALS_TEST(test_codes),
+		PROPOSALS_TEST(test_repeated_request),
+		PROPOSALS_TEST(test_pending_limit),
 	};
 
 	return cmocka_run_group_tests_name("proposal", tests, NULL, NULL);

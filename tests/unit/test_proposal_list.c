@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/calendar.h"
 #include "core/search.h"
 #include "fixture.h"
@@ -95,23 +96,13 @@ compare(const void *left, const void *right)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static void
-turn(struct item *items, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct item item = items[i];
-		items[i] = items[n - 1 - i];
-		items[n - 1 - i] = item;
-	}
-}
-
 /* Walks the whole list by pages, forwards and then backwards from its end. */
 static void
 expect_list(struct village *v, struct session *s, const struct proposal_query *q,
             const struct item *items, size_t n, size_t page)
 {
 	struct proposal_row rows[64];
-	struct proposal_place at = { 0 };
+	struct list_place at = { 0 };
 	size_t got;
 
 	for (size_t i = 0; i <= n; i += got) {
@@ -124,7 +115,7 @@ expect_list(struct village *v, struct session *s, const struct proposal_query *q
 		}
 		if (got == 0)
 			break;
-		at = (struct proposal_place){ rows[got - 1].key, rows[got - 1].id };
+		at = (struct list_place){ rows[got - 1].key, rows[got - 1].id };
 	}
 	for (size_t left = n;; left -= got) {
 		assert_int_equal(proposal_list(s, &v->a, q, left < n ? &at : NULL, true, page, rows,
@@ -134,7 +125,7 @@ expect_list(struct village *v, struct session *s, const struct proposal_query *q
 			assert_int_equal(rows[k].id, items[left - got + k].id);
 		if (got == 0)
 			break;
-		at = (struct proposal_place){ rows[0].key, rows[0].id };
+		at = (struct list_place){ rows[0].key, rows[0].id };
 	}
 }
 
@@ -161,9 +152,9 @@ test_lists(void **state)
 	}
 	qsort(newest, listed, sizeof(newest[0]), compare);
 	qsort(supported, listed, sizeof(supported[0]), compare);
-	turn(newest, listed);
-	turn(supported, listed);
-	turn(found, listed);
+	array_reverse(newest, listed, sizeof(*newest));
+	array_reverse(supported, listed, sizeof(*supported));
+	array_reverse(found, listed, sizeof(*found));
 	struct proposal_query q = { .set = SET_LISTED };
 	expect_list(v, &v->author, &q, newest, listed, 7);
 	expect_list(v, &v->author, &q, newest, listed, 64);

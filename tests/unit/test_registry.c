@@ -14,7 +14,9 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "screens/consultations.h"
 #include "screens/programs.h"
+#include "screens/things.h"
 #include "screens/verb.h"
 #include "tui/form.h"
 #include "tui/list.h"
@@ -40,8 +42,10 @@ state_of(const struct screen *s, int state)
 	static _Alignas(max_align_t) unsigned char bytes[32768];
 	const struct verb_subject on = {
 		.subject = s == &screen_comment ? SUBJECT_COMMENT
-		           : s == &screen_phase ? SUBJECT_PHASE
-		                                : SUBJECT_PROPOSAL,
+		           : s == &screen_phase        ? SUBJECT_PHASE
+		           : s == &screen_consultation || s == &screen_official ? SUBJECT_CONSULTATION
+		           : s == &screen_answer_text  ? SUBJECT_ANSWER_TEXT
+		                                       : SUBJECT_PROPOSAL,
 		.thing = { .state = state, .facts = { .own = true, .reports = 1 } },
 	};
 
@@ -341,6 +345,36 @@ menus_and_lists_lead_somewhere(void **state)
 		}
 }
 
+/* What a notice, a code or a list of what one follows names is not a dead end. */
+static void
+what_is_named_has_a_page(void **state)
+{
+	const struct { enum subject subject; int64_t id; } known[] = {
+		{ SUBJECT_PROPOSAL, stage.proposal }, { SUBJECT_PROGRAM, stage.program },
+		{ SUBJECT_COMMENT, stage.comment },   { SUBJECT_CLAIM, stage.claim },
+		{ SUBJECT_NODE, stage.node },         { SUBJECT_CONSULTATION, stage.consultation },
+		{ SUBJECT_SECTION, stage.section },   { SUBJECT_ANSWER_TEXT, stage.answer_text },
+	};
+
+	(void)state;
+	stage_enter(&stage, "staff");
+	const struct screen *home = stage.ui.top->screen;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		assert_true(things_open(&stage.ui, known[i].subject, known[i].id));
+		ui_view(&stage.ui);
+		assert_ptr_not_equal(stage.ui.top->screen, home);
+		stage_close(&stage);
+	}
+	for (int subject = SUBJECT_NONE; subject < 64; subject++) {
+		bool named = *thing_kind((enum subject)subject) || subject == SUBJECT_NODE;
+		if (things_open(&stage.ui, (enum subject)subject, 0) != named)
+			fail_msg("subject %d: %s", subject,
+			         named ? "it has a name and no page" : "a page and no name");
+		stage_close(&stage);
+	}
+	stage_leave(&stage);
+}
+
 /* -- Two languages --------------------------------------------------------------------------- */
 
 /* A text that has no translation comes back as itself, the very same pointer. */
@@ -375,6 +409,8 @@ check_form(const struct screen *s)
 		return;
 	is_translated(s->name, b->form->spec->send);
 	for (const struct field *f = b->form->spec->fields; f->key; f++) {
+		if (f->own)
+			continue; /* said in the language of the moment when it is made */
 		is_translated(s->name, f->label);
 		is_translated(s->name, f->hint);
 	}
@@ -435,6 +471,7 @@ main(void)
 		cmocka_unit_test(common_keys_stay_common),
 		cmocka_unit_test_setup_teardown(menus_and_lists_lead_somewhere, stage_up,
 		                                stage_down),
+		cmocka_unit_test_setup_teardown(what_is_named_has_a_page, stage_up, stage_down),
 		cmocka_unit_test_setup_teardown(everything_is_said_in_indonesian, stage_up,
 		                                stage_down),
 	};

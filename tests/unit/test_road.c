@@ -65,7 +65,7 @@ it_is_read_page_by_page(void **state)
 {
 	struct office *o = *state;
 	const struct proposal_query q = { .set = SET_SUPPORTED };
-	struct proposal_place from;
+	struct list_place from;
 	int64_t ids[5];
 	size_t n;
 
@@ -76,12 +76,12 @@ it_is_read_page_by_page(void **state)
 	assert_int_equal(proposal_list(&o->oki, &o->a, &q, NULL, false, 2, rows, &n), OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(rows[0].id, ids[4]);
-	from = (struct proposal_place){ rows[1].key, rows[1].id };
+	from = (struct list_place){ rows[1].key, rows[1].id };
 	assert_int_equal(proposal_list(&o->oki, &o->a, &q, &from, false, 20, rows, &n), OK);
 	assert_int_equal(n, 3);
 	assert_int_equal(rows[0].id, ids[2]);
 	assert_int_equal(rows[2].id, ids[0]);
-	from = (struct proposal_place){ rows[2].key, rows[2].id };
+	from = (struct list_place){ rows[2].key, rows[2].id };
 	assert_int_equal(proposal_list(&o->oki, &o->a, &q, &from, true, 2, rows, &n), OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(rows[0].id, ids[2]);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "screens/consultations.h"
 #include "screens/programs.h"
 #include "screens/verb.h"
 #include "unit/roles.h"
@@ -72,6 +73,8 @@ static const struct offer {
 	{ "waiting", "members", RIGHT_VERIFY, true, false },
 	{ "waiting", "works", RIGHT_JUDGE, true, false },
 	{ "waiting", "programs", RIGHT_PROGRAM, true, false },
+	{ "waiting", "consults", RIGHT_CONSULT, true, false },
+	{ "waiting", "owed", RIGHT_CONSULT, true, false },
 	{ "waiting", "overseen", RIGHT_OVERSEE, true, false },
 	{ "works", "assess", RIGHT_JUDGE, false, true },
 	{ "works", "approve", RIGHT_JUDGE, false, true },
@@ -135,6 +138,25 @@ static const struct offer {
 	{ "program", "link", RIGHT_PROGRAM, true, false },
 	{ "phase", "report", RIGHT_PROGRAM, true, false },
 	{ "phase", "explain", RIGHT_PROGRAM, true, false },
+	{ "consultations", "new", RIGHT_CONSULT, true, false },
+	{ "consults", "new", RIGHT_CONSULT, true, false },
+	{ "consult-new", "begin", RIGHT_CONSULT, false, false },
+	{ "consult-copy", "copy", RIGHT_CONSULT, false, false },
+	{ "consult-areas", "toggle", RIGHT_CONSULT, false, true },
+	{ "consultation", "copy", RIGHT_CONSULT, true, true },
+	{ "questions", "new", RIGHT_CONSULT, false, false },
+	{ "questions", "edit", RIGHT_CONSULT, false, false },
+	{ "questions", "up", RIGHT_CONSULT, false, false },
+	{ "questions", "down", RIGHT_CONSULT, false, false },
+	{ "questions", "drop", RIGHT_CONSULT, false, false },
+	{ "questions", "preview", RIGHT_CONSULT, false, false },
+	{ "sections", "new", RIGHT_CONSULT, false, false },
+	{ "sections", "edit", RIGHT_CONSULT, false, false },
+	{ "sections", "up", RIGHT_CONSULT, false, false },
+	{ "sections", "down", RIGHT_CONSULT, false, false },
+	{ "sections", "drop", RIGHT_CONSULT, false, false },
+	{ "official", "write", RIGHT_CONSULT, false, false },
+	{ "official", "drop", RIGHT_CONSULT, false, false },
 };
 
 #define OFFERS (sizeof(offers) / sizeof(offers[0]))
@@ -192,9 +214,12 @@ check_offers(const struct preset_role *role, const struct screen *s)
 	for (size_t i = 0; i < OFFERS; i++) {
 		if (strcmp(offers[i].screen, s->name) != 0)
 			continue;
-		if (!open && !stage_open(&stage, s))
+		open = open || stage_open(&stage, s);
+		/* Where they may not even look, nothing is offered. */
+		if (!open && role_has(role, offers[i].right))
 			fail_msg("%s does not open for %s", s->name, role->name);
-		open = true;
+		if (!open)
+			continue;
 		check_offer(role, &offers[i]);
 	}
 	stage_close(&stage);
@@ -239,19 +264,20 @@ static const struct {
 	{ PROPOSAL_DECIDING, true, "", "", "confirm reject ", "" },
 };
 
+/* A verb of such a thing, with a key: what else is called like it is a command of the page's own. */
 static bool
-is_verb(const char *id)
+is_verb(enum subject subject, const char *id)
 {
 	const char *const *verb = verb_ids();
 
 	while (*verb && strcmp(*verb, id) != 0)
 		verb++;
-	return *verb != NULL;
+	return *verb && workflow_find(workflow_of(subject), id, 0);
 }
 
 /* The verbs on the thing's page that can be run; NULL when the page does not open. */
 static const char *
-verbs_offered(const struct screen *page)
+verbs_offered(const struct screen *page, enum subject subject)
 {
 	static char text[200];
 	size_t used = 0;
@@ -262,7 +288,7 @@ verbs_offered(const struct screen *page)
 	size_t n = stage_commands(&stage);
 	for (size_t i = 0; i < n; i++) {
 		const struct command *c = &stage.commands[i];
-		if (!is_verb(c->id) || command_reason(&stage.ui, stage.ui.top, c))
+		if (!is_verb(subject, c->id) || command_reason(&stage.ui, stage.ui.top, c))
 			continue;
 		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s ", c->id);
 	}
@@ -272,8 +298,13 @@ verbs_offered(const struct screen *page)
 static void
 check_verbs(const struct screen *page, const char *login, const char *state, const char *expected)
 {
+	const enum subject subject = page == &screen_comment        ? SUBJECT_COMMENT
+	                             : page == &screen_phase        ? SUBJECT_PHASE
+	                             : page == &screen_consultation ? SUBJECT_CONSULTATION
+	                                                            : SUBJECT_PROPOSAL;
+
 	stage_enter(&stage, login);
-	const char *offered = verbs_offered(page);
+	const char *offered = verbs_offered(page, subject);
 	if (!offered != !expected || (expected && strcmp(offered, expected) != 0))
 		fail_msg("%s, %s: \"%s\", not \"%s\"", login ? login : "a guest",
 		         state, offered ? offered : "(closed)",
@@ -371,6 +402,39 @@ verbs_of_phases_follow_rights(void **state)
 		            role_has(&roles[r], RIGHT_PROGRAM) ? "finish postpone cancel " : "");
 }
 
+/* What becomes of a consultation is for who asks the public; the rest of its life is the clock's. */
+static void
+verbs_of_consultations_follow_rights(void **state)
+{
+	const struct {
+		int64_t *id;
+		const char *name;
+		const char *everyone; /* NULL: they do not see it */
+		const char *office;
+	} lives[] = {
+		{ &stage.draft, "a draft", NULL, "schedule cancel " },
+		{ &stage.consultation, "open", "", "cancel " },
+		{ &stage.consulted, "closed", "", "" },
+	};
+	const int64_t own = stage.consultation;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lives) / sizeof(lives[0]); i++) {
+		stage.consultation = *lives[i].id;
+		check_verbs(&screen_consultation, NULL, lives[i].name, lives[i].everyone);
+		check_verbs(&screen_consultation, "author", lives[i].name, lives[i].everyone);
+		for (size_t r = 0; r < ROLES; r++) {
+			const bool sees = role_has(&roles[r], RIGHT_OVERSEE);
+			const char *others = lives[i].everyone ? lives[i].everyone
+			                     : sees            ? ""
+			                                       : NULL;
+			check_verbs(&screen_consultation, roles[r].name, lives[i].name,
+			            role_has(&roles[r], RIGHT_CONSULT) ? lives[i].office : others);
+		}
+		stage.consultation = own;
+	}
+}
+
 int
 main(void)
 {
@@ -382,6 +446,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(verbs_of_comments_follow_rights, stage_up,
 		                                stage_down),
 		cmocka_unit_test_setup_teardown(verbs_of_phases_follow_rights, stage_up,
+		                                stage_down),
+		cmocka_unit_test_setup_teardown(verbs_of_consultations_follow_rights, stage_up,
 		                                stage_down),
 	};
 

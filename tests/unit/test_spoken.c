@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "test_tui.h"
@@ -270,11 +271,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 			           cell_text(id == 2 ? LONG LONG LONG LONG LONG LONG LONG "The end."
 			                             : "A word.") },
 		};
-	for (size_t i = 0; backward && i < got / 2; i++) {
-		struct row r = rows[i];
-		rows[i] = rows[got - 1 - i];
-		rows[got - 1 - i] = r;
-	}
+	if (backward)
+		array_reverse(rows, got, sizeof(*rows));
 	return got;
 }
 

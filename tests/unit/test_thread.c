@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/array.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "test_tui.h"
@@ -163,11 +164,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 		rows[got++] = (struct row){ .id = id, .depth = (int)(id % 3),
 			.cells = { cell_text("who"), cell_text(text_of(a, table.height[id])) } };
 	}
-	for (size_t i = 0; backward && i < got / 2; i++) {
-		struct row r = rows[i];
-		rows[i] = rows[got - 1 - i];
-		rows[got - 1 - i] = r;
-	}
+	if (backward)
+		array_reverse(rows, got, sizeof(*rows));
 	return got;
 }
 

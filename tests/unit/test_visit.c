@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "core/consultation.h"
 #include "core/visit.h"
 #include "db/internal.h"
 #include "unit/testhall.h"
@@ -260,6 +261,53 @@ the_latest_of_many_are_told(void **state)
 	}
 }
 
+/* Open from that instant on for a week, with the number that its title ends with. */
+static void
+add_consultation(struct hall *h, int id, int64_t opens)
+{
+	int64_t closes = opens + 7 * DAY;
+
+	raw_run(h->raw, "PRAGMA foreign_keys = OFF; INSERT INTO consultation (id, code_year, serial,"
+	                " title, work_unit, results, opens, closes, created, changed, request, state,"
+	                " published, place) VALUES (%d, 2026, %d, 'Uji %d', 1, 1, %lld, %lld, 1, 1,"
+	                " 'k%d', 3, 1, %lld)",
+	        id, id, id, (long long)opens, (long long)closes, id,
+	        (long long)consultation_place(CONSULTATION_OPEN, opens, closes, 0));
+}
+
+/* Of those that opened meanwhile, what they can still answer; the one that closes first is named. */
+static void
+what_one_is_newly_asked_is_told(void **state)
+{
+	struct hall *h = *state;
+	struct session s;
+	struct visit v;
+
+	come_back(h, &s);
+	add_consultation(h, 1, SINCE);         /* was open then */
+	add_consultation(h, 2, SINCE + 2);
+	assert_int_equal(visit_read(&s, &h->arena, &v), OK);
+	assert_int_equal(v.line_count, 0); /* nobody has verified her */
+	s.verified = true;
+	assert_int_equal(visit_read(&s, &h->arena, &v), OK);
+	assert_int_equal(v.line_count, 1);
+	expect_line(&v, 0, "A new consultation asks you: \"Uji 2\", open until Friday, 7 August 2026 "
+	                   "at 09:00 WIB.");
+	add_consultation(h, 3, SINCE + DAY);
+	add_consultation(h, 4, SINCE + 2 * DAY);
+	assert_int_equal(visit_read(&s, &h->arena, &v), OK);
+	expect_line(&v, 0, "3 new consultations ask you; \"Uji 2\" closes first.");
+	/* Answered; told already; not open yet. */
+	raw_run(h->raw, "INSERT INTO voted (consultation, member) VALUES (2, %lld);"
+	                " UPDATE consultation SET opens = %lld, state = 2 WHERE id = 4",
+	        (long long)s.member, (long long)HALL_NOW + HOUR);
+	add_notice(h, s.member, SINCE + DAY, "consult_open", 3, TOLD_FOLLOWER);
+	raw_run(h->raw, "UPDATE notice SET subject = 15");
+	assert_int_equal(visit_read(&s, &h->arena, &v), OK);
+	assert_int_equal(v.line_count, 1); /* the notice alone */
+	assert_int_equal(v.told_count, 1);
+}
+
 /* -- What it costs --------------------------------------------------------------------------- */
 
 static void
@@ -416,6 +464,7 @@ main(void)
 		HALL_TEST(new_proposals_of_the_area_are_counted),
 		HALL_TEST(what_was_told_comes_first),
 		HALL_TEST(the_latest_of_many_are_told),
+		HALL_TEST(what_one_is_newly_asked_is_told),
 		HALL_TEST(a_great_deal_costs_no_more_than_the_limits),
 		HALL_TEST(what_waits_is_counted_by_reach),
 		HALL_TEST(the_overdue_are_counted_by_working_days),

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "tui/form.h"
 #include "tui/list.h"
 
@@ -23,11 +24,8 @@ page(struct session *s, const void *state, struct arena *a, const struct row *fr
 			rows[got++] = (struct row){
 				.id = id, .cells = { cell_text(arena_printf(a, "wish %d", (int)id)) }
 			};
-	for (size_t i = 0; backward && i < got / 2; i++) {
-		struct row r = rows[i];
-		rows[i] = rows[got - 1 - i];
-		rows[got - 1 - i] = r;
-	}
+	if (backward)
+		array_reverse(rows, got, sizeof(*rows));
 	return got;
 }
 

@@ -1,0 +1,311 @@
+/* Consultations: editing one, and putting off its end. Two who edit at once never overwrite each
+ * other: the later one is told which fields differ. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/consultation_internal.h"
+#include "core/draft.h"
+#include "core/workflow.h"
+
+SQL(sql_consultation_now, SQL_READ,
+    "SELECT " CONSULTATION_FIELDS " FROM consultation c WHERE c.id = ?1");
+SQL(sql_consultation_update, SQL_WRITE,
+    "UPDATE consultation SET about = ?2, about_id = ?3, place = ?4, turn = ?5, title = ?6,"
+    " explanation = ?7, work_unit = ?8, secret = ?9, results = ?10, opens = ?11, closes = ?12"
+    " WHERE id = ?1");
+/* What it said in a version, which an earlier one may have written. */
+SQL(sql_consultation_content, SQL_READ,
+    "SELECT id FROM revision WHERE subject = 15 AND subject_id = ?1 AND kind = 0 AND version <= ?2"
+    " ORDER BY version DESC LIMIT 1");
+
+_Static_assert(SUBJECT_CONSULTATION == 15 && REVISION_CONTENT == 0, "the statement says so");
+
+static enum status
+content_at(struct db *db, int64_t id, int64_t version, int64_t *revision)
+{
+	struct stmt *st = db_begin(db, &sql_consultation_content);
+
+	db_bind_int(st, 1, id);
+	db_bind_int(st, 2, version);
+	*revision = db_step(st) ? db_int(st, 0) : 0;
+	return db_end(st);
+}
+
+static const char *
+what_differs(struct db *db, struct arena *a, int64_t before, int64_t after)
+{
+	static const struct attribute areas[] = {
+		{ .name = CONSULTATION_AREAS_KEPT, .label = N_("Whom it asks") }, { .name = NULL },
+	};
+	const char *fields = attributes_differ(db, a, consultation_attributes, before, after);
+	const char *more = attributes_differ(db, a, areas, before, after);
+
+	return arena_printf(a, "%s%s%s", fields, *fields && *more ? ", " : "", more);
+}
+
+/* Somebody else was first: says in which fields, where it is about these at all. */
+static enum status
+check_unmoved(struct act *act, struct consultation_writing *w)
+{
+	struct db *db = act->session->db;
+	int64_t seen = 0;
+	int64_t now = 0;
+
+	if (w->r.version == w->version)
+		return OK;
+	enum status status = content_at(db, w->r.id, w->version, &seen);
+	if (status == OK)
+		status = content_at(db, w->r.id, INT64_MAX, &now);
+	if (status != OK)
+		return status;
+	const char *fields = what_differs(db, &w->scratch, seen, now);
+	if (*fields == '\0')
+		return consultation_unmoved(act, &w->r, w->version);
+	return problem_set(act->problem, CONFLICT, NULL,
+	                   _("Changed a moment ago by somebody else: %s. What you typed is safe; "
+	                     "look at the consultation again before you save."), fields);
+}
+
+static enum status
+read_before(struct act *act, struct consultation_writing *w)
+{
+	struct db *db = act->session->db;
+	struct stmt *st = db_begin(db, &sql_consultation_now);
+
+	db_bind_int(st, 1, w->r.id);
+	if (db_step(st))
+		consultation_fields_read(st, 0, &w->scratch, &w->before);
+	enum status status = db_end(st);
+	w->before.about = consultation_about(db, &w->scratch, w->r.about, w->r.about_id);
+	if (status == OK)
+		status = consultation_audience(db, &w->scratch, w->r.id, &w->audience_before);
+	w->audience = w->as_before ? w->audience_before : w->audience;
+	return status;
+}
+
+/* Once it was announced its times are a promise: what has opened has, and an end must be still to
+ * come. */
+static enum status
+check_times(struct act *act, const struct consultation_writing *w)
+{
+	const struct consultation_fields *f = &w->fields;
+
+	if (w->r.state == CONSULTATION_DRAFT)
+		return OK;
+	if (f->opens == NUMBER_NONE || f->closes == NUMBER_NONE)
+		return problem_set(act->problem, INVALID,
+		                   f->opens == NUMBER_NONE ? "opens" : "closes",
+		                   _("It is announced already: please say when it opens and when it "
+		                     "closes."));
+	if (w->r.state == CONSULTATION_OPEN && f->opens != w->before.opens)
+		return problem_set(act->problem, INVALID, "opens",
+		                   _("It has opened already; when it did stays as it is."));
+	if (f->closes <= act->now)
+		return problem_set(act->problem, INVALID, "closes",
+		                   _("This end has passed already. Please choose a later one."));
+	return OK;
+}
+
+static bool
+says_the_same(const struct consultation_writing *w)
+{
+	const struct consultation_fields *f = &w->fields;
+	const struct consultation_fields *g = &w->before;
+
+	return strcmp(f->title, g->title) == 0 && strcmp(f->explanation, g->explanation) == 0 &&
+	       f->unit == g->unit && f->secret == g->secret && f->results == g->results &&
+	       f->opens == g->opens && f->closes == g->closes && strcmp(f->about, g->about) == 0;
+}
+
+static bool
+asks_the_same(const struct consultation_writing *w)
+{
+	size_t size = w->audience.n * sizeof(*w->audience.areas);
+
+	return w->audience.n == w->audience_before.n &&
+	       (size == 0 || memcmp(w->audience.areas, w->audience_before.areas, size) == 0);
+}
+
+/* An instant as the row keeps it. */
+static int64_t
+said(int64_t instant)
+{
+	return instant == NUMBER_NONE ? 0 : instant;
+}
+
+static enum status
+update_row(struct act *act, struct consultation_writing *w)
+{
+	const struct consultation_fields *f = &w->fields;
+	struct stmt *st = db_begin(act->session->db, &sql_consultation_update);
+	bool waits = w->r.recorded == CONSULTATION_SCHEDULED;
+	bool turns = waits || w->r.recorded == CONSULTATION_OPEN;
+
+	db_bind_int(st, 1, w->r.id);
+	db_bind_int(st, 2, w->about);
+	db_bind_int(st, 3, w->about_id);
+	db_bind_int(st, 4, consultation_place(w->r.recorded, said(f->opens), said(f->closes), 0));
+	db_bind_id(st, 5, !turns ? 0 : waits ? said(f->opens) : said(f->closes));
+	consultation_fields_bind(st, 6, f);
+	return db_run(st);
+}
+
+static enum status
+edit(struct act *act, void *arg)
+{
+	struct consultation_writing *w = arg;
+	int64_t revision;
+	enum status status = consultation_record(act->session->db, w->r.id, act->now, &w->r);
+
+	if (status == OK)
+		status = consultation_allowed(act, &w->r);
+	if (status == OK)
+		status = consultation_unfrozen(act, &w->r);
+	if (status == OK)
+		status = check_unmoved(act, w);
+	if (status == OK)
+		status = read_before(act, w);
+	if (status == OK)
+		status = consultation_check_written(act, w);
+	if (status == OK)
+		status = check_times(act, w);
+	if (status != OK)
+		return status;
+	const bool same = says_the_same(w);
+	if (same && asks_the_same(w)) {
+		act->idle = true;
+		return OK;
+	}
+	act->entry.subject = SUBJECT_CONSULTATION;
+	act->entry.subject_id = w->r.id;
+	status = consultation_raise(act, &w->r, true);
+	if (status == OK)
+		status = update_row(act, w);
+	if (status == OK)
+		status = consultation_put_audience(act->session->db, w->r.id, &w->audience);
+	if (status == OK)
+		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, NULL,
+		                           w->r.version, &revision);
+	/* Half-written fields outlive another audience. */
+	return status == OK && !same ? draft_settle(act, CONSULTATION_FORM, w->r.id, NULL) : status;
+}
+
+enum status
+consultation_edit(struct session *s, int64_t id, int64_t version,
+                  const struct consultation_fields *f, const struct audience *audience,
+                  struct problem *p)
+{
+	struct consultation_writing w = {
+		.r = { .id = id }, .version = version, .as_before = !audience,
+	};
+	enum status status = consultation_fields_clean(&w, f, audience, p);
+
+	if (status == OK)
+		status = act(s, "consult_edit", RIGHT_CONSULT, edit, &w, p);
+	arena_free(&w.scratch);
+	return status;
+}
+
+/* -- Putting off its end --------------------------------------------------------------------- */
+
+SQL(sql_consultation_extend, SQL_WRITE,
+    "UPDATE consultation SET closes = ?2, place = ?3, turn = ?4, extended = ?5 WHERE id = ?1");
+
+/* A clean copy of the word in the arena; one is due. */
+static enum status
+clean_word(struct consultation_writing *w, const char *word, struct problem *p)
+{
+	const char *bytes = word ? word : "";
+	char *text = NULL;
+	enum status status = text_clean(&w->scratch, TEXT_PARAGRAPHS, bytes, strlen(bytes), &text,
+	                                NULL, p);
+
+	if (status != OK) {
+		if (p)
+			p->field = "word";
+		return status;
+	}
+	size_t n = text_length(text);
+	if (n > WORD_MAX)
+		return problem_set(p, INVALID, "word",
+		                   _("The word is too long: %zu of %d characters. Please "
+		                     "shorten it."), n, WORD_MAX);
+	if (text_blank(text))
+		return problem_set(p, INVALID, "word",
+		                   _("Please write why the end is put off: everyone reads it."));
+	w->word = text;
+	return OK;
+}
+
+static enum status
+check_end(struct act *act, const struct consultation_writing *w)
+{
+	if (w->r.state != CONSULTATION_OPEN)
+		return problem_set(act->problem, DENIED, NULL,
+		                   _("Only the end of one that is open can be put off. This one "
+		                     "stands at: %s."), consultation_state_label(w->r.state));
+	if (w->fields.closes <= act->now)
+		return problem_set(act->problem, INVALID, "closes",
+		                   _("This end has passed already. Please choose a later one."));
+	if (w->fields.closes <= w->r.closes)
+		return problem_set(act->problem, INVALID, "closes",
+		                   _("The end can only be put off, not brought forward. Please "
+		                     "choose a later one."));
+	return consultation_check(&w->fields, act->problem);
+}
+
+static enum status
+put_end(struct act *act, const struct consultation_writing *w, int64_t revision)
+{
+	int64_t closes = w->fields.closes;
+	bool waits = w->r.recorded == CONSULTATION_SCHEDULED;
+	struct stmt *st = db_begin(act->session->db, &sql_consultation_extend);
+
+	db_bind_int(st, 1, w->r.id);
+	db_bind_int(st, 2, closes);
+	db_bind_int(st, 3, consultation_place(w->r.recorded, w->r.opens, closes, 0));
+	db_bind_int(st, 4, waits ? w->r.opens : closes);
+	db_bind_int(st, 5, revision);
+	return db_run(st);
+}
+
+static enum status
+extend(struct act *act, void *arg)
+{
+	struct consultation_writing *w = arg;
+	int64_t closes = w->fields.closes;
+	int64_t revision;
+	enum status status = consultation_begin(act, w->r.id, w->version, &w->r);
+
+	if (status == OK)
+		status = read_before(act, w);
+	w->fields = w->before;
+	w->fields.closes = closes;
+	if (status == OK)
+		status = check_end(act, w);
+	if (status == OK)
+		status = consultation_raise(act, &w->r, false);
+	if (status == OK)
+		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, w->word,
+		                           w->r.version, &revision);
+	if (status == OK)
+		status = put_end(act, w, revision);
+	return status == OK ? consultation_tell(act, &w->r, "consult_extend") : status;
+}
+
+enum status
+consultation_extend(struct session *s, int64_t id, int64_t version, int64_t closes,
+                    const char *word, struct problem *p)
+{
+	struct consultation_writing w = {
+		.r = { .id = id }, .version = version, .as_before = true,
+		.fields = { .closes = closes },
+	};
+	enum status status = clean_word(&w, word, p);
+
+	if (status == OK)
+		status = act(s, "consult_extend", RIGHT_CONSULT, extend, &w, p);
+	arena_free(&w.scratch);
+	return status;
+}

@@ -1,0 +1,24 @@
+/* What is typed in forms that are kept as drafts, and what is said when one was sent or refused. */
+#ifndef BALAI_SCREENS_WRITTEN_H
+#define BALAI_SCREENS_WRITTEN_H
+
+#include "core/act.h"
+#include "tui/form.h"
+#include "tui/screen.h"
+
+/* Takes up the draft of (form, of) again, where there is one, and says so. Returns when it was
+ * saved; 0: there was none. */
+int64_t written_take_up(struct ui *ui, struct form *form, int64_t of, char request[REQUEST_SIZE]);
+/* For screen.keep. */
+bool written_keep(struct ui *ui, const struct form *form, int64_t of, const char *request);
+
+/* Names what stands in that field, where it can no longer be chosen anew and has no name there. */
+void written_standing(struct ui *ui, struct form *form, const char *key, const char *label);
+
+/* Beside its field, and in the message line; where it is not allowed, with a word that what was
+ * typed is still here, which a conflict says by itself. */
+void written_refused(struct ui *ui, struct form *form, struct problem *p);
+/* For ui_answer: what was said on the closing screen is the message already. */
+void written_told(struct ui *ui, void *state, const void *answer);
+
+#endif
