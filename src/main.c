@@ -193,14 +193,14 @@ holds(struct session *s, int right)
 }
 
 /* What the clock does to consultations is recorded by whoever comes by. Where somebody writes for
- * long, nobody is made to wait for that each second. */
+ * long, or one cannot be recorded, nobody is made to wait for that each second. */
 static bool
 has_turned(struct session *s)
 {
 	if (clock_ticks() < program.turn_again || !consultation_due(s))
 		return false;
 	bool turned = consultation_tick(s) == OK;
-	if (!turned)
+	if (!turned || consultation_due(s))
 		program.turn_again = clock_ticks() + TURN_AGAIN_MS;
 	return turned;
 }

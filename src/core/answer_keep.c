@@ -1,5 +1,6 @@
-/* Answers as one string, for drafts, and back. For each that is given "id:kind:length:" and so many
- * bytes, then a line feed: a number, option numbers with commas between them, or the text. */
+/* Answers as one string, for drafts and sealed ballots, and back. For each that is given
+ * "id:kind:length:" and so many bytes, then a line feed: a number, option numbers with commas
+ * between them, or the text. */
 #include <string.h>
 
 #include "core/question.h"

@@ -25,6 +25,7 @@ SQL(sql_text_add, SQL_WRITE,
 SQL(sql_text_settle, SQL_WRITE,
     "UPDATE answer_text SET state = ?2, hold = ?3, ground = ?4, reason = ?5, decided_by = ?6,"
     " version = ?7 WHERE id = ?1");
+SQL(sql_text_empty, SQL_WRITE, "UPDATE answer_text SET text = '' WHERE id = ?1");
 SQL(sql_text_drop, SQL_WRITE, "DELETE FROM answer_text WHERE id = ?1");
 /* Whose it is can be told where answers are identified alone. */
 SQL(sql_text_record, SQL_READ,
@@ -138,6 +139,25 @@ text_settle(struct act *act, const struct text_record *was, const struct text_re
 }
 
 enum status
+text_empty(struct act *act, const struct text_record *was, struct text_record *is,
+           enum text_state state)
+{
+	*is = *was;
+	is->state = state;
+	is->hold = 0;
+	is->version++;
+	is->empty = true;
+	enum status status = text_settle(act, was, is);
+	if (status == OK)
+		status = undo_forget(act, SUBJECT_ANSWER_TEXT, is->id);
+	if (status != OK)
+		return status;
+	struct stmt *st = db_begin(act->session->db, &sql_text_empty);
+	db_bind_int(st, 1, is->id);
+	return db_run(st);
+}
+
+enum status
 text_drop(struct act *act, int64_t id)
 {
 	struct db *db = act->session->db;
@@ -173,7 +193,8 @@ visible(struct session *s, const struct text_record *r)
 {
 	if (moderates(s) || (s->member != 0 && s->member == r->writer))
 		return true;
-	return r->state == TEXT_SHOWN && results_why_not(s, r->consultation) == NULL;
+	bool told = false;
+	return r->state == TEXT_SHOWN && results_texts_told(s, r->question, &told) == OK && told;
 }
 
 enum status

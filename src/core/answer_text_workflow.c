@@ -7,6 +7,7 @@ static const struct workflow_state states[TEXT_STATE_COUNT] = {
 	[TEXT_SHOWN] = { "shown", N_("Among the results") },
 	[TEXT_HELD] = { "held", N_("Held for a look") },
 	[TEXT_HIDDEN] = { "hidden", N_("Hidden") },
+	[TEXT_WITHDRAWN] = { "withdrawn", N_("Taken back by its writer") },
 };
 
 #define FROM(state) (UINT32_C(1) << (state))

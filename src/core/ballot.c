@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/log.h"
+#include "core/draft.h"
 #include "core/response_internal.h"
 
 /* -- The code of a sheet --------------------------------------------------------------------- */
@@ -166,6 +167,9 @@ ballot_send(struct act *act, struct sending *c)
 		return status;
 	if (c->sent->code && !voted)
 		return no_such_code(act->problem);
+	status = draft_settle(act, RESPONSE_FORM, c->c.id, NULL);
+	if (status != OK)
+		return status;
 	if (c->sent->code)
 		return send_again(act, c, sealed);
 	if (voted)

@@ -80,6 +80,7 @@ static const struct {
 	{ HOLD_FLOOD, N_("many posts in a short time") },
 	{ HOLD_UNVERIFIED, N_("a writer who is not verified yet") },
 	{ HOLD_REPORTED, N_("reports by residents") },
+	{ HOLD_REPLACED, N_("words in the place of what was taken off") },
 };
 
 const char *

@@ -19,6 +19,7 @@ enum hold {
 	HOLD_FLOOD = 1 << 5,      /* many posts in a short time */
 	HOLD_UNVERIFIED = 1 << 6, /* its writer is not verified yet */
 	HOLD_REPORTED = 1 << 7,   /* enough residents reported it */
+	HOLD_REPLACED = 1 << 8,   /* answers: in the place of words that a moderator took off */
 };
 
 /* The office's list, prepared once; lives as long as the arena it was made in. */

@@ -64,47 +64,57 @@ read_program(struct stmt *st, struct about *about)
 	return true;
 }
 
-#define CONSULTATION                                                                               \
-	"c.state, c.opens, c.closes, c.published, c.work_unit, c.code_year, c.serial"
-SQL(sql_about_consultation, SQL_READ,
-    "SELECT " CONSULTATION " FROM consultation c WHERE c.id = ?1");
 SQL(sql_about_consultation_title, SQL_READ, "SELECT title FROM consultation WHERE id = ?1");
 SQL(sql_about_section, SQL_READ,
-    "SELECT " CONSULTATION ", s.place FROM consultation_section s"
-    " JOIN consultation c ON c.id = s.consultation WHERE s.id = ?1 AND s.dropped = 0");
+    "SELECT consultation, place FROM consultation_section WHERE id = ?1 AND dropped = 0");
 SQL(sql_about_section_title, SQL_READ, "SELECT title FROM consultation_section WHERE id = ?1");
 
 /* Consultations lie in no one area, so that who moderates everywhere looks after them. */
-static bool
-read_consultation(struct stmt *st, struct about *about)
+static void
+take_facts(struct about *about, const struct consultation_facts *facts)
 {
-	char code[CONSULTATION_CODE_SIZE];
-
-	if (!db_step(st))
-		return false;
-	enum consultation_state state =
-	        consultation_state_at((enum consultation_state)db_int(st, 0), db_int(st, 1),
-	                              db_int(st, 2), clock_now());
-	about->state = (int)state;
-	about->unit = db_int(st, 4);
-	consultation_code(db_int(st, 5), db_int(st, 6), code);
-	snprintf(about->code, sizeof(about->code), "%s", code);
-	about->public = state != CONSULTATION_DRAFT && db_int(st, 3) != 0;
-	about->listed = about->public && state != CONSULTATION_CANCELLED;
-	about->prepared = !about->public;
-	return true;
+	about->state = (int)facts->state;
+	about->unit = facts->unit;
+	about->public = facts->public;
+	about->listed = facts->public && facts->state != CONSULTATION_CANCELLED;
+	about->visible = facts->visible;
 }
 
-static bool
-read_section(struct stmt *st, struct about *about)
+static enum status
+ask_consultation(struct session *s, struct about *about)
 {
-	char code[SECTION_CODE_SIZE];
+	struct consultation_facts facts;
+	char code[CONSULTATION_CODE_SIZE];
+	enum status status = consultation_facts(s, about->id, &facts);
 
-	if (!read_consultation(st, about))
-		return false;
-	section_code(db_int(st, 5), db_int(st, 6), db_int(st, 7), code);
+	if (status != OK)
+		return status;
+	take_facts(about, &facts);
+	consultation_code(facts.year, facts.serial, code);
 	snprintf(about->code, sizeof(about->code), "%s", code);
-	return true;
+	return OK;
+}
+
+static enum status
+ask_section(struct session *s, struct about *about)
+{
+	struct consultation_facts facts;
+	char code[SECTION_CODE_SIZE];
+	struct stmt *st = db_begin(s->db, &sql_about_section);
+
+	db_bind_int(st, 1, about->id);
+	bool found = db_step(st);
+	int64_t consultation = found ? db_int(st, 0) : 0;
+	int64_t place = found ? db_int(st, 1) : 0;
+	enum status status = db_end(st);
+	if (status == OK)
+		status = found ? consultation_facts(s, consultation, &facts) : NOT_FOUND;
+	if (status != OK)
+		return status;
+	take_facts(about, &facts);
+	section_code(facts.year, facts.serial, place, code);
+	snprintf(about->code, sizeof(about->code), "%s", code);
+	return OK;
 }
 
 static const char *
@@ -123,6 +133,8 @@ static const struct kind {
 	enum subject subject;
 	const struct sql *const *read;  /* ?1 id */
 	bool (*take)(struct stmt *st, struct about *about);
+	/* In place of both, where another room says all of it, and for whose eyes it is. */
+	enum status (*ask)(struct session *s, struct about *about);
 	const struct sql *const *title; /* ?1 id */
 	const char *(*phase)(int state); /* in which it was commented on: translated */
 	const char *(*phase_code)(int state);
@@ -150,8 +162,7 @@ static const struct kind {
 	},
 	{
 	        .subject = SUBJECT_CONSULTATION,
-	        .read = &sql_about_consultation,
-	        .take = read_consultation,
+	        .ask = ask_consultation,
 	        .title = &sql_about_consultation_title,
 	        .phase = consultation_phase,
 	        .phase_code = consultation_phase_code,
@@ -161,8 +172,7 @@ static const struct kind {
 	},
 	{
 	        .subject = SUBJECT_SECTION,
-	        .read = &sql_about_section,
-	        .take = read_section,
+	        .ask = ask_section,
 	        .title = &sql_about_section_title,
 	        .phase = consultation_phase,
 	        .phase_code = consultation_phase_code,
@@ -213,9 +223,6 @@ about_answered(struct session *s, const struct about *about)
 static bool
 visible(struct session *s, const struct about *about)
 {
-	if (about->prepared)
-		return holds_unit(s, RIGHT_CONSULT, about->unit) ||
-		       holds_unit(s, RIGHT_OVERSEE, about->unit);
 	return about->public || (s->member != 0 && s->member == about->author) ||
 	       about_moderated(s, about) || holds(s, RIGHT_OVERSEE, about->area);
 }
@@ -228,6 +235,8 @@ about_read(struct session *s, enum subject subject, int64_t id, struct about *ab
 	*about = (struct about){ .subject = subject, .id = id };
 	if (!kind)
 		return NOT_FOUND;
+	if (kind->ask)
+		return kind->ask(s, about);
 	struct stmt *st = db_begin(s->db, kind->read);
 	db_bind_int(st, 1, id);
 	bool found = kind->take(st, about);

@@ -16,7 +16,6 @@ struct about {
 	int state;
 	bool listed;      /* everyone reads it on a list: it is open for comments */
 	bool public;      /* everyone reads it who knows where */
-	bool prepared;    /* the office is still at it: for its unit alone, and who oversees that */
 	bool visible;     /* for the eyes of who is in the session */
 	char code[40];
 };

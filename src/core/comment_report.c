@@ -1,13 +1,11 @@
 /* Comments: what others find of one: helpful, or against the rules. */
-#include <string.h>
-
 #include "base/calendar.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "core/comment_internal.h"
 #include "core/notice.h"
 #include "core/revision.h"
 #include "core/setting.h"
+#include "core/workflow.h"
 
 /* Reports of one member within a day. */
 #define REPORTS_A_DAY 20
@@ -120,7 +118,7 @@ _Static_assert(SUBJECT_COMMENT == 8 && MEMBER_VERIFIED == 1 && REPORT_OPEN == 0,
 struct reporting {
 	int64_t id;
 	enum ground ground;
-	char *word;
+	const char *word;
 };
 
 static enum status
@@ -223,27 +221,6 @@ report(struct act *act, void *arg)
 	return status == OK ? settle(act, &r, &about) : status;
 }
 
-static enum status
-clean_word(struct arena *a, const char *word, char **clean, struct problem *p)
-{
-	const char *bytes = word ? word : "";
-	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), clean, NULL, p);
-
-	if (status != OK) {
-		if (p)
-			p->field = "word";
-		return status;
-	}
-	size_t n = text_length(*clean);
-	if (n > REPORT_WORD_MAX)
-		return problem_set(p, INVALID, "word",
-		                   _("The word is too long: %zu of %d characters. Please "
-		                     "shorten it."), n, REPORT_WORD_MAX);
-	if (text_blank(*clean))
-		*clean = NULL;
-	return OK;
-}
-
 enum status
 comment_report(struct session *s, int64_t id, enum ground ground, const char *word,
                struct problem *p)
@@ -253,7 +230,7 @@ comment_report(struct session *s, int64_t id, enum ground ground, const char *wo
 
 	if ((int)ground <= GROUND_NONE || ground >= GROUND_COUNT)
 		return problem_set(p, INVALID, "ground", _("Please choose one of the grounds."));
-	enum status status = clean_word(&scratch, word, &c.word, p);
+	enum status status = workflow_word(&scratch, word, REPORT_WORD_MAX, &c.word, p);
 	if (status == OK)
 		status = act(s, "report", RIGHT_COMMENT, report, &c, p);
 	arena_free(&scratch);

@@ -119,13 +119,38 @@ consultation_mine(const struct session *s, int64_t unit)
 	return s->kind == ACTOR_SYSTEM || holds(s, RIGHT_CONSULT, unit);
 }
 
+bool
+consultation_prepares(const struct session *s, int64_t unit)
+{
+	return consultation_mine(s, unit) || holds(s, RIGHT_OVERSEE, unit);
+}
+
 enum status
 consultation_visible(const struct session *s, const struct consultation_record *r)
 {
-	bool seen = consultation_public(r) || consultation_mine(s, r->unit) ||
-	            holds(s, RIGHT_OVERSEE, r->unit);
+	return consultation_public(r) || consultation_prepares(s, r->unit) ? OK : NOT_FOUND;
+}
 
-	return seen ? OK : NOT_FOUND;
+enum status
+consultation_facts(struct session *s, int64_t id, struct consultation_facts *facts)
+{
+	struct consultation_record r;
+	enum status status = consultation_record(s->db, id, consultation_now(s), &r);
+
+	*facts = (struct consultation_facts){ .unit = 0 };
+	if (status != OK)
+		return status;
+	facts->unit = r.unit;
+	facts->state = r.state;
+	facts->public = consultation_public(&r);
+	facts->visible = consultation_visible(s, &r) == OK;
+	struct stmt *st = db_begin(s->db, &sql_consultation_code);
+	db_bind_int(st, 1, id);
+	if (db_step(st)) {
+		facts->year = db_int(st, 0);
+		facts->serial = db_int(st, 1);
+	}
+	return db_end(st);
 }
 
 /* -- Inside a change ------------------------------------------------------------------------- */

@@ -94,8 +94,9 @@ enum status consultation_create(struct session *s, const struct consultation_fie
                                 int64_t *id, struct problem *p);
 /* Changes fields and audience: "consult_edit". CONFLICT when `version` has moved on: *p says what
  * differs now; nothing is written. DENIED once somebody has answered (see consultation_extend()), or
- * it is closed or cancelled. While it is announced, opens and closes must be said, and what has
- * opened keeps when it did. */
+ * it is closed or cancelled. While it is announced, whether answers are secret stays
+ * (DENIED, field "secret"); opens and closes must be said, another beginning is still to come, what
+ * has opened keeps when it did; followers are told when times or audience change. */
 enum status consultation_edit(struct session *s, int64_t id, int64_t version,
                               const struct consultation_fields *f, const struct audience *audience,
                               struct problem *p);
@@ -203,6 +204,17 @@ const char *consultation_standing(struct arena *a, enum consultation_state state
 /* "tomorrow at 16.00 WIB", "Monday, 3 August 2026 at 16.00 WIB": in `a`. */
 const char *consultation_when(struct arena *a, int64_t instant);
 
+/* What rules of other rooms ask of one; NOT_FOUND only when there is none. */
+struct consultation_facts {
+	int64_t unit;
+	int64_t year; /* of its code, as serial */
+	int64_t serial;
+	enum consultation_state state; /* at this moment */
+	bool public;  /* everybody reads it */
+	bool visible; /* who is in `s` does */
+};
+enum status consultation_facts(struct session *s, int64_t id, struct consultation_facts *facts);
+
 struct consultation_page {
 	struct consultation_heading heading;
 	struct consultation_fields fields;
@@ -281,7 +293,9 @@ enum status consultation_owed(struct session *s, int64_t *n, int64_t *late);
 
 /* -- History ----------------------------------------------------------------------------------- */
 
-/* One event in its life, the newest first; without what residents answered. As program_history(). */
+/* One event in its life, the newest first; without what residents answered. What
+ * went before its first announcement, and the words of a decision that was taken back, are for those
+ * alone who see drafts of that unit. As program_history(). */
 struct consultation_step {
 	int64_t seq;
 	int64_t at;

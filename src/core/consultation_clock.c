@@ -1,6 +1,7 @@
 /* Consultations: what the clock does to them, recorded by whoever comes by first, and whom such steps
  * are told. */
 #include "base/calendar.h"
+#include "base/log.h"
 #include "core/consultation_internal.h"
 #include "core/notice.h"
 #include "core/response_internal.h"
@@ -46,20 +47,33 @@ tell_office(struct act *act, const struct consultation_record *r)
 /* -- Turns ----------------------------------------------------------------------------------- */
 
 SQL(sql_clock_due, SQL_READ,
-    "SELECT id, state FROM consultation WHERE turn <= ?1 ORDER BY turn, id LIMIT 1");
+    "SELECT id, state, turn FROM consultation WHERE turn <= ?1 AND (turn, id) > (?2, ?3)"
+    " ORDER BY turn, id LIMIT 1");
 SQL(sql_clock_closed, SQL_WRITE,
     "UPDATE consultation SET due = ?2, eligible = ?3 WHERE id = ?1");
 
-/* The next one whose turn has come; id 0: none. */
+struct turning {
+	int64_t id; /* 0: none */
+	enum consultation_state state; /* as it was recorded when it was found */
+	int64_t at; /* its turn */
+};
+
+/* The next one after *t whose turn has come. */
 static enum status
-find_due(struct session *s, int64_t now, int64_t *id, enum consultation_state *state)
+find_due(struct session *s, int64_t now, struct turning *t)
 {
 	struct stmt *st = db_begin(s->db, &sql_clock_due);
 
 	db_bind_int(st, 1, now);
-	bool found = db_step(st);
-	*id = found ? db_int(st, 0) : 0;
-	*state = found ? (enum consultation_state)db_int(st, 1) : CONSULTATION_DRAFT;
+	db_bind_int(st, 2, t->at);
+	db_bind_int(st, 3, t->id);
+	*t = (struct turning){ .id = 0 };
+	if (db_step(st))
+		*t = (struct turning){
+			.id = db_int(st, 0),
+			.state = (enum consultation_state)db_int(st, 1),
+			.at = db_int(st, 2),
+		};
 	return db_end(st);
 }
 
@@ -85,7 +99,7 @@ close_it(struct act *act, struct consultation_record *r)
 	r->recorded = CONSULTATION_CLOSED;
 	enum status status = consultation_put(db, r);
 	if (status == OK)
-		status = response_eligible(db, r->id, &eligible);
+		status = response_eligible(db, r->id, act->now, &eligible);
 	if (status == OK)
 		status = ballots_open(act, r->id);
 	if (status != OK)
@@ -99,11 +113,6 @@ close_it(struct act *act, struct consultation_record *r)
 		status = consultation_tell(act, r, "consult_close");
 	return status == OK ? tell_office(act, r) : status;
 }
-
-struct turning {
-	int64_t id;
-	enum consultation_state state; /* as it was recorded when it was found */
-};
 
 /* Somebody else may have been first; then there is nothing to do. One whose opening and end are both
  * over is opened first, and closed with the next turn. */
@@ -131,35 +140,40 @@ turn(struct act *act, void *arg)
 bool
 consultation_due(struct session *s)
 {
-	enum consultation_state state;
-	int64_t id;
+	struct turning t = { .id = 0 };
 
-	return find_due(s, consultation_now(s), &id, &state) == OK && id != 0;
+	return find_due(s, consultation_now(s), &t) == OK && t.id != 0;
 }
 
-/* Each turn leads to another row, or further on with the same one; one that does not, since the clock
- * of the trail is behind, is left for the next time. */
+/* Where it fails, but for the others: they, and whoever decides on them, do not wait for it. */
+static enum status
+passed_over(const struct turning *t, enum status status)
+{
+	if (status == OK || status == BUSY)
+		return status;
+	log_write(LOG_LEVEL_FAULT, "consultation %lld: its turn could not be recorded (%d)",
+	          (long long)t->id, (int)status);
+	return OK;
+}
+
+/* One that has opened stands further on with its end. What did not turn, since the clock of the
+ * trail is behind or its rows are bad, is left for the next time. */
 enum status
 consultation_tick(struct session *s)
 {
 	int64_t now = consultation_now(s);
+	struct turning t = { .id = 0 };
 	struct session clock;
-	int64_t last = 0;
+	enum status status;
 
 	session_begin(&clock, s->db, s->key, ACTOR_SYSTEM);
 	clock.at = s->at;
-	for (;;) {
-		struct turning t;
-		enum status status = find_due(s, now, &t.id, &t.state);
-		if (status != OK || t.id == 0)
-			return status;
-		int64_t turned = t.id * CONSULTATION_STATE_COUNT + t.state;
-		if (turned == last)
-			return OK;
-		last = turned;
+	while ((status = find_due(s, now, &t)) == OK && t.id != 0) {
 		status = act(&clock, t.state == CONSULTATION_SCHEDULED ? "open" : "close",
 		             RIGHT_NONE, turn, &t, NULL);
+		status = passed_over(&t, status);
 		if (status != OK)
-			return status;
+			break;
 	}
+	return status;
 }

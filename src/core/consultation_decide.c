@@ -16,7 +16,7 @@ draft_unready(struct session *s, struct arena *a, const struct consultation_reco
 	struct problem p = { .status = OK };
 
 	if (r->questions == 0)
-		return _("It has no question yet.");
+		return _("It has no question yet. Press V to write one.");
 	if (r->opens == 0 || r->closes == 0)
 		return _("Please say first when it opens and when it closes.");
 	if (r->closes <= r->opens)

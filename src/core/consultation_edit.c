@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "core/consultation_internal.h"
 #include "core/draft.h"
+#include "core/response.h"
+#include "core/trail.h"
 #include "core/workflow.h"
 
 SQL(sql_consultation_now, SQL_READ,
@@ -14,23 +15,6 @@ SQL(sql_consultation_update, SQL_WRITE,
     "UPDATE consultation SET about = ?2, about_id = ?3, place = ?4, turn = ?5, title = ?6,"
     " explanation = ?7, work_unit = ?8, secret = ?9, results = ?10, opens = ?11, closes = ?12"
     " WHERE id = ?1");
-/* What it said in a version, which an earlier one may have written. */
-SQL(sql_consultation_content, SQL_READ,
-    "SELECT id FROM revision WHERE subject = 15 AND subject_id = ?1 AND kind = 0 AND version <= ?2"
-    " ORDER BY version DESC LIMIT 1");
-
-_Static_assert(SUBJECT_CONSULTATION == 15 && REVISION_CONTENT == 0, "the statement says so");
-
-static enum status
-content_at(struct db *db, int64_t id, int64_t version, int64_t *revision)
-{
-	struct stmt *st = db_begin(db, &sql_consultation_content);
-
-	db_bind_int(st, 1, id);
-	db_bind_int(st, 2, version);
-	*revision = db_step(st) ? db_int(st, 0) : 0;
-	return db_end(st);
-}
 
 static const char *
 what_differs(struct db *db, struct arena *a, int64_t before, int64_t after)
@@ -54,9 +38,9 @@ check_unmoved(struct act *act, struct consultation_writing *w)
 
 	if (w->r.version == w->version)
 		return OK;
-	enum status status = content_at(db, w->r.id, w->version, &seen);
+	enum status status = trail_content(db, SUBJECT_CONSULTATION, w->r.id, w->version, &seen);
 	if (status == OK)
-		status = content_at(db, w->r.id, INT64_MAX, &now);
+		status = trail_content(db, SUBJECT_CONSULTATION, w->r.id, INT64_MAX, &now);
 	if (status != OK)
 		return status;
 	const char *fields = what_differs(db, &w->scratch, seen, now);
@@ -84,6 +68,19 @@ read_before(struct act *act, struct consultation_writing *w)
 	return status;
 }
 
+/* Whether answers are secret is a promise to who reads of it, and to who has begun to answer. */
+static enum status
+check_secret(struct act *act, const struct consultation_writing *w)
+{
+	if (w->r.state == CONSULTATION_DRAFT || w->fields.secret == w->before.secret)
+		return OK;
+	return problem_set(act->problem, DENIED, "secret",
+	                   w->before.secret == 1
+	                           ? _("It was announced with secret answers: that stays so.")
+	                           : _("It was announced with identified answers: that stays "
+	                               "so."));
+}
+
 /* Once it was announced its times are a promise: what has opened has, and an end must be still to
  * come. */
 static enum status
@@ -101,6 +98,10 @@ check_times(struct act *act, const struct consultation_writing *w)
 	if (w->r.state == CONSULTATION_OPEN && f->opens != w->before.opens)
 		return problem_set(act->problem, INVALID, "opens",
 		                   _("It has opened already; when it did stays as it is."));
+	if (f->opens != w->before.opens && f->opens < act->now)
+		return problem_set(act->problem, INVALID, "opens",
+		                   _("This beginning has passed already. Please choose a later "
+		                     "one."));
 	if (f->closes <= act->now)
 		return problem_set(act->problem, INVALID, "closes",
 		                   _("This end has passed already. Please choose a later one."));
@@ -151,11 +152,51 @@ update_row(struct act *act, struct consultation_writing *w)
 	return db_run(st);
 }
 
+/* Drafts of answers to identified ones lie on disk by member: what is secret has none. */
+static enum status
+settle_drafts(struct act *act, const struct consultation_writing *w, bool same)
+{
+	enum status status = OK;
+
+	if (w->fields.secret == 1 && w->before.secret != 1)
+		status = response_drafts_drop(act, w->r.id);
+	/* Half-written fields outlive another audience. */
+	return status == OK && !same ? draft_settle(act, CONSULTATION_FORM, w->r.id, NULL) : status;
+}
+
+/* Who was told when it opens, when it closes, or that it asks them, hears that this has changed. */
+static enum status
+tell_changed(struct act *act, struct consultation_writing *w)
+{
+	bool times = w->fields.opens != w->before.opens || w->fields.closes != w->before.closes;
+
+	if (w->r.state == CONSULTATION_DRAFT || (!times && asks_the_same(w)))
+		return OK;
+	w->r.about = w->about;
+	w->r.about_id = w->about_id;
+	return consultation_tell(act, &w->r, "consult_edit");
+}
+
+static enum status
+edit_rows(struct act *act, struct consultation_writing *w)
+{
+	int64_t revision;
+	enum status status = consultation_raise(act, &w->r, true);
+
+	if (status == OK)
+		status = update_row(act, w);
+	if (status == OK)
+		status = consultation_put_audience(act->session->db, w->r.id, &w->audience);
+	if (status == OK)
+		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, NULL,
+		                           w->r.version, &revision);
+	return status;
+}
+
 static enum status
 edit(struct act *act, void *arg)
 {
 	struct consultation_writing *w = arg;
-	int64_t revision;
 	enum status status = consultation_record(act->session->db, w->r.id, act->now, &w->r);
 
 	if (status == OK)
@@ -169,6 +210,8 @@ edit(struct act *act, void *arg)
 	if (status == OK)
 		status = consultation_check_written(act, w);
 	if (status == OK)
+		status = check_secret(act, w);
+	if (status == OK)
 		status = check_times(act, w);
 	if (status != OK)
 		return status;
@@ -179,16 +222,10 @@ edit(struct act *act, void *arg)
 	}
 	act->entry.subject = SUBJECT_CONSULTATION;
 	act->entry.subject_id = w->r.id;
-	status = consultation_raise(act, &w->r, true);
+	status = edit_rows(act, w);
 	if (status == OK)
-		status = update_row(act, w);
-	if (status == OK)
-		status = consultation_put_audience(act->session->db, w->r.id, &w->audience);
-	if (status == OK)
-		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, NULL,
-		                           w->r.version, &revision);
-	/* Half-written fields outlive another audience. */
-	return status == OK && !same ? draft_settle(act, CONSULTATION_FORM, w->r.id, NULL) : status;
+		status = settle_drafts(act, w, same);
+	return status == OK ? tell_changed(act, w) : status;
 }
 
 enum status
@@ -216,26 +253,12 @@ SQL(sql_consultation_extend, SQL_WRITE,
 static enum status
 clean_word(struct consultation_writing *w, const char *word, struct problem *p)
 {
-	const char *bytes = word ? word : "";
-	char *text = NULL;
-	enum status status = text_clean(&w->scratch, TEXT_PARAGRAPHS, bytes, strlen(bytes), &text,
-	                                NULL, p);
+	enum status status = workflow_word(&w->scratch, word, WORD_MAX, &w->word, p);
 
-	if (status != OK) {
-		if (p)
-			p->field = "word";
+	if (status != OK || w->word)
 		return status;
-	}
-	size_t n = text_length(text);
-	if (n > WORD_MAX)
-		return problem_set(p, INVALID, "word",
-		                   _("The word is too long: %zu of %d characters. Please "
-		                     "shorten it."), n, WORD_MAX);
-	if (text_blank(text))
-		return problem_set(p, INVALID, "word",
-		                   _("Please write why the end is put off: everyone reads it."));
-	w->word = text;
-	return OK;
+	return problem_set(p, INVALID, "word",
+	                   _("Please write why the end is put off: everyone reads it."));
 }
 
 static enum status

@@ -1,11 +1,10 @@
 /* Consultations: what became of one, from its entries in the audit trail and its revisions, in public
  * terms and without names. What residents answered is no step of its life. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/calendar.h"
 #include "base/lang.h"
 #include "core/consultation_internal.h"
+#include "core/trail.h"
 #include "core/workflow.h"
 
 /* One entry of the trail. */
@@ -14,21 +13,8 @@ struct entry {
 	int64_t at;
 	const char *verb;
 	const char *detail;
+	bool undone; /* it was taken back */
 };
-
-/* The number behind "name=" in an entry's detail; 0: there is none. */
-static int64_t
-detail_number(const char *detail, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *s = detail; s && *s; s = strchr(s, ' ')) {
-		s += strspn(s, " ");
-		if (strncmp(s, name, n) == 0 && s[n] == '=')
-			return strtoll(s + n + 1, NULL, 10);
-	}
-	return 0;
-}
 
 /* -- In words -------------------------------------------------------------------------------- */
 
@@ -61,13 +47,9 @@ past_of(const char *verb)
 static const char *
 undone_words(struct arena *a, const char *detail)
 {
-	const char *verb = strstr(detail, "verb=");
+	const char *verb = trail_word(a, detail, "verb");
 
-	if (!verb)
-		return _("Taken back");
-	verb += strlen("verb=");
-	return arena_printf(a, _("Taken back: %s"),
-	                    past_of(arena_strndup(a, verb, strcspn(verb, " "))));
+	return verb ? arena_printf(a, _("Taken back: %s"), past_of(verb)) : _("Taken back");
 }
 
 static const char *
@@ -81,11 +63,16 @@ words_of(struct arena *a, const struct entry *e)
 
 /* -- Steps ----------------------------------------------------------------------------------- */
 
-/* What was prepared before it was announced, and is not yet published, is the office's: ?3 is 1 for
- * who sees all of it; ?4 says that the office has answered. */
+/* What was prepared before it was announced first, at the instant ?6, is the office's: ?3 is 1 for who
+ * sees it. So is an answer that is not published: ?4 is 1 where it is, and for who writes it. What
+ * was taken back is followed by that, since nothing else may come between. */
 #define ROW                                                                                        \
-	"SELECT seq, at, verb, detail FROM audit WHERE " CONSULTATION_TRAIL " AND subject_id = ?1" \
-	" AND (?3 OR ?4 OR verb NOT IN ('official_set', 'official_drop')) AND seq "
+	"SELECT seq, at, verb, detail, (SELECT n.verb FROM audit n WHERE " CONSULTATION_TRAIL      \
+	" AND subject_id = ?1 AND n.seq > e.seq ORDER BY n.seq LIMIT 1) = 'undo' FROM audit e"     \
+	" WHERE " CONSULTATION_TRAIL " AND subject_id = ?1"                                        \
+	" AND (?4 OR verb NOT IN ('official_set', 'official_drop'))"                         \
+	" AND (?3 OR seq >= (SELECT MAX(f.seq) FROM audit f WHERE " CONSULTATION_TRAIL             \
+	" AND subject_id = ?1 AND verb = 'schedule' AND at <= ?6)) AND seq "
 SQL(sql_history, SQL_READ, ROW "< ?2 ORDER BY seq DESC LIMIT ?5");
 SQL(sql_history_back, SQL_READ, ROW "> ?2 ORDER BY seq LIMIT ?5");
 
@@ -97,32 +84,36 @@ read_entries(struct session *s, struct arena *a, const struct consultation_recor
 
 	db_bind_int(st, 1, r->id);
 	db_bind_int(st, 2, from == 0 && !backward ? INT64_MAX : from);
-	db_bind_int(st, 3, consultation_mine(s, r->unit));
-	db_bind_int(st, 4, r->state == CONSULTATION_ANSWERED);
+	db_bind_int(st, 3, consultation_prepares(s, r->unit));
+	db_bind_int(st, 4,
+	            r->state == CONSULTATION_ANSWERED || consultation_mine(s, r->unit));
 	db_bind_int(st, 5, (int64_t)n);
+	db_bind_int(st, 6, r->published);
 	while (*got < n && db_step(st))
 		entries[(*got)++] = (struct entry){
 			.seq = db_int(st, 0),
 			.at = db_int(st, 1),
 			.verb = arena_strdup(a, db_text(st, 2)),
 			.detail = arena_strdup(a, db_text(st, 3)),
+			.undone = db_int(st, 4) == 1,
 		};
 	return db_end(st);
 }
 
 /* What the clock did has happened at its time, whenever it was recorded. */
 static void
-describe(struct db *db, struct arena *a, const struct entry *e, struct consultation_step *step)
+describe(struct session *s, struct arena *a, const struct entry *e, bool prepares,
+         struct consultation_step *step)
 {
-	int64_t revision = detail_number(e->detail, "revision");
-	int64_t at = detail_number(e->detail, "at");
+	int64_t revision = trail_number(e->detail, "revision");
+	int64_t at = trail_number(e->detail, "at");
 
 	*step = (struct consultation_step){
 		.seq = e->seq, .at = at != 0 ? at : e->at, .what = words_of(a, e),
 	};
 	bool official = strncmp(e->verb, "official_", strlen("official_")) == 0;
-	if (revision != 0 && !official)
-		step->word = revision_value(db, a, revision, "word");
+	if (revision != 0 && !official && (prepares || !e->undone))
+		step->word = revision_value(s->db, a, revision, "word");
 }
 
 enum status
@@ -139,6 +130,7 @@ consultation_history(struct session *s, struct arena *a, int64_t id, int64_t fro
 	if (status == OK)
 		status = read_entries(s, a, &r, from, backward, n, entries, got);
 	for (size_t i = 0; status == OK && i < *got; i++)
-		describe(s->db, a, &entries[backward ? *got - 1 - i : i], &steps[i]);
+		describe(s, a, &entries[backward ? *got - 1 - i : i],
+		         consultation_prepares(s, r.unit), &steps[i]);
 	return status;
 }

@@ -43,6 +43,8 @@ bool consultation_frozen(const struct consultation_record *r);
 bool consultation_public(const struct consultation_record *r);
 /* Whether who is in `s` holds RIGHT_CONSULT for that unit. */
 bool consultation_mine(const struct session *s, int64_t unit);
+/* Whether who is in `s` sees what the office prepares there: who asks for that unit, and overseers. */
+bool consultation_prepares(const struct session *s, int64_t unit);
 /* OK, or NOT_FOUND when it is not for the eyes of who is in `s`: see consultation_heading(). */
 enum status consultation_visible(const struct session *s, const struct consultation_record *r);
 
@@ -94,7 +96,7 @@ enum status consultation_tell_answered(struct act *act, const struct consultatio
 /* The trail of a consultation is read from its own entries (SUBJECT_CONSULTATION). Thousands may
  * answer; of the entries but for these there is an index, which a statement is led by that says
  * this, in these words. What history reads from their details: version=, revision= (text "word"),
- * at= (of the clock's), question=, section=. */
+ * at= (of the clock's), verb= (of what was taken back), question=, section=. */
 #define CONSULTATION_TRAIL "subject = 15 AND verb NOT IN ('consult_respond')"
 _Static_assert(SUBJECT_CONSULTATION == 15, "the words above say so");
 

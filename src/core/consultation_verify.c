@@ -28,6 +28,10 @@ SQL(sql_check_unnamed, SQL_READ | SQL_SCAN_MEANT,
     "SELECT a.seq FROM audit a JOIN consultation c ON c.id = a.subject_id WHERE a.subject = 15"
     " AND a.verb = 'consult_respond' AND c.secret = 1"
     " AND (a.actor <> 0 OR a.digest IS NOT NULL OR a.detail <> '') LIMIT 1");
+/* What is kept of an answer that is not sent yet says whose it is. */
+SQL(sql_check_drafts, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT c.id FROM draft d JOIN consultation c ON c.id = d.subject"
+    " WHERE d.form = '" RESPONSE_FORM "' AND c.secret = 1 LIMIT 1");
 SQL(sql_check_merged, SQL_READ | SQL_SCAN_MEANT,
     "SELECT m.id FROM member m WHERE m.merged_into IS NOT NULL AND (EXISTS (SELECT 1 FROM response r"
     "  WHERE r.member = m.id) OR EXISTS (SELECT 1 FROM voted v WHERE v.member = m.id"
@@ -63,7 +67,8 @@ SQL(sql_check_once, SQL_READ | SQL_SCAN_MEANT,
     " WHERE q.kind NOT IN (3, 5) OR (q.kind = 5 AND b.place = a.place) LIMIT 1");
 SQL(sql_check_texts, SQL_READ | SQL_SCAN_MEANT,
     "SELECT t.id FROM answer_text t JOIN question q ON q.id = t.question WHERE q.kind NOT IN (7, 8)"
-    " OR t.state NOT IN (1, 2, 3) OR (t.text = '' AND t.state <> 3) LIMIT 1");
+    " OR t.state NOT IN (1, 2, 3, 4) OR (t.text = '' AND t.state NOT IN (3, 4))"
+    " OR (t.text <> '' AND t.state = 4) LIMIT 1");
 SQL(sql_check_held, SQL_READ | SQL_SCAN_MEANT,
     "SELECT t.id FROM answer_text t WHERE (t.state = 2) <>"
     "  EXISTS (SELECT 1 FROM review r WHERE r.subject = 17 AND r.subject_id = t.id)"
@@ -77,7 +82,8 @@ SQL(sql_check_held, SQL_READ | SQL_SCAN_MEANT,
 	" UNION ALL SELECT x.question, 0, 0, COUNT(*) FROM (SELECT DISTINCT a.question, a.sheet"   \
 	"  FROM answer a JOIN question q ON q.id = a.question WHERE q.kind = 3) AS x"              \
 	"  GROUP BY x.question"                                                                    \
-	" UNION ALL SELECT t.question, 0, 0, COUNT(*) FROM answer_text t GROUP BY t.question"      \
+	" UNION ALL SELECT t.question, 0, 0, COUNT(*) FROM answer_text t WHERE t.state <> 4"       \
+	"  GROUP BY t.question"                                                                    \
 	" UNION ALL SELECT t.question, 1, 0, COUNT(*) FROM answer_text t WHERE t.state = 1"        \
 	"  GROUP BY t.question)"
 SQL(sql_check_tally, SQL_READ | SQL_SCAN_MEANT,
@@ -131,7 +137,8 @@ SQL(sql_check_consultation_things, SQL_READ | SQL_SCAN_MEANT,
 _Static_assert(SUBJECT_CONSULTATION == 15 && SUBJECT_SECTION == 16 && SUBJECT_ANSWER_TEXT == 17 &&
                CONSULTATION_CANCELLED == 6 && CONSULTATION_CLOSED == 4 && QUESTION_SEVERAL == 3 &&
                QUESTION_RANKING == 5 && QUESTION_NUMBER == 6 && QUESTION_SHORT == 7 &&
-               QUESTION_HEADING == 9 && TEXT_SHOWN == 1 && TEXT_HIDDEN == 3,
+               QUESTION_HEADING == 9 && TEXT_SHOWN == 1 && TEXT_HIDDEN == 3 &&
+               TEXT_WITHDRAWN == 4,
                "the statements above say so");
 
 static const struct verify_check checks[] = {
@@ -141,6 +148,7 @@ static const struct verify_check checks[] = {
 	{ &sql_check_sealed, N_("A ballot is sealed though its box was opened, or the other way "
 	                        "round") },
 	{ &sql_check_unnamed, N_("The trail says who gave a secret answer") },
+	{ &sql_check_drafts, N_("A draft of a secret answer is kept") },
 	{ &sql_check_merged, N_("An account that was merged still has answers of its own") },
 	{ &sql_check_sheets, N_("An answer is nobody's") },
 	{ &sql_check_values, N_("An answer is none that its question has") },

@@ -73,7 +73,7 @@ static const struct transition transitions[] = {
 	{
 	        .verb = "cancel",
 	        .label = N_("Cancel"),
-	        .help = N_("It ends without a result; say why."),
+	        .help = N_("It ends before its time; say why."),
 	        .done = N_("Cancelled."),
 	        .past = N_("Cancelled"),
 	        .from = FROM(CONSULTATION_DRAFT) | FROM(CONSULTATION_SCHEDULED) |

@@ -60,6 +60,8 @@ static const struct words program_words[] = {
 /* Beside the steps of its workflow, which are told under "consult_" and their verb; what %2$s says of
  * one that is closed has the day of the answer in it. */
 static const struct words consultation_words[] = {
+	{ "consult_edit", TOLD_FOLLOWER,
+	  N_("What was announced about \"%1$s\" has changed. %2$s. Open it to see.") },
 	{ "consult_extend", TOLD_OWNER,
 	  N_("The end of the consultation \"%1$s\" that you answered was put off. %2$s. Open it to "
 	     "read why.") },

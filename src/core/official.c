@@ -2,14 +2,13 @@
  * step of the consultation's own (consultation_decide.c); reading it is in official_list.c. */
 #include "core/official.h"
 
-#include <string.h>
-
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/consultation_internal.h"
 #include "core/draft.h"
 #include "core/revision.h"
 #include "core/thing.h"
+#include "core/workflow.h"
 
 static const struct {
 	const char *code;
@@ -144,6 +143,14 @@ begin(struct act *act, struct writing *w)
 }
 
 static enum status
+settle_draft(struct act *act, const struct writing *w)
+{
+	if (w->question == 0)
+		return draft_settle(act, OFFICIAL_FORM, w->consultation, NULL);
+	return draft_settle(act, OFFICIAL_QUESTION_FORM, w->question, NULL);
+}
+
+static enum status
 set(struct act *act, void *arg)
 {
 	struct writing *w = arg;
@@ -162,32 +169,31 @@ set(struct act *act, void *arg)
 	if (status == OK)
 		status = put_row(act, w, word);
 	if (status == OK)
-		status = w->question == 0
-		                 ? draft_settle(act, OFFICIAL_FORM, w->consultation, NULL)
-		                 : draft_settle(act, OFFICIAL_QUESTION_FORM, w->question, NULL);
+		status = settle_draft(act, w);
 	/* What is published already is read by those who took part: they hear that it changed. */
 	if (status == OK && w->r.state == CONSULTATION_ANSWERED)
 		status = consultation_tell_answered(act, &w->r, "official_set");
 	return status;
 }
 
+/* The end of the consultation is recorded before what comes after it. */
+static enum status
+come_by(struct session *s, struct problem *p)
+{
+	enum status status = consultation_tick(s);
+
+	return status == OK ? OK : problem_default(p, status);
+}
+
 static enum status
 clean_word(struct arena *a, const char *word, const char **clean, struct problem *p)
 {
-	char *text;
-	enum status status = text_clean(a, TEXT_PARAGRAPHS, word ? word : "", word ? strlen(word) : 0,
-	                                &text, NULL, p);
+	enum status status = workflow_word(a, word, OFFICIAL_WORD_MAX, clean, p);
 
-	*clean = text;
-	if (status == OK && text_blank(text))
-		return problem_set(p, INVALID, "word",
-		                   _("Please write why. Residents read it with the answer."));
-	if (status == OK && text_length(text) > OFFICIAL_WORD_MAX)
-		return problem_set(p, INVALID, "word", _("That is longer than %d characters."),
-		                   OFFICIAL_WORD_MAX);
-	if (status == INVALID && p)
-		p->field = "word";
-	return status;
+	if (status != OK || *clean)
+		return status;
+	return problem_set(p, INVALID, "word",
+	                   _("Please write why. Residents read it with the answer."));
 }
 
 enum status
@@ -202,9 +208,9 @@ official_set(struct session *s, int64_t consultation, int64_t version,
 	if (!is_outcome(o->outcome))
 		return problem_set(p, INVALID, "outcome",
 		                   _("Please choose what becomes of the answers."));
-	/* Its end is recorded before what comes after it. */
-	consultation_tick(s);
 	enum status status = clean_word(&w.scratch, o->word, &w.word, p);
+	if (status == OK)
+		status = come_by(s, p);
 	if (status == OK)
 		status = act(s, "official_set", RIGHT_CONSULT, set, &w, p);
 	arena_free(&w.scratch);
@@ -234,7 +240,9 @@ drop(struct act *act, void *arg)
 	db_bind_int(st, 1, w->consultation);
 	db_bind_int(st, 2, w->question);
 	status = db_run(st);
-	return status == OK && db_changes(act->session->db) == 0 ? NOT_FOUND : status;
+	if (status == OK && db_changes(act->session->db) == 0)
+		return NOT_FOUND;
+	return status == OK ? settle_draft(act, w) : status;
 }
 
 enum status
@@ -245,5 +253,7 @@ official_drop(struct session *s, int64_t consultation, int64_t version, int64_t 
 		.consultation = consultation, .version = version, .question = question
 	};
 
-	return act(s, "official_drop", RIGHT_CONSULT, drop, &w, p);
+	enum status status = come_by(s, p);
+
+	return status == OK ? act(s, "official_drop", RIGHT_CONSULT, drop, &w, p) : status;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/program_internal.h"
+#include "core/trail.h"
 
 /* -- A look ---------------------------------------------------------------------------------- */
 
@@ -79,7 +80,7 @@ take_in_again(struct act *act, int64_t program)
 	while (status == OK && db_step(st) && strcmp(db_text(st, 0), "phase_cancel") != 0)
 		if (strcmp(db_text(st, 0), "program_unlink") == 0)
 			status = program_adopt_again(act, program,
-			                             program_detail(db_text(st, 1), "proposal"));
+			                             trail_number(db_text(st, 1), "proposal"));
 	enum status ended = db_end(st);
 	return status != OK ? status : ended;
 }

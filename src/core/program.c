@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "core/notice.h"
 #include "core/program_internal.h"
 #include "core/serial.h"
@@ -266,22 +265,10 @@ enum status
 program_word(struct arena *a, const char *word, const char *due, const char **clean,
              struct problem *p)
 {
-	const char *bytes = word ? word : "";
-	char *text = NULL;
-	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), &text, NULL, p);
+	enum status status = workflow_word(a, word, WORD_MAX, clean, p);
 
-	*clean = NULL;
-	if (status != OK) {
-		if (p)
-			p->field = "word";
+	if (status != OK)
 		return status;
-	}
-	size_t n = text_length(text);
-	if (n > WORD_MAX)
-		return problem_set(p, INVALID, "word",
-		                   _("The word is too long: %zu of %d characters. Please "
-		                     "shorten it."), n, WORD_MAX);
-	*clean = text_blank(text) ? NULL : text;
 	return *clean || !due ? OK : problem_set(p, INVALID, "word", "%s", due);
 }
 

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "core/draft.h"
 #include "core/program_internal.h"
+#include "core/trail.h"
 
 SQL(sql_program_now, SQL_READ,
     "SELECT " PROGRAM_FIELDS " FROM program p WHERE p.id = ?1");
@@ -15,13 +16,6 @@ SQL(sql_program_edit, SQL_WRITE,
     " WHERE id = ?1");
 SQL(sql_phase_plan, SQL_WRITE,
     "UPDATE phase SET plan_from = ?3, plan_to = ?4 WHERE program = ?1 AND number = ?2");
-/* What the program said in a version, which an earlier one may have written. */
-SQL(sql_program_content, SQL_READ,
-    "SELECT id FROM revision WHERE subject = 12 AND subject_id = ?1 AND kind = 0 AND version <= ?2"
-    " ORDER BY version DESC LIMIT 1");
-
-_Static_assert(SUBJECT_PROGRAM == 12 && REVISION_CONTENT == 0, "the statement says so");
-
 struct editing {
 	int64_t id;
 	int64_t version;
@@ -33,17 +27,6 @@ struct editing {
 	struct arena scratch;
 };
 
-static enum status
-content_at(struct db *db, int64_t id, int64_t version, int64_t *revision)
-{
-	struct stmt *st = db_begin(db, &sql_program_content);
-
-	db_bind_int(st, 1, id);
-	db_bind_int(st, 2, version);
-	*revision = db_step(st) ? db_int(st, 0) : 0;
-	return db_end(st);
-}
-
 /* Somebody else was first: says in which fields, where it is about these at all. */
 static enum status
 check_unmoved(struct act *act, struct editing *e)
@@ -54,9 +37,9 @@ check_unmoved(struct act *act, struct editing *e)
 
 	if (e->r.version == e->version)
 		return OK;
-	enum status status = content_at(db, e->id, e->version, &seen);
+	enum status status = trail_content(db, SUBJECT_PROGRAM, e->id, e->version, &seen);
 	if (status == OK)
-		status = content_at(db, e->id, INT64_MAX, &now);
+		status = trail_content(db, SUBJECT_PROGRAM, e->id, INT64_MAX, &now);
 	if (status != OK)
 		return status;
 	const char *fields = attributes_differ(db, &e->scratch, program_attributes, seen, now);

@@ -1,11 +1,11 @@
 /* Programs: what became of one, from its entries in the audit trail and its revisions, in public
  * terms and without names. What residents said of it is counted elsewhere and not told here. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/program_internal.h"
+#include "core/trail.h"
 
 /* One entry of the trail. */
 struct entry {
@@ -14,28 +14,6 @@ struct entry {
 	const char *verb;
 	const char *detail;
 };
-
-/* What stands behind "name=" in an entry's detail; NULL when it is not there. */
-static const char *
-detail_text(const char *detail, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *s = detail; s && *s; s = strchr(s, ' ')) {
-		s += strspn(s, " ");
-		if (strncmp(s, name, n) == 0 && s[n] == '=')
-			return s + n + 1;
-	}
-	return NULL;
-}
-
-int64_t
-program_detail(const char *detail, const char *name)
-{
-	const char *text = detail_text(detail, name);
-
-	return text ? strtoll(text, NULL, 10) : 0;
-}
 
 /* -- In words -------------------------------------------------------------------------------- */
 
@@ -104,12 +82,11 @@ past_of(const char *verb)
 static const char *
 phase_words(struct arena *a, const struct entry *e)
 {
-	const char *name = phase_label((int)program_detail(e->detail, "phase"));
-	const char *undone = detail_text(e->detail, "undone");
+	const char *name = phase_label((int)trail_number(e->detail, "phase"));
+	const char *undone = trail_word(a, e->detail, "undone");
 
 	if (!undone)
 		return arena_printf(a, "%s: %s", name, past_of(e->verb + strlen("phase_")));
-	undone = arena_strndup(a, undone, strcspn(undone, " "));
 	return arena_printf(a, _("%s: Taken back: %s"), name, past_of(undone));
 }
 
@@ -117,25 +94,25 @@ static const char *
 words_about(struct db *db, struct arena *a, const struct entry *e, const char *label,
             enum about about)
 {
-	const char *phase = phase_label((int)program_detail(e->detail, "phase"));
+	const char *phase = phase_label((int)trail_number(e->detail, "phase"));
 	const char *named = "";
 
 	switch (about) {
 	case ABOUT_PROGRAM:
 		return label;
 	case ABOUT_REPORT:
-		if (program_detail(e->detail, "corrects") != 0)
+		if (trail_number(e->detail, "corrects") != 0)
 			label = _("Report corrected");
 		return arena_printf(a, "%s: %s %lld %%", label, phase,
-		                    (long long)program_detail(e->detail, "progress"));
+		                    (long long)trail_number(e->detail, "progress"));
 	case ABOUT_PHASE:
 		named = phase;
 		break;
 	case ABOUT_PROPOSAL:
-		named = proposal_named(db, a, program_detail(e->detail, "proposal"));
+		named = proposal_named(db, a, trail_number(e->detail, "proposal"));
 		break;
 	case ABOUT_MILESTONE:
-		named = milestone_named(db, a, program_detail(e->detail, "milestone"));
+		named = milestone_named(db, a, trail_number(e->detail, "milestone"));
 		break;
 	}
 	return *named ? arena_printf(a, "%s: %s", label, named) : label;
@@ -147,7 +124,7 @@ words_of(struct db *db, struct arena *a, const struct entry *e)
 	if (strncmp(e->verb, "phase_", strlen("phase_")) == 0)
 		return phase_words(a, e);
 	/* Without a day it was not reached after all. */
-	if (strcmp(e->verb, "milestone_reach") == 0 && program_detail(e->detail, "day") == 0)
+	if (strcmp(e->verb, "milestone_reach") == 0 && trail_number(e->detail, "day") == 0)
 		return words_about(db, a, e, _("Milestone not reached after all"), ABOUT_MILESTONE);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].verb, e->verb) == 0)
@@ -257,10 +234,10 @@ read_entries(struct db *db, struct arena *a, int64_t id, int64_t from, bool back
 static void
 describe_report(struct arena *a, const struct entry *e, struct program_step *step)
 {
-	const char *spent = text_money(a, program_detail(e->detail, "spent"));
-	int64_t was = program_detail(e->detail, "was");
+	const char *spent = text_money(a, trail_number(e->detail, "spent"));
+	int64_t was = trail_number(e->detail, "was");
 
-	step->report = program_detail(e->detail, "report");
+	step->report = trail_number(e->detail, "report");
 	step->figures = was == 0 ? spent
 	                         : arena_printf(a, _("%s, falls from %lld %%"), spent,
 	                                        (long long)was);
@@ -270,8 +247,8 @@ static void
 describe(struct db *db, struct arena *a, int64_t id, const struct entry *e,
          struct program_step *step)
 {
-	int64_t revision = program_detail(e->detail, "revision");
-	int64_t word = program_detail(e->detail, "word");
+	int64_t revision = trail_number(e->detail, "revision");
+	int64_t word = trail_number(e->detail, "word");
 	int64_t old;
 	int64_t new;
 
@@ -282,7 +259,7 @@ describe(struct db *db, struct arena *a, int64_t id, const struct entry *e,
 		describe_report(a, e, step);
 	if (strcmp(e->verb, "program_edit") != 0)
 		return;
-	step->version = program_detail(e->detail, "version");
+	step->version = trail_number(e->detail, "version");
 	if (both(db, id, step->version, &old, &new) == OK)
 		step->changed = attributes_differ(db, a, program_attributes, old, new);
 }

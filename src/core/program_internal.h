@@ -60,10 +60,8 @@ enum status program_word(struct arena *a, const char *word, const char *due, con
  * from their details: version= (of an edit), revision= (text "word", or content), word= (a revision
  * that another entry of the act vouches for), phase= (number), progress=, milestone=, proposal=,
  * undone= (verb of a phase taken back); of a report also report= and spent=, corrects= (of one that
- * does) and was= (the progress that it fell from). */
-/* The number behind "name="; 0: there is none. */
-int64_t program_detail(const char *detail, const char *name);
-/* Thousands may have a say; of these entries there is an index without their voices, which a
+ * does) and was= (the progress that it fell from).
+ * Thousands may have a say; of these entries there is an index without their voices, which a
  * statement is led by that says this, in these words. */
 #define PROGRAM_TRAIL                                                                              \
 	"subject = 12 AND verb NOT IN ('program_rate', 'program_verdict', 'report_view')"

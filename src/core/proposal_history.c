@@ -8,6 +8,7 @@
 #include "core/program.h"
 #include "core/proposal_internal.h"
 #include "core/revision.h"
+#include "core/trail.h"
 #include "core/tree.h"
 
 /* More steps than anybody's proposal has. */
@@ -63,33 +64,10 @@ SQL(sql_contents, SQL_READ,
     "SELECT id, version, text IS NULL FROM revision"
     " WHERE subject = ?1 AND subject_id = ?2 AND kind = ?3 ORDER BY version LIMIT ?4");
 
-/* What stands behind "name=" in an entry's detail; NULL when it is not there. */
-static const char *
-detail_text(const char *detail, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *s = detail; s && *s; s = strchr(s, ' ')) {
-		s += strspn(s, " ");
-		if (strncmp(s, name, n) == 0 && s[n] == '=')
-			return s + n + 1;
-	}
-	return NULL;
-}
-
-static int64_t
-detail_number(const char *detail, const char *name)
-{
-	const char *text = detail_text(detail, name);
-
-	return text ? strtoll(text, NULL, 10) : 0;
-}
-
 static void
 read_entry(struct arena *a, struct stmt *st, struct entry *e)
 {
 	const char *detail = db_text(st, 4);
-	const char *undone = detail_text(detail, "verb");
 
 	*e = (struct entry){
 		.seq = db_int(st, 5),
@@ -97,15 +75,15 @@ read_entry(struct arena *a, struct stmt *st, struct entry *e)
 		.actor_kind = (int)db_int(st, 1),
 		.actor = db_int(st, 2),
 		.verb = arena_strdup(a, db_text(st, 3)),
-		.undone = undone ? arena_strndup(a, undone, strcspn(undone, " ")) : NULL,
-		.from = (enum proposal_state)detail_number(detail, "from"),
-		.to = (enum proposal_state)detail_number(detail, "to"),
-		.ground = (enum ground)detail_number(detail, "ground"),
-		.version = detail_number(detail, "version"),
-		.revision = detail_number(detail, "revision"),
-		.word = detail_number(detail, "word"),
-		.program = detail_number(detail, "program"),
-		.unit = detail_number(detail, "unit"),
+		.undone = trail_word(a, detail, "verb"),
+		.from = (enum proposal_state)trail_number(detail, "from"),
+		.to = (enum proposal_state)trail_number(detail, "to"),
+		.ground = (enum ground)trail_number(detail, "ground"),
+		.version = trail_number(detail, "version"),
+		.revision = trail_number(detail, "revision"),
+		.word = trail_number(detail, "word"),
+		.program = trail_number(detail, "program"),
+		.unit = trail_number(detail, "unit"),
 	};
 	/* The first entry of what was sent names no state: there is but one it can be. */
 	if (e->to == 0 && e->version == 1)

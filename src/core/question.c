@@ -266,14 +266,29 @@ name_of(struct arena *a, const struct question *q)
 	                                   : arena_printf(a, _("Question %d"), q->number);
 }
 
+/* Capitals aside. */
+static bool
+says_the_same(const struct question *q, const struct question *before, int option)
+{
+	struct arena a = { 0 };
+	const char *is = text_fold(&a, question_value_label(q, option));
+	const char *was = text_fold(&a, question_value_label(before, option));
+	bool same = strcmp(is, was) == 0;
+
+	arena_free(&a);
+	return same;
+}
+
 /* What others ask for must still be there. */
 static enum status
-check_followers(const struct question *q, const struct questionnaire *all, struct problem *p)
+check_followers(const struct question *q, const struct questionnaire *all, size_t own,
+                struct problem *p)
 {
 	struct arena a = { 0 };
 	enum status status = OK;
 
-	for (size_t i = 0; q->id != 0 && status == OK && i < all->count; i++) {
+	for (size_t i = 0; own < all->count && status == OK && i < all->count; i++) {
+		const struct question *before = &all->questions[own];
 		const struct question *other = &all->questions[i];
 		if (other->after != q->id)
 			continue;
@@ -287,6 +302,12 @@ check_followers(const struct question *q, const struct questionnaire *all, struc
 			                     _("%s depends on option %d of this one, so it has to "
 			                       "stay."),
 			                     name_of(&a, other), other->after_option);
+		else if (!says_the_same(q, before, other->after_option))
+			status = problem_set(p, INVALID, "options",
+			                     _("%s depends on option %d, \"%s\". Please keep it "
+			                       "there, or change that one first."),
+			                     name_of(&a, other), other->after_option,
+			                     question_value_label(before, other->after_option));
 	}
 	arena_free(&a);
 	return status;
@@ -304,7 +325,7 @@ question_check_asked(const struct question *q, const struct questionnaire *all, 
 		status = check_bounds(q, p);
 	if (status == OK)
 		status = check_after(q, all, own, p);
-	return status == OK ? check_followers(q, all, p) : status;
+	return status == OK ? check_followers(q, all, own, p) : status;
 }
 
 /* -- The whole ------------------------------------------------------------------------------- */

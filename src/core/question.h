@@ -78,7 +78,7 @@ size_t questionnaire_find(const struct questionnaire *all, int64_t id);
 /* Whether the question can be asked like this among the others (which may hold an earlier form of it;
  * its place 0: where that stands, or behind them all): INVALID naming the field: "kind" (none, or one
  * that nothing can depend on while something does), "text", "explanation", "options" (fewer than two,
- * two of the same, too many, or one gone that another question asks for), "min", "max" (min above
+ * two of the same, too many, or one gone or replaced that another question asks for), "min", "max" (min above
  * max, more than there are options), "after" (of a later question, or of itself, or of one that has
  * no such option). */
 enum status question_check_asked(const struct question *q, const struct questionnaire *all,
@@ -112,8 +112,9 @@ enum status answers_check(const struct questionnaire *all, struct answer *answer
  * `a`. */
 const char *answer_words(struct arena *a, const struct question *q, const struct answer *answer);
 
-/* As one string, for drafts, and back: answers to questions that are no more, or of another kind, are
- * passed over. `answers` has all->count members. */
+/* As one string, for drafts and sealed ballots (so that what was written is read as long as there are
+ * any), and back: answers to questions that are no more, or of another kind, are passed over.
+ * `answers` has all->count members. */
 char *answers_write(struct arena *a, const struct questionnaire *all, const struct answer *answers);
 void answers_read(struct arena *a, const struct questionnaire *all, const char *body,
                   struct answer *answers);

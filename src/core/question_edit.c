@@ -77,15 +77,27 @@ options_text(struct arena *a, const struct question *q)
 	return text;
 }
 
+static const char *
+number_text(struct arena *a, int64_t n)
+{
+	return n == NUMBER_UNBOUND ? "" : arena_printf(a, "%lld", (long long)n);
+}
+
 static enum status
 keep(struct act *act, struct asking *w)
 {
 	const struct question *q = &w->q;
+	struct arena *a = &w->scratch;
 	const struct revision_field fields[] = {
 		{ "kind", question_kind_code(q->kind) },
 		{ "text", q->text },
 		{ "explanation", q->explanation },
-		{ "options", options_text(&w->scratch, q) },
+		{ "options", options_text(a, q) },
+		{ "required", q->required ? "1" : "0" },
+		{ "min", number_text(a, q->min) },
+		{ "max", number_text(a, q->max) },
+		{ "after", number_text(a, q->after) },
+		{ "after_option", number_text(a, q->after_option) },
 		{ .name = NULL },
 	};
 	int64_t revision;

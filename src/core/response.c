@@ -10,10 +10,8 @@
 const char *
 secrecy_sentence(void)
 {
-	return _("What you answer is kept apart from your name, without a time: neither other "
-	         "residents nor the office can see what you answered, only that you did. Who can "
-	         "read this machine's memory, or has copies of its database from one moment to the "
-	         "next, could find out.");
+	return _("Neither other residents nor the office can see what you answered, only that you "
+	         "did; nobody but those who control this machine itself might find out.");
 }
 
 const char *
@@ -141,21 +139,26 @@ response_why_not(struct session *s, int64_t consultation)
 #define VERIFIED                                                                                   \
 	"(m.state = 1 OR (m.state = 2 AND m.suspended_until <= ?1"                                 \
 	" AND EXISTS (SELECT 1 FROM verification v WHERE v.member = m.id)))"
-/* All members, or all who live there: that is what is counted. */
-SQL(sql_eligible, SQL_READ | SQL_SCAN_MEANT, "SELECT COUNT(*) FROM member m WHERE " VERIFIED);
+#define ANSWERED                                                                                   \
+	"(EXISTS (SELECT 1 FROM response r WHERE r.consultation = ?2 AND r.member = m.id)"         \
+	" OR EXISTS (SELECT 1 FROM voted w WHERE w.consultation = ?2 AND w.member = m.id))"
+/* All members, or all who live there, and all who answered: that is what is counted. */
+SQL(sql_eligible, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT COUNT(*) FROM member m WHERE " VERIFIED " OR " ANSWERED);
 SQL(sql_eligible_areas, SQL_READ | SQL_SCAN_MEANT,
     "WITH RECURSIVE below (id) AS (SELECT area FROM consultation_area WHERE consultation = ?2"
     "  UNION SELECT n.id FROM below b JOIN node n ON n.parent = b.id)"
-    " SELECT COUNT(*) FROM below b CROSS JOIN person p ON p.area = b.id"
-    " CROSS JOIN member m ON m.id = p.member WHERE " VERIFIED);
+    " SELECT (SELECT COUNT(*) FROM below b CROSS JOIN person p ON p.area = b.id"
+    "  CROSS JOIN member m ON m.id = p.member WHERE " VERIFIED " AND NOT " ANSWERED ")"
+    " + (SELECT COUNT(*) FROM response r WHERE r.consultation = ?2)"
+    " + (SELECT COUNT(*) FROM voted w WHERE w.consultation = ?2)");
 SQL(sql_has_areas, SQL_READ, "SELECT 1 FROM consultation_area WHERE consultation = ?1 LIMIT 1");
 
 _Static_assert(MEMBER_VERIFIED == 1 && MEMBER_SUSPENDED == 2, "the statements above say so");
 
 enum status
-response_eligible(struct db *db, int64_t consultation, int64_t *n)
+response_eligible(struct db *db, int64_t consultation, int64_t now, int64_t *n)
 {
-	struct session hall;
 	struct stmt *st = db_begin(db, &sql_has_areas);
 
 	db_bind_int(st, 1, consultation);
@@ -164,11 +167,9 @@ response_eligible(struct db *db, int64_t consultation, int64_t *n)
 	*n = 0;
 	if (status != OK)
 		return status;
-	session_begin(&hall, db, NULL, ACTOR_SYSTEM);
 	st = db_begin(db, some ? &sql_eligible_areas : &sql_eligible);
-	db_bind_int(st, 1, consultation_now(&hall));
-	if (some)
-		db_bind_int(st, 2, consultation);
+	db_bind_int(st, 1, now);
+	db_bind_int(st, 2, consultation);
 	if (db_step(st))
 		*n = db_int(st, 0);
 	return db_end(st);
@@ -240,5 +241,6 @@ response_mine(struct session *s, struct arena *a, int64_t consultation,
 		.answers = arena_array(a, q->count, sizeof(*mine->answers)),
 	};
 	memcpy(mine->code, own.code, sizeof(mine->code));
+	memcpy(mine->request, own.request, sizeof(mine->request));
 	return sheet_read(s->db, a, own.sheet, q, mine->answers);
 }

@@ -32,6 +32,7 @@ struct response {
 	int64_t at;
 	int64_t changed;
 	int64_t version; /* 0: has not answered */
+	char request[REQUEST_SIZE]; /* under which it was sent last; of identified ones */
 	struct answer *answers; /* by index in the questionnaire; NULL where they cannot be known */
 };
 /* One's own. Of a secret one only whether (version 1). */
@@ -51,11 +52,13 @@ struct response_sent {
 struct receipt {
 	char code[RECEIPT_SIZE]; /* of a secret one: to be shown only to who asks, then wiped */
 	int64_t at;              /* identified: when it was sent */
-	unsigned holds;          /* of texts that wait until somebody has looked at them */
+	unsigned holds;          /* of texts that wait until somebody has looked at them; of a secret
+	                 * one, that will wait from its closing on */
 };
-/* Sends, or changes: "consult_respond". A repeated request key returns OK and the same receipt.
- * INVALID: *bad the index of the question at fault. CONFLICT: another terminal answered as this
- * person meanwhile, or the questions were changed: nothing is written. NOT_FOUND: no sheet has that
+/* Sends, or changes: "consult_respond". A repeated request key with the answers that stand returns
+ * OK and the same receipt. INVALID: *bad the index of the question at fault. CONFLICT: another
+ * terminal answered as this person meanwhile, be it under the same key, or the questions were
+ * changed: nothing is written. NOT_FOUND: no sheet has that
  * code. DENIED as response_why_not(). The draft goes away; who answers an identified one follows
  * it. */
 enum status response_send(struct session *s, const struct response_sent *r, struct receipt *receipt,
@@ -65,8 +68,11 @@ enum status response_send(struct session *s, const struct response_sent *r, stru
 enum status ballot_open(struct session *s, struct arena *a, int64_t consultation, const char *code,
                         const struct questionnaire *q, struct answer *answers, struct problem *p);
 
-/* How many could answer it at this moment: verified, here, and in its areas. */
-enum status response_eligible(struct db *db, int64_t consultation, int64_t *n);
+/* How many can answer it at `now`: verified, here, and in its areas; and who has answered, whatever
+ * has become of them since: a turnout is never more than all. */
+enum status response_eligible(struct db *db, int64_t consultation, int64_t now, int64_t *n);
+/* Inside a change that makes it secret: what was kept of answers to it goes, whoever's it is. */
+enum status response_drafts_drop(struct act *act, int64_t consultation);
 
 /* -- Answers in words -------------------------------------------------------------------------- */
 
@@ -77,6 +83,8 @@ enum text_state {
 	TEXT_SHOWN = 1,
 	TEXT_HELD = 2,
 	TEXT_HIDDEN = 3,
+	TEXT_WITHDRAWN = 4, /* its writer took away what was hidden: it says nothing and counts for
+	                     * nothing, but words that come in its place wait */
 	TEXT_STATE_COUNT
 };
 extern const struct workflow answer_text_workflow; /* show, hide, restore */

@@ -28,8 +28,8 @@ struct sending {
 	struct arena scratch;
 };
 
-/* Why `member` cannot answer it at `now`: translated, until the next call; NULL: they can. *area
- * receives where they live. */
+/* Why who is in `s` cannot answer it at `now`: translated, until the next call; NULL: they can.
+ * *area receives where they live. */
 enum status response_closed(const struct session *s, const struct consultation_record *c,
                             int64_t now, int64_t *area, const char **why);
 /* What one has answered. */
@@ -56,6 +56,8 @@ enum status sheet_write(struct act *act, const unsigned char sheet[SHEET_SIZE],
 enum status sheet_replace(struct act *act, const unsigned char sheet[SHEET_SIZE],
                           const struct questionnaire *all, const struct answer *answers,
                           const unsigned *holds);
+/* What its texts wait for until somebody has looked at them. */
+enum status sheet_holds(struct db *db, const unsigned char sheet[SHEET_SIZE], unsigned *holds);
 /* Takes it out of the figures, and its rows away. */
 enum status sheet_drop(struct act *act, const unsigned char sheet[SHEET_SIZE]);
 /* What stands on it, by index in the questionnaire; texts in `a`. */
@@ -112,6 +114,9 @@ enum status text_add(struct act *act, const unsigned char sheet[SHEET_SIZE], int
 /* Writes state, hold, decision and version of it; with it go the figures and the review queue. */
 enum status text_settle(struct act *act, const struct text_record *was,
                         const struct text_record *is);
+/* Its words go, and it stands so from now on: TEXT_HIDDEN (they were erased), TEXT_WITHDRAWN. */
+enum status text_empty(struct act *act, const struct text_record *was, struct text_record *is,
+                       enum text_state state);
 /* Its row goes, and what hangs on it; the figures are the sheet's affair. */
 enum status text_drop(struct act *act, int64_t id);
 

@@ -1,7 +1,6 @@
 /* Answers and people: what merging two accounts of one person, and forgetting one, do to them. */
 #include "core/forget.h"
 #include "core/response_internal.h"
-#include "core/undo.h"
 
 #define AT_ONCE 64
 
@@ -94,8 +93,8 @@ response_merge(struct act *act, int64_t source, int64_t target)
 
 SQL(sql_forget_find, SQL_READ,
     "SELECT t.id FROM response r CROSS JOIN answer_text t ON t.sheet = r.sheet"
-    " WHERE r.member = ?1 AND t.text <> '' LIMIT ?2");
-SQL(sql_forget_empty, SQL_WRITE, "UPDATE answer_text SET text = '' WHERE id = ?1");
+    " WHERE r.member = ?1 AND (t.text <> '' OR (t.state = 4 AND t.reason IS NOT NULL)) LIMIT ?2");
+SQL(sql_forget_reason, SQL_WRITE, "UPDATE answer_text SET reason = NULL WHERE id = ?1");
 /* Why it was taken off says what was in it. */
 SQL(sql_forget_words, SQL_WRITE,
     "UPDATE revision SET salt = NULL, text = NULL WHERE subject = ?1 AND subject_id = ?2");
@@ -111,10 +110,12 @@ record(struct act *act, const struct text_record *was, const struct text_record 
 	return act_also(act, &entry);
 }
 
+_Static_assert(TEXT_WITHDRAWN == 4, "the statement above says so");
+
 static enum status
-empty_rows(struct db *db, int64_t id)
+empty_reasons(struct db *db, int64_t id)
 {
-	struct stmt *st = db_begin(db, &sql_forget_empty);
+	struct stmt *st = db_begin(db, &sql_forget_reason);
 
 	db_bind_int(st, 1, id);
 	enum status status = db_run(st);
@@ -129,20 +130,14 @@ empty_rows(struct db *db, int64_t id)
 static enum status
 forget_one(struct act *act, int64_t id)
 {
-	struct text_record was;
+	struct text_record was, is;
 	enum status status = text_record(act->session->db, id, &was);
 
-	if (status != OK)
-		return status;
-	struct text_record is = was;
-	is.state = TEXT_HIDDEN;
-	is.hold = 0;
-	is.version++;
-	status = text_settle(act, &was, &is);
 	if (status == OK)
-		status = undo_forget(act, SUBJECT_ANSWER_TEXT, id);
+		status = text_empty(act, &was, &is,
+		                    was.state == TEXT_WITHDRAWN ? TEXT_WITHDRAWN : TEXT_HIDDEN);
 	if (status == OK)
-		status = empty_rows(act->session->db, id);
+		status = empty_reasons(act->session->db, id);
 	return status == OK ? record(act, &was, &is) : status;
 }
 

@@ -130,6 +130,8 @@ add(struct act *act, struct sending *c)
 		return status == OK ? CONFLICT : status;
 	c->receipt->at = act->now;
 	status = sheet_write(act, sheet, c->sent->questions, c->answers, c->holds);
+	if (status == OK)
+		status = sheet_holds(db, sheet, &c->receipt->holds);
 	if (status != OK)
 		return status;
 	struct stmt *st = db_begin(db, &sql_count);
@@ -150,18 +152,37 @@ change(struct act *act, struct sending *c, const struct own_response *own)
 	db_bind_int(st, 4, act->now);
 	db_bind_text(st, 5, c->sent->request);
 	enum status status = db_run(st);
-	if (status != OK)
-		return status;
-	return sheet_replace(act, own->sheet, c->sent->questions, c->answers, c->holds);
+	if (status == OK)
+		status = sheet_replace(act, own->sheet, c->sent->questions, c->answers, c->holds);
+	return status == OK ? sheet_holds(act->session->db, own->sheet, &c->receipt->holds)
+	                    : status;
 }
 
-/* Sent before, and the answer to it got lost on the way. */
-static void
+/* Sent before, and the answer to it got lost on the way: *repeated. A draft that was taken up at two
+ * terminals carries one key to both; then what stands is not what is sent. */
+static enum status
+compare(struct act *act, struct sending *c, const struct own_response *own, bool *repeated)
+{
+	const struct questionnaire *all = c->sent->questions;
+	struct answer *stand = arena_array(&c->scratch, all->count, sizeof(*stand));
+
+	*repeated = false;
+	if (!own->there || strcmp(own->request, c->sent->request) != 0)
+		return OK;
+	enum status status = sheet_read(act->session->db, &c->scratch, own->sheet, all, stand);
+	if (status == OK)
+		*repeated = strcmp(answers_write(&c->scratch, all, stand),
+		                   answers_write(&c->scratch, all, c->answers)) == 0;
+	return status;
+}
+
+static enum status
 again(struct act *act, struct sending *c, const struct own_response *own)
 {
 	memcpy(c->receipt->code, own->code, sizeof(own->code));
 	c->receipt->at = own->changed;
 	act->idle = true;
+	return sheet_holds(act->session->db, own->sheet, &c->receipt->holds);
 }
 
 static enum status
@@ -171,7 +192,6 @@ send_identified(struct act *act, struct sending *c, const struct own_response *o
 
 	if (own->version != c->sent->version)
 		return elsewhere(act->problem);
-	c->receipt->holds = held(c);
 	audit_detail(&act->entry, "version=%lld", (long long)own->version + 1);
 	status = own->there ? change(act, c, own) : add(act, c);
 	if (status == OK)
@@ -179,6 +199,19 @@ send_identified(struct act *act, struct sending *c, const struct own_response *o
 	if (status != OK)
 		return status;
 	return follow_by_itself(act, SUBJECT_CONSULTATION, c->c.id, act->session->member);
+}
+
+/* Over all drafts, of which there are few, once in the life of a consultation. */
+SQL(sql_drafts_drop, SQL_WRITE | SQL_SCAN_MEANT,
+    "DELETE FROM draft WHERE form = '" RESPONSE_FORM "' AND subject = ?1");
+
+enum status
+response_drafts_drop(struct act *act, int64_t consultation)
+{
+	struct stmt *st = db_begin(act->session->db, &sql_drafts_drop);
+
+	db_bind_int(st, 1, consultation);
+	return db_run(st);
 }
 
 /* -- Sending --------------------------------------------------------------------------------- */
@@ -212,16 +245,17 @@ respond(struct act *act, void *arg)
 {
 	struct sending *c = arg;
 	struct own_response own = { .there = false };
+	bool repeated = false;
 	enum status status = begin(act, c);
 
 	if (status == OK && !c->c.secret)
 		status = response_own(act->session->db, c->c.id, act->session->member, &own);
+	if (status == OK)
+		status = compare(act, c, &own, &repeated);
 	if (status != OK)
 		return status;
-	if (own.there && strcmp(own.request, c->sent->request) == 0) {
-		again(act, c, &own);
-		return OK;
-	}
+	if (repeated)
+		return again(act, c, &own);
 	status = allowed(act, c);
 	if (status != OK)
 		return status;
@@ -246,7 +280,6 @@ response_send(struct session *s, const struct response_sent *r, struct receipt *
 		ballot_wipe_log(s, c.c.id);
 	if (status != OK)
 		explicit_bzero(receipt, sizeof(*receipt));
-	explicit_bzero(&c.c, sizeof(c.c));
 	arena_free(&c.scratch);
 	return status;
 }

@@ -8,7 +8,8 @@ SQL(sql_put, SQL_WRITE,
     "INSERT INTO answer (sheet, question, value, place) VALUES (?1, ?2, ?3, ?4)");
 SQL(sql_clear, SQL_WRITE, "DELETE FROM answer WHERE sheet = ?1");
 SQL(sql_values, SQL_READ, "SELECT question, value, place FROM answer WHERE sheet = ?1");
-SQL(sql_texts, SQL_READ, "SELECT question, id, text, state FROM answer_text WHERE sheet = ?1");
+SQL(sql_texts, SQL_READ,
+    "SELECT question, id, text, state, hold FROM answer_text WHERE sheet = ?1");
 
 /* -- Writing --------------------------------------------------------------------------------- */
 
@@ -68,6 +69,7 @@ struct before {
 	int64_t id;
 	const char *text;
 	enum text_state state;
+	unsigned hold;
 };
 
 static enum status
@@ -84,9 +86,34 @@ read_before(struct db *db, struct arena *a, const unsigned char sheet[SHEET_SIZE
 				.id = db_int(st, 1),
 				.text = arena_strdup(a, db_text(st, 2)),
 				.state = (enum text_state)db_int(st, 3),
+				.hold = (unsigned)db_int(st, 4),
 			};
 	}
 	return db_end(st);
+}
+
+/* Whether a moderator took off what stood there, and has let nothing stand in its place since. */
+static bool
+watched(const struct before *before)
+{
+	if (before->id == 0 || before->state == TEXT_SHOWN)
+		return false;
+	return before->state != TEXT_HELD || (before->hold & HOLD_REPLACED) != 0;
+}
+
+/* Nothing is said there any more. The row of what is watched stays, or else it would be forgotten
+ * with the next words that nothing was ever taken off. */
+static enum status
+take_back(struct act *act, const struct before *before)
+{
+	struct text_record was, is;
+
+	if (before->id == 0 || before->state == TEXT_WITHDRAWN)
+		return OK;
+	if (!watched(before))
+		return text_drop(act, before->id);
+	enum status status = text_record(act->session->db, before->id, &was);
+	return status == OK ? text_empty(act, &was, &is, TEXT_WITHDRAWN) : status;
 }
 
 /* Other words in the place of what a moderator took off are looked at first. */
@@ -94,17 +121,18 @@ static enum status
 put_text(struct act *act, const unsigned char sheet[SHEET_SIZE], const struct question *q,
          const struct answer *answer, const struct before *before, unsigned hold)
 {
-	bool held = hold != 0 || (before->id != 0 && before->state == TEXT_HIDDEN);
-	bool given = answer->given && question_in_words(q->kind);
+	const unsigned holds = hold | (watched(before) ? (unsigned)HOLD_REPLACED : 0);
 	enum status status = OK;
 
-	if (before->id != 0 && given && strcmp(before->text, answer->text) == 0)
+	if (!answer->given || !question_in_words(q->kind))
+		return take_back(act, before);
+	if (before->id != 0 && strcmp(before->text, answer->text) == 0)
 		return OK;
 	if (before->id != 0)
 		status = text_drop(act, before->id);
-	if (status != OK || !given)
+	if (status != OK)
 		return status;
-	return text_add(act, sheet, q->id, answer->text, held ? TEXT_HELD : TEXT_SHOWN, hold);
+	return text_add(act, sheet, q->id, answer->text, holds ? TEXT_HELD : TEXT_SHOWN, holds);
 }
 
 static enum status
@@ -153,6 +181,22 @@ sheet_replace(struct act *act, const unsigned char sheet[SHEET_SIZE],
 	if (status == OK)
 		status = clear(db, sheet);
 	return status == OK ? sheet_write(act, sheet, all, answers, holds) : status;
+}
+
+SQL(sql_holds, SQL_READ, "SELECT hold FROM answer_text WHERE sheet = ?1 AND state = 2");
+
+_Static_assert(TEXT_HELD == 2, "the statement says so");
+
+enum status
+sheet_holds(struct db *db, const unsigned char sheet[SHEET_SIZE], unsigned *holds)
+{
+	struct stmt *st = db_begin(db, &sql_holds);
+
+	*holds = 0;
+	db_bind_blob(st, 1, sheet, SHEET_SIZE);
+	while (db_step(st))
+		*holds |= (unsigned)db_int(st, 0);
+	return db_end(st);
 }
 
 enum status

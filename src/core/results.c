@@ -302,10 +302,10 @@ finish(struct working *w, struct arena *a, bool secret)
 
 /* As many as could when it closed; until then, as many as can now. */
 static enum status
-count_eligible(struct db *db, const struct consultation_record *c, int64_t *n)
+count_eligible(const struct session *s, const struct consultation_record *c, int64_t *n)
 {
 	*n = c->recorded >= CONSULTATION_CLOSED ? c->eligible : 0;
-	return *n > 0 ? OK : response_eligible(db, c->id, n);
+	return *n > 0 ? OK : response_eligible(s->db, c->id, consultation_now(s), n);
 }
 
 static enum status
@@ -339,7 +339,7 @@ read_results(struct session *s, struct arena *a, int64_t consultation, struct re
 	if (status != OK)
 		return status;
 	*r = (struct results){ .answers = c.answers };
-	status = count_eligible(s->db, &c, &r->eligible);
+	status = count_eligible(s, &c, &r->eligible);
 	return status == OK ? read_figures(s, a, &c, r) : status;
 }
 

@@ -8,7 +8,8 @@
 #include "core/response.h"
 
 #define RESULTS_SECRET_MIN 10
-#define RESULTS_CELL_MIN 5 /* of an area: fewer answers are not told apart */
+#define RESULTS_CELL_MIN 5 /* of an area, and of one value there: fewer are not told apart */
+#define RESULTS_NOT_TOLD (-1)
 
 /* Why they are not to be seen by who is in `s` just now: translated; NULL: they are. */
 const char *results_why_not(struct session *s, int64_t consultation);
@@ -50,27 +51,37 @@ struct results {
 enum status results_read(struct session *s, struct arena *a, int64_t consultation,
                          struct results *r, struct problem *p);
 
-/* By area, of one question (0: turnout alone), of an identified one: areas of the first level below
+/* Why nothing is told by area, whoever asks: translated; NULL: it is. What is told while answers
+ * still come in would tell each of them apart. */
+const char *results_areas_why_not(bool secret, enum consultation_state state);
+/* By area, of one question (0: turnout alone), of an identified one once it is closed (DENIED with the
+ * sentence of results_areas_why_not()): areas of the first level below
  * the top (and the top, of who lives in no part of it), as RESULTS_CELL_MIN allows: where fewer
  * answered, `small`, and no figure of theirs can be worked out from the others: there are always
  * several such areas, not all alike, with RESULTS_CELL_MIN answers together, even if larger ones have
  * to be `small` with them. What is small in the turnout, or in the question that leads to this one, is
- * so here. Areas where nobody could answer, and nobody did, are
- * left out. NOT_FOUND: no such question of this consultation. */
+ * so here. Of areas that are told, values of fewer than RESULTS_CELL_MIN are not, and as many others
+ * with them as it takes that none of them follows from the sums of areas and values; where as many
+ * answered as a question leads on that is not told, what follows is small. Areas where nobody could
+ * answer, and nobody did, are left out. NOT_FOUND: no such question of this consultation. */
 struct result_area {
 	int64_t area;      /* 0: of those who live in none */
 	const char *name;
-	int64_t eligible;  /* who could answer and lives there now */
+	int64_t eligible;  /* who answered from there, or can and lives there now */
 	int64_t answers;   /* sheets that answer the question, of words texts that stand; 0 where small */
 	bool small;
-	const int64_t *n;  /* by value - 1, of rankings the first places; NULL where small, or there are no
-	                    * values */
-	int64_t mean;      /* scales, numbers: hundredths */
+	const int64_t *n;  /* by value - 1, of rankings the first places; RESULTS_NOT_TOLD: too few, or
+	                    * beside such; NULL where small, or there are no values */
+	bool cells_small;  /* some of them are not told */
+	int64_t mean;      /* scales, numbers: hundredths; of scales 0 where cells_small */
 };
 enum status results_areas(struct session *s, struct arena *a, int64_t consultation,
                           int64_t question, struct result_area **areas, size_t *n,
                           struct problem *p);
 
+/* Whether texts to that question that stand are for the eyes of who is in `s`: not, of a secret one,
+ * where the question's result is small. DENIED as results_read(). */
+enum status results_texts_told(struct session *s, int64_t question, bool *told);
 /* Texts that stand, by their (random) id; keyset (from 0: the start, backward: the end). DENIED as
  * results_read(); none where the question's result is small. */
 struct result_text {
@@ -96,7 +107,7 @@ struct result_export {
 	                      * "eligible"; where small, "answered" alone, of 0 */
 	int64_t hundredths; /* the figure, times 100 */
 	int64_t percent;    /* hundredths; -1: none */
-	bool small;
+	bool small;         /* too few, or beside such: both are 0 */
 };
 enum status results_export(struct session *s,
                            enum status (*each)(void *arg, const struct result_export *row),

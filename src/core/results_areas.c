@@ -75,7 +75,7 @@ cell_of(const struct map *map, int64_t area)
 SQL(sql_areas_answers, SQL_READ,
     "SELECT area, COUNT(*) FROM response WHERE consultation = ?1 GROUP BY area");
 /* Of each area that it asks, or of all and of nowhere, how many are verified there at the instant
- * ?2. */
+ * ?2 and have not answered, from there or elsewhere. */
 SQL(sql_areas_eligible, SQL_READ,
     "WITH RECURSIVE asked (id) AS (SELECT area FROM consultation_area WHERE consultation = ?1"
     "  UNION SELECT n.id FROM asked b JOIN node n ON n.parent = b.id),"
@@ -86,7 +86,9 @@ SQL(sql_areas_eligible, SQL_READ,
     "   (SELECT 1 FROM consultation_area WHERE consultation = ?1))"
     " SELECT id, (SELECT COUNT(*) FROM person p JOIN member m ON m.id = p.member"
     "  WHERE p.area IS places.id AND (m.state = 1 OR (m.state = 2 AND m.suspended_until <= ?2"
-    "   AND EXISTS (SELECT 1 FROM verification v WHERE v.member = m.id)))) FROM places");
+    "   AND EXISTS (SELECT 1 FROM verification v WHERE v.member = m.id)))"
+    "  AND NOT EXISTS (SELECT 1 FROM response r WHERE r.consultation = ?1"
+    "   AND r.member = m.id)) FROM places");
 
 _Static_assert(TREE_AREA == 0, "the statement says so");
 
@@ -192,8 +194,50 @@ count_question(struct db *db, const struct map *map, struct counted *c)
 	                                            : count_chosen(db, map, c);
 }
 
+/* By cell of the map its values; behind them what all that are small come to, which is what the whole
+ * leaves of the others. Kept while the results are. */
+static bool *
+hide_values(struct arena *a, const struct map *map, const struct counted *c, const bool *small)
+{
+	const bool apart = c->question->kind == QUESTION_SEVERAL;
+	const size_t size = (map->count + 1) * c->values;
+	int64_t *n = arena_array(a, size + 1, sizeof(*n));
+	int64_t *whole = arena_array(a, map->count + 1, sizeof(*whole));
+	bool *hidden = arena_array(a, size + 1, sizeof(*hidden));
+	bool any = false;
+
+	for (size_t i = 0; i < map->count; i++) {
+		whole[i] = c->answers[i];
+		whole[map->count] += small[i] ? c->answers[i] : 0;
+		any = any || small[i];
+		for (size_t v = 0; v < c->values; v++) {
+			size_t at = i * c->values + v;
+			n[at] = small[i] || map->empty[i] ? RESULTS_NO_PART : c->n[at];
+			n[map->count * c->values + v] += small[i] ? c->n[at] : 0;
+		}
+	}
+	for (size_t v = 0; !any && v < c->values; v++)
+		n[map->count * c->values + v] = RESULTS_NO_PART;
+	const struct result_cells cells = { .rows = map->count + 1, .columns = c->values, .n = n,
+		                            .whole = apart ? whole : NULL };
+	results_suppress_cells(a, &cells, hidden);
+	return hidden;
+}
+
 static void
-tell_question(struct map *map, const struct counted *c, const bool *small)
+tell_values(struct result_area *cell, const struct counted *c, size_t i, const bool *hidden)
+{
+	for (size_t v = i * c->values; v < (i + 1) * c->values; v++) {
+		c->n[v] = hidden[v] ? RESULTS_NOT_TOLD : c->n[v];
+		cell->cells_small = cell->cells_small || hidden[v];
+	}
+	cell->n = c->values > 0 ? &c->n[i * c->values] : NULL;
+	if (c->question->kind == QUESTION_NUMBER || !cell->cells_small)
+		cell->mean = spread_mean(&c->spreads[i]);
+}
+
+static void
+tell_question(struct map *map, const struct counted *c, const bool *small, const bool *hidden)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		struct result_area *cell = &map->cells[i];
@@ -204,9 +248,19 @@ tell_question(struct map *map, const struct counted *c, const bool *small)
 		if (small[i] || map->empty[i])
 			continue;
 		cell->answers = c->answers[i];
-		cell->n = c->values > 0 ? &c->n[i * c->values] : NULL;
-		cell->mean = spread_mean(&c->spreads[i]);
+		tell_values(cell, c, i, hidden);
 	}
+}
+
+/* As many are asked what follows as answered so: where that is not told, what follows is small. */
+static void
+hide_led(const struct map *map, const struct counted *c, const struct question *follows,
+         const bool *hidden, bool *small)
+{
+	size_t v = (size_t)follows->after_option - 1;
+
+	for (size_t i = 0; v < c->values && i < map->count; i++)
+		small[i] = small[i] || hidden[i * c->values + v];
 }
 
 /* What leads to a question is counted before it: what is small there is small here, or else the one
@@ -229,8 +283,11 @@ look_at_question(struct session *s, struct arena *a, struct map *map,
 		struct counted c = counted_begin(a, map, &all->questions[line[n]]);
 		status = count_question(s->db, map, &c);
 		results_suppress(c.answers, map->count, small);
+		const bool *hidden = hide_values(a, map, &c, small);
 		if (n == 0)
-			tell_question(map, &c, small);
+			tell_question(map, &c, small, hidden);
+		else
+			hide_led(map, &c, &all->questions[line[n - 1]], hidden, small);
 	}
 	return status;
 }
@@ -248,6 +305,7 @@ look_at_turnout(struct session *s, struct arena *a, struct map *map, int64_t con
 	if (status == OK)
 		status = count_eligible(s, map, consultation);
 	for (size_t i = 0; i < map->count; i++) {
+		map->cells[i].eligible += n[i]; /* whatever has become of them since */
 		map->empty[i] = map->cells[i].eligible == 0 && n[i] == 0;
 		n[i] = map->empty[i] ? RESULTS_NO_PART : n[i];
 	}
@@ -270,6 +328,17 @@ leave_out_empty(struct map *map)
 	return n;
 }
 
+const char *
+results_areas_why_not(bool secret, enum consultation_state state)
+{
+	if (secret)
+		return _("The answers are secret: nobody knows from which area they came.");
+	if (state < CONSULTATION_CLOSED)
+		return _("By area the results are shown once the consultation is closed: before, each "
+		         "new answer could be told apart.");
+	return NULL;
+}
+
 static enum status
 read_areas(struct session *s, struct arena *a, int64_t consultation, int64_t question,
            struct map *map, struct problem *p)
@@ -278,9 +347,10 @@ read_areas(struct session *s, struct arena *a, int64_t consultation, int64_t que
 	struct questionnaire all = { .count = 0 };
 	enum status status = results_begin(s, consultation, &c, p);
 
-	if (status == OK && c.secret)
-		return problem_set(p, DENIED, NULL,
-		                   _("Secret answers are not told apart by area."));
+	const char *why = status == OK ? results_areas_why_not(c.secret, c.state) : NULL;
+
+	if (why)
+		return problem_set(p, DENIED, NULL, "%s", why);
 	if (status == OK)
 		status = read_map(s->db, a, map);
 	if (status != OK)

@@ -92,9 +92,13 @@ tell_area_values(struct exporting *x, const struct question *q, const struct res
 	const char *measure = q->kind == QUESTION_RANKING ? "first" : "count";
 	enum status status = OK;
 
-	for (size_t i = 0; status == OK && area->n && i < question_values(q); i++)
-		status = tell_count(x, measure, question_value_label(q, (int64_t)i + 1),
-		                    area->n[i], area->answers);
+	for (size_t i = 0; status == OK && area->n && i < question_values(q); i++) {
+		const char *label = question_value_label(q, (int64_t)i + 1);
+		x->row.small = area->n[i] == RESULTS_NOT_TOLD;
+		status = x->row.small ? tell(x, measure, label, 0, NONE)
+		                      : tell_count(x, measure, label, area->n[i], area->answers);
+	}
+	x->row.small = q->kind == QUESTION_SCALE && area->cells_small;
 	if (status == OK && (q->kind == QUESTION_SCALE || q->kind == QUESTION_NUMBER))
 		status = tell(x, "mean", "", area->mean, NONE);
 	return status;
@@ -148,11 +152,11 @@ tell_turnout(struct exporting *x, const struct results *r)
 }
 
 static enum status
-tell_whole(struct exporting *x, int64_t id, bool secret, const struct results *r)
+tell_whole(struct exporting *x, int64_t id, bool by_area, const struct results *r)
 {
 	enum status status = tell_turnout(x, r);
 
-	if (status == OK && !secret)
+	if (status == OK && by_area)
 		status = tell_areas(x, id, NULL);
 	for (size_t i = 0; status == OK && i < r->questions.count; i++) {
 		const struct question *q = &r->questions.questions[i];
@@ -164,26 +168,32 @@ tell_whole(struct exporting *x, int64_t id, bool secret, const struct results *r
 		x->row.small = r->all[i].small;
 		status = tell_question(x, &r->all[i]);
 		x->row.small = false;
-		if (status == OK && !secret)
+		if (status == OK && by_area)
 			status = tell_areas(x, id, q);
 	}
 	return status;
 }
 
-/* What is not for everybody, now or any more, is passed over. */
+/* What is not for everybody, now or any more, is passed over. The whole and its areas are of one
+ * moment. */
 static enum status
 export_one(struct exporting *x, int64_t id)
 {
 	struct consultation_record c;
 	struct results r;
 	struct problem p;
-	enum status status = results_begin(&x->guest, id, &c, NULL);
+	enum status status = db_snapshot_begin(x->guest.db);
 
-	if (status == DENIED || status == NOT_FOUND)
-		return OK;
+	if (status != OK)
+		return status;
+	status = results_begin(&x->guest, id, &c, NULL);
+	const bool passed = status == DENIED || status == NOT_FOUND;
 	if (status == OK)
 		status = results_read(&x->guest, &x->scratch, id, &r, &p);
-	return status == OK ? tell_whole(x, id, c.secret, &r) : status;
+	if (status == OK)
+		status = tell_whole(x, id, !results_areas_why_not(c.secret, c.state), &r);
+	db_snapshot_end(x->guest.db);
+	return passed ? OK : status;
 }
 
 /* The next one after *id; NOT_FOUND: that was the last. */

@@ -29,17 +29,29 @@ read_question(struct db *db, int64_t question, int64_t *consultation, int64_t *a
 }
 
 enum status
-results_texts(struct session *s, struct arena *a, int64_t question, int64_t from, bool backward,
-              size_t n, struct result_text *rows, size_t *got)
+results_texts_told(struct session *s, int64_t question, bool *told)
 {
 	struct consultation_record c;
 	int64_t consultation, answered;
-
-	*got = 0;
 	enum status status = read_question(s->db, question, &consultation, &answered);
+
+	*told = false;
 	if (status == OK)
 		status = results_begin(s, consultation, &c, NULL);
-	if (status != OK || (c.secret && answered < RESULTS_SECRET_MIN))
+	if (status == OK)
+		*told = !c.secret || answered >= RESULTS_SECRET_MIN;
+	return status;
+}
+
+enum status
+results_texts(struct session *s, struct arena *a, int64_t question, int64_t from, bool backward,
+              size_t n, struct result_text *rows, size_t *got)
+{
+	bool told;
+	enum status status = results_texts_told(s, question, &told);
+
+	*got = 0;
+	if (status != OK || !told)
 		return status;
 	struct stmt *st = db_begin(s->db, backward ? &sql_texts_back : &sql_texts);
 	db_bind_int(st, 1, question);

@@ -10,7 +10,7 @@
 	"  ON q.id = a.question WHERE a.sheet = ?1 AND q.kind = 3 AND NOT EXISTS (SELECT 1"        \
 	"  FROM answer b WHERE b.sheet = a.sheet AND b.question = a.question"                      \
 	"  AND b.value < a.value)"                                                                 \
-	" UNION ALL SELECT t.question, 0, 0 FROM answer_text t WHERE t.sheet = ?1"                 \
+	" UNION ALL SELECT t.question, 0, 0 FROM answer_text t WHERE t.sheet = ?1 AND t.state <> 4" \
 	" UNION ALL SELECT t.question, 1, 0 FROM answer_text t WHERE t.sheet = ?1 AND t.state = 1"
 
 SQL(sql_sheet, SQL_WRITE,
@@ -27,7 +27,8 @@ SQL(sql_standing, SQL_WRITE,
     " ON CONFLICT (question, value, place) DO UPDATE SET n = n + excluded.n");
 SQL(sql_standing_clear, SQL_WRITE, "DELETE FROM answer_tally WHERE question = ?1 AND n = 0");
 
-_Static_assert(QUESTION_SEVERAL == 3 && TEXT_SHOWN == 1, "the statements above say so");
+_Static_assert(QUESTION_SEVERAL == 3 && TEXT_SHOWN == 1 && TEXT_WITHDRAWN == 4,
+               "the statements above say so");
 
 enum status
 tally_sheet(struct db *db, const unsigned char sheet[SHEET_SIZE], int by)

@@ -189,32 +189,43 @@ word_due(const struct transition *t, const struct workflow_facts *facts)
 }
 
 enum status
-workflow_reason(struct arena *a, const struct transition *t, const struct workflow_facts *facts,
-                const struct decision *d, enum ground *ground, const char **word,
-                struct problem *p)
+workflow_word(struct arena *a, const char *word, size_t max, const char **clean,
+              struct problem *p)
 {
-	const char *bytes = d->word ? d->word : "";
-	const char *due = word_due(t, facts);
-	char *clean = NULL;
-	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), &clean, NULL, p);
+	const char *bytes = word ? word : "";
+	char *text = NULL;
+	enum status status = text_clean(a, TEXT_PARAGRAPHS, bytes, strlen(bytes), &text, NULL, p);
 
+	*clean = NULL;
 	if (status != OK) {
 		if (p)
 			p->field = "word";
 		return status;
 	}
-	*word = text_blank(clean) ? NULL : clean;
+	size_t n = text_length(text);
+	if (n > max)
+		return problem_set(p, INVALID, "word",
+		                   _("The word is too long: %zu of %d characters. Please "
+		                     "shorten it."), n, (int)max);
+	*clean = text_blank(text) ? NULL : text;
+	return OK;
+}
+
+enum status
+workflow_reason(struct arena *a, const struct transition *t, const struct workflow_facts *facts,
+                const struct decision *d, enum ground *ground, const char **word,
+                struct problem *p)
+{
+	const char *due = word_due(t, facts);
+	enum status status = workflow_word(a, d->word, WORD_MAX, word, p);
+
+	if (status != OK)
+		return status;
 	*ground = t->reason == REASON_GROUND ? d->ground : GROUND_NONE;
 	if (t->reason == REASON_GROUND &&
 	    ((int)*ground <= GROUND_NONE || *ground >= GROUND_COUNT))
 		return problem_set(p, INVALID, "ground", _("Please choose one of the grounds."));
 	if (!*word && due)
 		return problem_set(p, INVALID, "word", "%s", due);
-	size_t n = text_length(clean);
-	if (n > WORD_MAX)
-		return problem_set(p, INVALID, "word",
-		                   _("The word is too long: %zu of %d characters. Please "
-		                     "shorten it."),
-		                   n, WORD_MAX);
 	return OK;
 }

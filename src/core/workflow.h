@@ -182,6 +182,10 @@ struct decision {
 	const struct assessment *assessment; /* of verbs that judge; else NULL */
 };
 
+/* A word as it is kept, cleaned into `a` (NULL: blank, or none): INVALID with field "word" when it is
+ * no text, or longer than `max` characters. */
+enum status workflow_word(struct arena *a, const char *word, size_t max, const char **clean,
+                          struct problem *p);
 /* Ground and word as the row and, where it is `in_turn` or `complete`, the facts ask for them, the
  * word cleaned into `a` (NULL: none), a ground that is not asked for dropped: INVALID with field
  * "ground" or "word". */

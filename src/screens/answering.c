@@ -264,12 +264,35 @@ next_page(struct ui *ui, struct answering *an, const struct answering_page *page
 }
 
 static void
+note_asked(const struct answering *an, bool asked[QUESTIONS_MAX])
+{
+	for (size_t i = 0; i < an->questions.count && i < QUESTIONS_MAX; i++)
+		asked[i] = question_asked(&an->questions, an->answers, i);
+}
+
+/* The first question without an answer that was not asked before; the questions' count: none. */
+static size_t
+asked_newly(const struct answering *an, const bool before[QUESTIONS_MAX])
+{
+	bool now[QUESTIONS_MAX] = { 0 };
+
+	note_asked(an, now);
+	for (size_t i = 0; i < an->questions.count && i < QUESTIONS_MAX; i++)
+		if (now[i] && !before[i] && !an->answers[i].given &&
+		    an->questions.questions[i].kind != QUESTION_HEADING)
+			return i;
+	return an->questions.count;
+}
+
+static void
 page_sent(struct ui *ui, void *state)
 {
 	struct page *st = state;
 	struct answering *an = st->an;
 	struct problem p = { 0 };
+	bool before[QUESTIONS_MAX] = { 0 };
 
+	note_asked(an, before);
 	if (!take(st, &p)) {
 		ui_problem(ui, &p);
 		return;
@@ -285,7 +308,13 @@ page_sent(struct ui *ui, void *state)
 		return;
 	}
 	an->turns++;
-	ui_pop(ui);
+	ui_pop(ui); /* to the list of the answers, which holds them */
+	const size_t opened = asked_newly(an, before);
+	if (opened == an->questions.count)
+		return;
+	const struct answering_page page = answering_page_at(&an->questions, an->answers, opened);
+	ui_push(ui, &screen_answering,
+	        &(struct answering_arg){ .with = an, .page = &page, .single = true });
 }
 
 /* -- Leaving ----------------------------------------------------------------------------------- */
@@ -405,9 +434,11 @@ static const struct command page_commands[] = {
 const struct screen screen_answering = {
 	.name = "answering",
 	.title = N_("Answer"),
-	.help = N_("Answer the question and press Enter on \"Go on\". Esc goes one page back; your "
-	           "answers stay. Nothing is sent before you have looked at all of them once more. "
-	           "If you leave, they are kept, but for secret ones."),
+	.help = N_("Answer the question and press Enter, in a text of several lines Tab and then Enter. "
+	           "Esc or F3 goes one page back; your answers stay. F6 lists all answers, F8 begins "
+	           "anew; without such keys Tab to the button first, then K, V and M do the same. "
+	           "Nothing is sent before you have looked at all of them once more. If you leave, "
+	           "they are kept, but for secret ones."),
 	.state_size = sizeof(struct page),
 	.commands = page_commands,
 	.open = page_open,

@@ -84,6 +84,7 @@ struct answering {
 	size_t fault;     /* index of a question that could not be sent; of the count: none */
 	struct problem fault_said;
 	char request[REQUEST_SIZE];
+	char sent[REQUEST_SIZE]; /* under which one's own response was sent last */
 	char sheet[64];   /* code of the secret sheet that is changed; "": none */
 	struct arena arena;
 };
@@ -106,7 +107,8 @@ void answering_fill(struct answering *an, const struct answering_page *page, str
 bool answering_keep(struct answering *an, struct session *s);
 /* Their texts are copied. */
 void answering_set(struct answering *an, size_t i, const struct answer *answer);
-/* With the code of a secret sheet: its answers are there to be changed. */
+/* With the code of a secret sheet: its answers are there to be changed, or those that came along stand
+ * to take their place. */
 enum status answering_unlock(struct answering *an, struct session *s, const char *code,
                              struct problem *p);
 

@@ -119,6 +119,27 @@ number_hint(struct arena *a, const struct question *q)
 	return _("A number, in digits.");
 }
 
+/* Under every field of words: they are read by all, once they stand among the results. */
+static const char *
+words_hint(struct arena *a, const char *how)
+{
+	return arena_printf(a, "%s%s%s", how, *how ? " " : "",
+	                    _("Everyone can read your words, without your name. Write no identity or "
+	                      "telephone number."));
+}
+
+static const char *
+choice_hint(struct arena *a, const struct question *q)
+{
+	const char *how = question_values(q) > 9
+	                          ? _("Type the number of your choice, or go there with Up and Down "
+	                              "and press Space.")
+	                          : _("Press the number of your choice.");
+
+	return q->required ? how
+	                   : arena_printf(a, "%s %s", how, _("Once more takes it back."));
+}
+
 static const char *
 hint_of(struct arena *a, const struct question *q)
 {
@@ -126,10 +147,7 @@ hint_of(struct arena *a, const struct question *q)
 	case QUESTION_YES_NO:
 	case QUESTION_ONE:
 	case QUESTION_SCALE:
-		return question_values(q) > 9
-		               ? _("Type the number of your choice, or go there with Up and Down and "
-		                   "press Space.")
-		               : _("Press the number of your choice.");
+		return choice_hint(a, q);
 	case QUESTION_SEVERAL:
 		return _("Press the number of each that you choose; once more takes it back.");
 	case QUESTION_RANKING:
@@ -138,14 +156,42 @@ hint_of(struct arena *a, const struct question *q)
 	case QUESTION_NUMBER:
 		return number_hint(a, q);
 	case QUESTION_SHORT:
-		return _("In one line.");
+		return words_hint(a, _("In one line."));
 	case QUESTION_LONG:
-		return _("Enter begins a new line, Tab goes on.");
+		return words_hint(a, _("Enter begins a new line, Tab goes on."));
 	case QUESTION_HEADING:
 	case QUESTION_KIND_COUNT:
 		break;
 	}
 	return "";
+}
+
+/* In lines, where nothing is pressed, and what is written is said by the field's kind. */
+static const char *
+said_of(struct arena *a, const struct question *q)
+{
+	switch (q->kind) {
+	case QUESTION_YES_NO:
+	case QUESTION_ONE:
+	case QUESTION_SCALE:
+		return _("Write the number of your choice.");
+	case QUESTION_SEVERAL:
+	case QUESTION_RANKING:
+		return "";
+	case QUESTION_LONG:
+		return words_hint(a, "");
+	default:
+		return hint_of(a, q);
+	}
+}
+
+/* ... and whether it may stay empty. */
+static const char *
+with_need(struct arena *a, const struct question *q, const char *hint, const char *needed)
+{
+	const char *need = q->required ? needed : _("May stay empty.");
+
+	return arena_printf(a, "%s%s%s", hint, *hint && *need ? " " : "", need);
 }
 
 /* Their number stands before them. */
@@ -166,12 +212,11 @@ answering_labels(struct arena *a, const struct questionnaire *all,
 	for (size_t n = 0; n < page->count; n++) {
 		const struct question *q = &all->questions[page->at[n]];
 		struct field *field = &form->fields[n];
-		const char *hint = hint_of(a, q);
 		field->label = question_in_words(q->kind) || q->kind == QUESTION_NUMBER
 		                       ? _("Your answer")
 		                       : NULL;
-		field->hint = q->required ? hint
-		                          : arena_printf(a, "%s %s", hint, _("May stay empty."));
+		field->hint = with_need(a, q, hint_of(a, q), _("* has to be answered."));
+		field->said = with_need(a, q, said_of(a, q), "");
 		/* Yes and no, and the ends of a scale, are said in the language in force. */
 		for (size_t i = 0; i < field->given_count; i++)
 			form->options[n][i].label = option_label(q, i);
@@ -208,6 +253,19 @@ answering_value(struct arena *a, const struct question *q, const struct answer *
 	else
 		value.number = answer->value;
 	return value;
+}
+
+/* With the numbers that will do, where there are bounds. */
+static enum status
+not_a_number(const struct question *q, struct problem *p)
+{
+	struct arena a = { 0 };
+	const bool bound = q->min != NUMBER_UNBOUND || q->max != NUMBER_UNBOUND;
+
+	problem_set(p, INVALID, NULL, "%s%s%s", _("Please write a whole number, in digits."),
+	            bound ? " " : "", bound ? number_hint(&a, q) : "");
+	arena_free(&a);
+	return INVALID;
 }
 
 /* "12", "-3", "1.200", "1,200": digits, in groups of three or not at all. */
@@ -280,6 +338,6 @@ answering_answer(const struct question *q, const struct answering_value *value,
 		answer->text = text;
 	}
 	if (q->kind == QUESTION_NUMBER && answer->given && !read_number(text, &answer->value))
-		return problem_set(p, INVALID, NULL, "%s", _("Only digits, please: 125"));
+		return not_a_number(q, p);
 	return answer_check(q, answer, p);
 }

@@ -177,6 +177,16 @@ take_answers(struct answering *an, const char *body)
 	an->touched = true;
 }
 
+/* Another terminal has sent this draft meanwhile: what is here is a change of that. */
+static void
+own_key(struct answering *an, struct session *s)
+{
+	if (strcmp(an->request, an->sent) != 0)
+		return;
+	request_key(an->request);
+	answering_keep(an, s);
+}
+
 static void
 restore(struct ui *ui, struct answering *an, struct session *s)
 {
@@ -190,8 +200,9 @@ restore(struct ui *ui, struct answering *an, struct session *s)
 			take_answers(an, rest + 1 + n);
 			remember(an, arena_strndup(&scratch, rest + 1, n));
 			memcpy(an->request, draft.request, sizeof(an->request));
-			ui_message(ui, _("Here are your answers of %s again. F6 shows them all, F8 begins "
-			                 "anew."),
+			own_key(an, s);
+			ui_message(ui, _("Here is what you had begun, not sent yet, of %s. F6 shows all of "
+			                 "it, F8 begins anew."),
 			           time_long(&scratch, draft.saved));
 		}
 	}
@@ -210,6 +221,7 @@ read_own(struct answering *an, struct session *s)
 		return status;
 	an->changes = mine.answered;
 	an->version = mine.version;
+	memcpy(an->sent, mine.request, sizeof(an->sent));
 	if (an->changes && an->secret)
 		an->locked = true;
 	else if (mine.answers)
@@ -283,9 +295,12 @@ answering_begin(struct ui *ui, const struct answering_arg *arg, struct answering
 enum status
 answering_unlock(struct answering *an, struct session *s, const char *code, struct problem *p)
 {
-	enum status status =
-	        ballot_open(s, &an->arena, an->consultation, code, &an->questions, an->answers, p);
+	struct answer *stand = an->answers;
 
+	if (an->touched) /* they came along */
+		stand = arena_array(&an->arena, an->questions.count + 1, sizeof(*stand));
+	enum status status =
+	        ballot_open(s, &an->arena, an->consultation, code, &an->questions, stand, p);
 	if (status != OK)
 		return problem_default(p, status);
 	snprintf(an->sheet, sizeof(an->sheet), "%s", code);

@@ -128,7 +128,19 @@ static const struct list_source review_source = {
 	.columns = review_columns,
 	.page = review_page,
 	.open = "open",
+	.bare = true,
 };
+
+/* Nothing that was filled in goes away without a word. */
+static void
+view_unasked(const struct answering *an, struct view *v)
+{
+	for (size_t i = 0; i < an->questions.count; i++)
+		if (an->answers[i].given && !question_asked(&an->questions, an->answers, i))
+			view_notice(v, NULL,
+			            _("Question %d is not asked any more; its answer is not sent."),
+			            an->questions.questions[i].number);
+}
 
 static void
 review_view(const void *state, struct view *v)
@@ -142,8 +154,13 @@ review_view(const void *state, struct view *v)
 	else if (st->why)
 		view_notice(v, NULL, "%s", st->why);
 	else
-		view_text(v, _("Nothing is sent yet. Look your answers through: Enter on one changes it, "
-		               "Enter on the first line sends them all."));
+		view_text(v, st->an->changes
+		                     ? _("The changes are not sent yet; until then your earlier answers "
+		                         "stand. Enter on one changes it, Enter on the first line sends "
+		                         "them all.")
+		                     : _("Nothing is sent yet. Look your answers through: Enter on one "
+		                         "changes it, Enter on the first line sends them all."));
+	view_unasked(st->an, v);
 	view_list(v, "review", &review_source, NULL);
 }
 
@@ -160,7 +177,7 @@ change(struct ui *ui, struct answering *an, size_t i)
 
 /* -- Sending ----------------------------------------------------------------------------------- */
 
-/* The questions were changed meanwhile: what still fits goes over to the new ones. */
+/* What still fits of the answers goes over to the questions as they are now. */
 static void
 go_over(struct ui *ui, const struct answering *an, const char *said)
 {
@@ -179,7 +196,8 @@ go_over(struct ui *ui, const struct answering *an, const char *said)
 	arena_free(&scratch);
 }
 
-/* Somebody was first: all that was typed is still here, to be sent once more or not. */
+/* Somebody was first: all that was typed is still here, to be sent once more or not. Of secret
+ * answers that were sent from elsewhere the code is asked for: nothing else can change them. */
 static void
 meet_conflict(struct ui *ui, struct answering *an, const struct problem *p)
 {
@@ -189,12 +207,11 @@ meet_conflict(struct ui *ui, struct answering *an, const struct problem *p)
 	struct response mine;
 
 	answering_keep(an, s);
-	if (consultation_read(s, &scratch, an->consultation, &page) == OK &&
-	    page.content != an->content) {
+	if (an->secret || (consultation_read(s, &scratch, an->consultation, &page) == OK &&
+	                   page.content != an->content)) {
 		go_over(ui, an, p->text);
 	} else {
-		if (!an->secret &&
-		    response_mine(s, &scratch, an->consultation, &an->questions, &mine) == OK) {
+		if (response_mine(s, &scratch, an->consultation, &an->questions, &mine) == OK) {
 			an->changes = mine.answered;
 			an->version = mine.version;
 		}

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "core/results.h"
+#include "screens/consultation_rows.h"
 #include "screens/consultations.h"
 #include "screens/follow.h"
 #include "screens/things.h"
@@ -84,6 +85,7 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 	if (status != OK)
 		return problem_default(p, status);
 	d->guest = s->kind != ACTOR_MEMBER;
+	d->begun = consultation_begun(s, &d->page.heading);
 	d->follows = follow_is(s, SUBJECT_CONSULTATION, d->on.id);
 	/* Both may stand in a buffer that is used again. */
 	d->answer_why_not = arena_strdup(data, response_why_not(s, d->on.id));
@@ -147,12 +149,14 @@ respond_commands(struct session *s, const void *state, struct command *out, size
 	const bool changes = d->page.answered;
 	const struct command all[] = {
 		{ .id = "respond", .key = 'd', .run = respond,
-		  .label = changes ? N_("Change my answer") : N_("Answer"),
+		  .label = d->begun  ? N_("Go on answering")
+		           : changes ? N_("Change my answer")
+		                     : N_("Answer"),
 		  .help = N_("Answer it, one question after the other, or change what you "
 		             "answered.") },
 		{ .id = "respond-quickly", .key = 'x', .run = respond_quickly,
-		  .label = N_("On one page"),
-		  .help = N_("Answer it with all questions on one page, for who is quick.") },
+		  .label = N_("Several at once"),
+		  .help = N_("Answer several questions on each page, for who is quick.") },
 	};
 	size_t n = 0;
 
@@ -355,14 +359,14 @@ office_commands(struct session *s, const void *state, struct command *out, size_
 		            .help = N_("Change what it says, when it opens and closes, whom it "
 		                       "asks.") } },
 		{ BEFORE, { .id = "questions", .key = 'v', .label = N_("Questions"),
-		            .run = open_part, .arg = &screen_questions, .disabled = office_why_not,
+		            .run = open_part, .arg = &screen_questions, .disabled = change_why_not,
 		            .help = N_("Its questions: write, change, move and drop them.") } },
 		{ BEFORE, { .id = "sections", .key = 'o', .label = N_("Sections"),
-		            .run = open_part, .arg = &screen_sections, .disabled = office_why_not,
+		            .run = open_part, .arg = &screen_sections, .disabled = change_why_not,
 		            .help = N_("The document it is about: write its sections.") } },
 		{ BEFORE, { .id = "areas", .key = 'j', .label = N_("Whom it asks"),
 		            .run = open_part, .arg = &screen_consult_areas,
-		            .disabled = office_why_not,
+		            .disabled = change_why_not,
 		            .help = N_("The areas whose residents can answer.") } },
 		{ BEFORE, { .id = "preview", .key = 'w', .label = N_("As residents see it"),
 		            .run = preview, .disabled = office_why_not,

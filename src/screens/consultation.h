@@ -27,6 +27,7 @@ struct consultation_detail {
 	size_t related_count;
 	const char *answer_why_not;  /* NULL: who is here can answer, or change what they did */
 	const char *results_why_not; /* NULL: the results are theirs to see */
+	int64_t begun; /* when what was answered, and not sent, was last kept; 0: nothing is */
 	bool guest;
 	bool follows;
 	bool office; /* asks the public for some unit */

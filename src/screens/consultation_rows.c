@@ -5,6 +5,8 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/draft.h"
+#include "core/response.h"
 #include "screens/days.h"
 
 const struct column consultation_columns[] = {
@@ -60,16 +62,34 @@ consultation_brief(struct arena *a, const struct consultation_row *r)
 	}
 }
 
-static const char *
-own_part(const struct consultation_row *r)
+int64_t
+consultation_begun(struct session *s, const struct consultation_heading *h)
 {
+	struct arena scratch = { 0 };
+	struct draft draft = { .saved = 0 };
+
+	if (s->kind != ACTOR_MEMBER || h->secret || h->state != CONSULTATION_OPEN)
+		return 0;
+	if (draft_read(s, &scratch, RESPONSE_FORM, h->id, &draft) != OK)
+		draft.saved = 0;
+	arena_free(&scratch);
+	return draft.saved;
+}
+
+static const char *
+own_part(struct session *s, const struct consultation_row *r)
+{
+	if (r->for_me && consultation_begun(s, &r->heading) != 0)
+		return _("not sent yet");
 	if (r->answered)
 		return _("answered");
-	return r->for_me && r->heading.state == CONSULTATION_OPEN ? _("can answer") : "";
+	if (r->heading.state != CONSULTATION_OPEN || s->kind != ACTOR_MEMBER)
+		return "";
+	return r->for_me ? _("can answer") : s->verified ? _("not your area") : _("cannot yet");
 }
 
 static void
-fill(struct arena *a, const struct consultation_row *r, bool office, struct row *row)
+fill(struct session *s, struct arena *a, const struct consultation_row *r, bool office, struct row *row)
 {
 	*row = (struct row){
 		.id = r->id, .key = r->key, .version = r->heading.version, .pause = r->pause
@@ -82,7 +102,7 @@ fill(struct arena *a, const struct consultation_row *r, bool office, struct row 
 	}
 	row->cells[0] = cell_text(r->heading.title);
 	row->cells[1] = cell_text(consultation_brief(a, r));
-	row->cells[2] = office ? cell_number(r->answers) : cell_text(own_part(r));
+	row->cells[2] = office ? cell_number(r->answers) : cell_text(own_part(s, r));
 }
 
 static size_t
@@ -98,7 +118,7 @@ page(struct session *s, const struct consultation_query *query, bool office, str
 	if (consultation_list(s, a, query, from ? &place : NULL, backward, n, found, &got) != OK)
 		return LIST_FAILED;
 	for (size_t i = 0; i < got; i++)
-		fill(a, &found[i], office, &rows[i]);
+		fill(s, a, &found[i], office, &rows[i]);
 	return got;
 }
 

@@ -43,12 +43,10 @@ view_standing(const struct consultation_page *p, struct view *v)
 {
 	const struct consultation_heading *h = &p->heading;
 
-	if (p->late > 0) {
+	if (p->late > 0)
 		view_notice(v, days_warning(v->arena, p->late),
 		            _("%s was to answer by %s."), p->unit_path, date_long(v->arena, p->due));
-		return;
-	}
-	if (h->state == CONSULTATION_CANCELLED && p->word)
+	else if (h->state == CONSULTATION_CANCELLED && p->word)
 		view_notice(v, _("Cancelled"), "%s", p->word);
 	else if (h->state == CONSULTATION_ANSWERED)
 		view_textf(v, _("The office answered on %s."),
@@ -56,8 +54,12 @@ view_standing(const struct consultation_page *p, struct view *v)
 	else
 		view_textf(v, "%s.", consultation_standing(v->arena, h->state, h->opens, h->closes,
 		                                           p->due));
+	if (h->state == CONSULTATION_CLOSED || h->state == CONSULTATION_ANSWERED)
+		view_textf(v, _("It was open from %s to %s."),
+		           date_long(v->arena, calendar_day(h->opens)),
+		           date_long(v->arena, calendar_day(h->closes)));
 	if (p->extended)
-		view_notice(v, _("Its end was put off"), "%s", p->extended);
+		view_notice(v, _("Why it closes later"), "%s", p->extended);
 }
 
 /* What one has to do with it oneself. */
@@ -74,7 +76,13 @@ view_own(const struct consultation_detail *d, struct view *v)
 		view_text(v, _("You have answered."));
 	if (!open)
 		return;
-	if (d->guest)
+	if (d->begun && !d->answer_why_not)
+		view_notice(v, _("Not sent yet"),
+		            p->answered ? _("you began to change it on %s; until that is sent your "
+		                            "earlier answer counts. D goes on.")
+		                        : _("you began to answer on %s. D goes on."),
+		            time_long(v->arena, d->begun));
+	else if (d->guest)
 		view_text(v, _("Press D to answer; you are asked to sign in then."));
 	else if (d->answer_why_not)
 		view_notice(v, _("You cannot answer"), "%s", d->answer_why_not);
@@ -106,8 +114,8 @@ view_answer(const struct consultation_detail *d, const struct official_answer *o
 	if (o->question == 0)
 		view_heading(v, _("The office's answer: %s"), outcome);
 	else
-		view_heading(v, _("To question %s: %s"),
-		             question_title(v->arena, &d->questions, o->question), outcome);
+		view_heading(v, _("%s: question %s"), outcome,
+		             question_title(v->arena, &d->questions, o->question));
 	view_text(v, o->word);
 	if (o->about != SUBJECT_NONE)
 		view_fact(v, _("What follows"), "%s  %s", o->follows ? o->follows : "",
@@ -150,15 +158,18 @@ view_facts(const struct consultation_page *p, struct view *v)
 {
 	view_fact(v, _("Who may answer"), "%s", areas(v->arena, p));
 	view_fact(v, _("Answers"), "%s",
-	          p->heading.secret ? _("secret: nobody sees what you answered")
-	                            : _("with your name; nobody else sees what you answered"));
+	          p->heading.secret ? _("secret; what you write in words everybody can read once it "
+	                                "has closed, without your name")
+	                            : _("your name is not shown; what you write in words everybody "
+	                                "can read"));
 	view_fact(v, _("Asked by"), "%s", p->unit_path);
 	view_fact(v, _("Questions"), "%s", text_number(v->arena, p->questions));
 	if (p->sections > 0)
 		view_fact(v, _("Document"), P_("%d section: press S", "%d sections: press S",
 		                               p->sections), (int)p->sections);
 	if (p->answers > 0)
-		view_fact(v, _("Have answered"), P_("%s resident", "%s residents", p->answers),
+		view_fact(v, p->heading.state == CONSULTATION_OPEN ? _("Have answered")
+		                                                   : _("Who answered"), P_("%s resident", "%s residents", p->answers),
 		          text_number(v->arena, p->answers));
 	view_fact(v, _("Results are shown"), "%s",
 	          results_shown_label((enum results_shown)p->fields.results));
@@ -175,16 +186,18 @@ consultation_view(const void *state, struct view *v)
 	view_heading(v, "%s  %s", p->heading.code, p->fields.title);
 	view_life(p, v);
 	view_standing(p, v);
-	view_own(d, v);
 	view_gap(v);
 	view_official(d, v);
-	view_facts(p, v);
-	talk_figures(&d->talk, v);
-	view_gap(v);
 	if (p->fields.explanation[0]) {
 		view_text(v, p->fields.explanation);
 		view_gap(v);
 	}
-	if (p->heading.secret)
+	view_own(d, v);
+	view_gap(v);
+	view_facts(p, v);
+	talk_figures(&d->talk, v);
+	if (p->heading.secret) {
+		view_gap(v);
 		view_text(v, secrecy_sentence());
+	}
 }

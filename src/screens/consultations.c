@@ -128,7 +128,8 @@ consultations_note(struct arena *a, const struct consultation_counts *c)
 	if (c->soon > 0)
 		note = arena_printf(a, "%s, %s", note, next_end(a, c));
 	if (c->overdue > 0 && note)
-		note = arena_printf(a, _("%s, %s late"), note, text_number(a, c->overdue));
+		note = arena_printf(a, P_("%s, %s answer late", "%s, %s answers late", c->overdue),
+		                    note, text_number(a, c->overdue));
 	else if (c->overdue > 0)
 		note = arena_printf(a, P_("%s answer of the office is late",
 		                          "%s answers of the office are late", c->overdue),

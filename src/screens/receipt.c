@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/calendar.h"
 #include "base/lang.h"
+#include "core/civility.h"
 #include "core/response.h"
 
 struct page {
@@ -25,7 +27,6 @@ receipt_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct page *st = state;
 	const struct receipt_arg *from = arg;
 
-	(void)ui;
 	(void)p;
 	st->id = from->consultation;
 	st->changed = from->changed;
@@ -33,6 +34,7 @@ receipt_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->holds = from->holds;
 	st->at = from->at;
 	st->shown = !from->secret;
+	ui_settle(ui);
 	strncpy(st->code, from->code, sizeof(st->code) - 1);
 	return OK;
 }
@@ -50,45 +52,63 @@ view_code(const struct page *st, struct view *v)
 {
 	if (!st->shown) {
 		view_text(v, _("There is a code with which you could look at your answers again and "
-		               "change them. It is shown only if you ask for it: without it nobody "
-		               "finds your answers, and you cannot change them."));
+		               "change them. Without it nobody finds your answers, and you cannot "
+		               "change them."));
+		view_notice(v, NULL, "%s",
+		            _("The code can be shown only now, and never again later."));
 		return;
 	}
-	view_fact(v, _("Code"), "%s", st->code);
-	if (st->secret)
+	view_fact(v, _("Receipt"), "%s", st->code);
+	if (st->secret) {
+		view_notice(v, NULL, "%s", _("Write it down now: it is not shown again."));
 		view_text(v, receipt_warning());
-	else
-		view_text(v, _("The code shows that your answers have arrived. You can change them until "
-		               "it closes."));
+		return;
+	}
+	view_text(v, _("The code shows that your answers have arrived. You can change them until it "
+	               "closes."));
+}
+
+/* What is kept is read on another day: the date, not "tomorrow". */
+static const char *
+closes_on(struct arena *a, int64_t closes)
+{
+	/* TRANSLATORS: "Monday", "3 August 2026 at 16:00 WIB" */
+	return arena_printf(a, _("%s, %s"), calendar_weekday(calendar_day(closes)),
+	                    time_long(a, closes));
 }
 
 static void
 receipt_view(const void *state, struct view *v)
 {
 	const struct page *st = state;
-	struct menu_item items[2] = { { 1, _("Go on"), NULL, "go" } };
-	size_t n = 1;
+	struct menu_item items[2];
+	size_t n = 0;
 
 	view_heading(v, "%s", st->changed ? _("Your answers are changed. Thank you.")
 	                                  : _("Your answers have arrived. Thank you."));
 	view_fact(v, _("Consultation"), "%s  %s", st->heading.code, st->heading.title);
 	if (st->heading.closes != 0)
-		view_fact(v, _("Closes"), "%s", consultation_when(v->arena, st->heading.closes));
+		view_fact(v, _("Closes"), "%s", closes_on(v->arena, st->heading.closes));
 	if (!st->secret && st->at != 0)
 		view_fact(v, _("Sent"), "%s", time_long(v->arena, st->at));
 	view_code(st, v);
 	if (st->holds)
-		view_notice(v, NULL, "%s",
-		            _("Part of what you wrote waits until the office has looked at it; then it "
-		              "stands among the results. It is counted in any case."));
+		view_notice(v, NULL,
+		            _("Part of what you wrote waits until the office has looked at it (%s); "
+		              "then it stands among the results. It is counted in any case."),
+		            hold_text(v->arena, st->holds));
 	view_gap(v);
 	if (!st->shown)
-		items[n++] = (struct menu_item){ 2, _("Show the code"), NULL, "code" };
+		items[n++] = (struct menu_item){ 1, _("Show the code"), NULL, "code" };
+	/* The number that showed the code does not leave it. */
+	items[n++] = (struct menu_item){ st->secret ? 2 : 1,
+		                         st->shown ? _("Go on") : _("Go on without the code"),
+		                         NULL, "go" };
 	view_menu(v, "receipt", items, n);
 }
 
 static void
-go(struct ui *ui, void *state, const struct command *c)
+leave(struct ui *ui, void *state, const struct command *c)
 {
 	(void)state;
 	(void)c;
@@ -96,13 +116,25 @@ go(struct ui *ui, void *state, const struct command *c)
 }
 
 static void
+go(struct ui *ui, void *state, const struct command *c)
+{
+	const struct page *st = state;
+
+	if (st->shown)
+		leave(ui, state, c);
+	else
+		ui_confirm(ui, _("Go on without the code? It can be shown only now. Without it you "
+		                 "cannot change your answers."), leave, c);
+}
+
+static void
 show(struct ui *ui, void *state, const struct command *c)
 {
 	struct page *st = state;
 
-	(void)ui;
 	(void)c;
 	st->shown = true;
+	ui_settle(ui);
 }
 
 static const char *

@@ -141,7 +141,7 @@ static const struct column figures_columns[] = {
 	{ N_("Question"), 0, ALIGN_LEFT },
 	{ N_("Choice"), 28, ALIGN_LEFT },
 	{ N_("Figure"), 12, ALIGN_RIGHT },
-	{ N_("Share"), 6, ALIGN_RIGHT },
+	{ N_("Percent"), 8, ALIGN_RIGHT },
 	{ NULL, 0, ALIGN_LEFT },
 };
 
@@ -164,7 +164,7 @@ results_page_view(const void *state, struct view *v)
 	bool open = r->heading.state == CONSULTATION_OPEN;
 
 	view_heading(v, "%s  %s", r->heading.code, r->heading.title);
-	view_fact(v, open ? _("Have answered so far") : _("Have answered"), "%s",
+	view_fact(v, open ? _("So far") : _("Who answered"), "%s",
 	          results_turnout(v->arena, r->results.answers, r->results.eligible));
 	view_list(v, r->table ? "figures" : "results",
 	          r->table ? &figures_source : &results_source, _("Nothing was asked."));
@@ -247,8 +247,7 @@ areas_why_not(struct session *s, const void *state, const struct command *c)
 
 	(void)s;
 	(void)c;
-	return r->heading.secret ? _("The answers are secret: nobody knows from which area they came.")
-	                         : NULL;
+	return results_areas_why_not(r->heading.secret, r->heading.state);
 }
 
 static void

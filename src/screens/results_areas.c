@@ -1,5 +1,5 @@
 /* One question as each area answers it, or who took part where; and one of these areas by itself.
- * Where fewer than RESULTS_CELL_MIN answered nothing is told. */
+ * Of what is too small nothing is told but that. */
 #include "screens/consultations.h"
 #include "screens/results_parts.h"
 
@@ -13,6 +13,7 @@ struct areas {
 	struct consultation_heading heading; /* strings and arrays live in the data */
 	struct results results;
 	const struct result *result; /* NULL: of who took part */
+	const char *why_not;          /* nothing is told by area; NULL: it is */
 	struct result_area *all;
 	size_t count;
 };
@@ -40,6 +41,10 @@ areas_read(struct session *s, struct areas *st, struct arena *a, struct problem 
 	st->result = st->of.question ? results_find(&st->results, st->of.question) : NULL;
 	if (st->of.question && !st->result)
 		return problem_default(p, NOT_FOUND);
+	st->why_not = results_areas_why_not(st->heading.secret, st->heading.state);
+	st->count = 0;
+	if (st->why_not)
+		return OK;
 	status = results_areas(s, a, st->of.consultation, st->of.question, &st->all, &st->count, p);
 	return problem_default(p, status);
 }
@@ -50,7 +55,8 @@ areas_refresh(struct session *s, void *state, struct arena *data, struct problem
 	return areas_read(s, state, data, p);
 }
 
-/* The question's result with the figures of one area in place of all. In `a`. */
+/* The question's result with the figures of one area in place of all, as far as they are told. In
+ * `a`. */
 static struct result
 apart(struct arena *a, const struct result *of, const struct result_area *area)
 {
@@ -59,12 +65,14 @@ apart(struct arena *a, const struct result *of, const struct result_area *area)
 	struct result_value *values = arena_array(a, of->count, sizeof(*values));
 
 	for (size_t i = 0; area->n && i < of->count; i++) {
-		values[i] = of->values[i];
-		values[i].n = values[i].first = area->n[of->values[i].value - 1];
-		values[i].mean_place = 0;
+		int64_t n = area->n[of->values[i].value - 1];
+		if (n == RESULTS_NOT_TOLD)
+			continue;
+		values[one.count] = of->values[i];
+		values[one.count].n = values[one.count].first = n;
+		values[one.count++].mean_place = 0;
 	}
 	one.values = values;
-	one.count = area->n ? of->count : 0;
 	return one;
 }
 
@@ -72,6 +80,21 @@ static const char *
 area_name(const struct result_area *area)
 {
 	return area->area == 0 ? _("(no area)") : area->name;
+}
+
+/* What was chosen most; of a scale its mean, if all its steps are told. */
+static const char *
+values_words(struct arena *a, const struct result *one, const struct result_area *area)
+{
+	bool means = one->question->kind == QUESTION_SCALE;
+	const char *leading = results_leading(a, one);
+
+	if (!area->cells_small)
+		return means ? arena_printf(a, _("mean %s"), results_hundredths(a, one->mean))
+		             : leading;
+	if (*leading == '\0')
+		return _("not told: too few, in it or beside it");
+	return arena_printf(a, _("%s; the rest is not told"), leading);
 }
 
 static const char *
@@ -84,9 +107,9 @@ area_words(struct arena *a, const struct areas *st, const struct result_area *ar
 	const struct result one = apart(a, st->result, area);
 	if (one.answered == 0)
 		return _("nobody has answered it");
-	if (one.question->kind == QUESTION_SCALE || one.question->kind == QUESTION_NUMBER)
+	if (one.question->kind == QUESTION_NUMBER)
 		return arena_printf(a, _("mean %s"), results_hundredths(a, one.mean));
-	return question_in_words(one.question->kind) ? "" : results_leading(a, &one);
+	return question_in_words(one.question->kind) ? "" : values_words(a, &one, area);
 }
 
 /* -- The list --------------------------------------------------------------------------------- */
@@ -113,7 +136,8 @@ areas_page(struct session *s, const void *state, struct arena *a, const struct r
 		rows[i] = (struct row){ .id = area_id(st->all, first + i),
 			                .key = (int64_t)(first + i) };
 		rows[i].cells[0] = cell_text(area_name(area));
-		rows[i].cells[1] = area->small ? cell_text("-") : cell_number(area->answers);
+		rows[i].cells[1] = area->small ? cell_text(_("not told"))
+		                               : cell_number(area->answers);
 		rows[i].cells[2] = cell_text(area_words(a, st, area));
 	}
 	return got;
@@ -121,7 +145,7 @@ areas_page(struct session *s, const void *state, struct arena *a, const struct r
 
 static const struct column areas_columns[] = {
 	{ N_("Area"), 0, ALIGN_LEFT },
-	{ N_("Answers"), 8, ALIGN_RIGHT },
+	{ N_("Answers"), 13, ALIGN_RIGHT },
 	{ N_("Result"), 42, ALIGN_LEFT },
 	{ NULL, 0, ALIGN_LEFT },
 };
@@ -142,7 +166,8 @@ areas_view(const void *state, struct view *v)
 		view_heading(v, "%s", results_title(v->arena, st->result->question));
 	else
 		view_heading(v, "%s", _("Who took part, by area"));
-	view_list(v, "areas", &areas_source, _("There are no areas to compare."));
+	view_list(v, "areas", &areas_source,
+	          st->why_not ? st->why_not : _("There are no areas to compare."));
 }
 
 static void
@@ -209,7 +234,8 @@ area_refresh(struct session *s, void *state, struct arena *data, struct problem 
 	struct area_page *st = state;
 	enum status status = areas_read(s, &st->areas, data, p);
 
-	if (status != OK)
+	st->at = 0;
+	if (status != OK || st->areas.why_not)
 		return status;
 	for (st->at = 0; st->at < st->areas.count; st->at++)
 		if (st->areas.all[st->at].area == st->area)
@@ -217,14 +243,50 @@ area_refresh(struct session *s, void *state, struct arena *data, struct problem 
 	return problem_default(p, NOT_FOUND);
 }
 
+/* Those values that are not told, in the order of the whole. */
+static void
+view_not_told(const struct result *of, const struct result_area *area, struct view *v)
+{
+	view_gap(v);
+	view_textf(v, _("Not told: what fewer than %d chose here, and as much beside it that it cannot "
+	                "be reckoned:"), RESULTS_CELL_MIN);
+	for (size_t i = 0; i < of->count; i++)
+		if (area->n[of->values[i].value - 1] == RESULTS_NOT_TOLD)
+			view_fact(v, of->values[i].label, "%s", _("not told"));
+}
+
+static void
+view_values(const struct result *of, const struct result_area *area, struct view *v)
+{
+	const struct result one = apart(v->arena, of, area);
+
+	if (!area->cells_small) {
+		if (!question_in_words(one.question->kind))
+			results_view(&one, true, v);
+		return;
+	}
+	struct bar *bars = arena_array(v->arena, one.count + 1, sizeof(*bars));
+	for (size_t i = 0; i < one.count; i++)
+		bars[i] = (struct bar){ .label = one.values[i].label, .number = one.values[i].n };
+	if (one.question->kind == QUESTION_RANKING)
+		view_text(v, _("How often each stands in the first place:"));
+	if (one.count > 0)
+		view_shares(v, bars, one.count, one.answered);
+	view_not_told(of, area, v);
+}
+
 static void
 area_view(const void *state, struct view *v)
 {
 	const struct area_page *st = state;
 	const struct areas *areas = &st->areas;
-	const struct result_area *area = &areas->all[st->at];
 
 	view_heading(v, "%s  %s", areas->heading.code, areas->heading.title);
+	if (areas->why_not) {
+		view_text(v, areas->why_not);
+		return;
+	}
+	const struct result_area *area = &areas->all[st->at];
 	view_heading(v, "%s", results_title(v->arena, areas->result->question));
 	view_fact(v, _("Area"), "%s", area_name(area));
 	if (area->small) {
@@ -236,9 +298,7 @@ area_view(const void *state, struct view *v)
 	view_fact(v, _("Have answered"), "%s",
 	          results_turnout(v->arena, area->answers, area->eligible));
 	view_gap(v);
-	const struct result one = apart(v->arena, areas->result, area);
-	if (!question_in_words(one.question->kind))
-		results_view(&one, true, v);
+	view_values(areas->result, area, v);
 }
 
 static const char *

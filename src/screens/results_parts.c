@@ -1,6 +1,8 @@
 /* Results in words and figures: see results_parts.h. */
 #include "screens/results_parts.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "base/text.h"
 #include "screens/days.h"
@@ -8,12 +10,29 @@
 #include "tui/bars.h"
 
 #define BEST 3         /* that a line names ... */
-#define BEST_COLUMNS 14 /* ... by the beginning of their labels */
+#define BEST_COLUMNS 14 /* ... by the beginning of their labels, at least so much of it */
+#define LINE_COLUMNS 34 /* that such a line takes */
 
 const char *
 results_title(struct arena *a, const struct question *q)
 {
 	return arena_printf(a, "%d. %s", q->number, q->text);
+}
+
+const char *
+results_readable(struct arena *a, const struct result *r)
+{
+	const char *text = arena_printf(a, P_("%s of %s answer in words can be read",
+	                                      "%s of %s answers in words can be read",
+	                                      r->answered),
+	                                text_number(a, r->words), text_number(a, r->answered));
+	int64_t held = r->answered - r->words;
+
+	if (held <= 0)
+		return text;
+	return arena_printf(a, P_("%s; %s is looked at first, or was taken off",
+	                          "%s; %s are looked at first, or were taken off", held), text,
+	                    text_number(a, held));
 }
 
 const char *
@@ -56,13 +75,6 @@ results_neighbour(const struct results *all, int64_t question, int by)
 
 /* -- Shares ----------------------------------------------------------------------------------- */
 
-/* One answer excludes the others: their shares make up a whole. */
-static bool
-excludes(const struct question *q)
-{
-	return q->kind == QUESTION_YES_NO || q->kind == QUESTION_ONE || q->kind == QUESTION_SCALE;
-}
-
 static struct bar *
 bars(struct arena *a, const struct result *r, bool first)
 {
@@ -81,13 +93,8 @@ shares(struct arena *a, const struct result *r)
 	int *percent = arena_array(a, r->count, sizeof(*percent));
 	bool first = r->question->kind == QUESTION_RANKING;
 
-	if (r->count > 0 && (first || excludes(r->question)))
-		bars_percent(bars(a, r, first), r->count, percent);
-	else
-		for (size_t i = 0; i < r->count; i++)
-			percent[i] = r->answered > 0
-			                     ? (int)bars_of(r->values[i].n, r->answered)
-			                     : 0;
+	for (size_t i = 0; i < r->count; i++)
+		percent[i] = bars_share(first ? r->values[i].first : r->values[i].n, r->answered);
 	return percent;
 }
 
@@ -112,6 +119,18 @@ beginning(struct arena *a, const char *label)
 	return talk_beginning(a, label, BEST_COLUMNS);
 }
 
+/* The label before its share, as whole as `room` allows; NULL: too little would be left of it. */
+static const char *
+leading_one(struct arena *a, const char *label, const char *share, int room)
+{
+	room -= 1 + text_width(share);
+	if (text_width(label) > room && room < BEST_COLUMNS + 3)
+		return NULL;
+	if (text_width(label) > room)
+		label = talk_beginning(a, label, room - 3);
+	return arena_printf(a, "%s %s", label, share);
+}
+
 const char *
 results_leading(struct arena *a, const struct result *r)
 {
@@ -124,8 +143,11 @@ results_leading(struct arena *a, const struct result *r)
 		if (best == r->count)
 			break;
 		named[best] = true;
-		const char *one = arena_printf(a, "%s %s", beginning(a, r->values[best].label),
-		                               days_percent(a, percent[best]));
+		const char *one = leading_one(a, r->values[best].label,
+		                              days_percent(a, percent[best]),
+		                              LINE_COLUMNS - (text ? text_width(text) + 2 : 0));
+		if (!one)
+			break;
 		text = text ? arena_printf(a, "%s, %s", text, one) : one;
 	}
 	return text ? text : "";
@@ -157,7 +179,7 @@ results_words(struct arena *a, const struct result *r)
 	if (r->question->kind == QUESTION_RANKING)
 		return best_placed(a, r);
 	if (r->question->kind == QUESTION_NUMBER || r->question->kind == QUESTION_SCALE)
-		return arena_printf(a, _("median %s, mean %s"), results_hundredths(a, r->median),
+		return arena_printf(a, _("middle %s, mean %s"), results_hundredths(a, r->median),
 		                    results_hundredths(a, r->mean));
 	return results_leading(a, r);
 }
@@ -168,12 +190,10 @@ results_words(struct arena *a, const struct result *r)
 static void
 view_several(const struct result *r, struct view *v)
 {
-	struct bar *all = arena_array(v->arena, r->count + 1, sizeof(*all));
-
-	all[0] = (struct bar){ .label = _("Have answered"), .number = r->answered };
-	for (size_t i = 0; i < r->count; i++)
-		all[i + 1] = (struct bar){ .label = r->values[i].label, .number = r->values[i].n };
-	view_meters(v, all, r->count + 1, false);
+	view_textf(v, P_("%s resident answered; each could choose several.",
+	                 "%s residents answered; each could choose several.", r->answered),
+	           text_number(v->arena, r->answered));
+	view_shares(v, bars(v->arena, r, false), r->count, r->answered);
 }
 
 static const struct column places_columns[] = {
@@ -182,6 +202,17 @@ static const struct column places_columns[] = {
 	{ N_("Mean place"), 12, ALIGN_RIGHT },
 	{ NULL, 0, ALIGN_LEFT },
 };
+
+/* With both digits, so that the figures stand under each other. */
+static const char *
+place(struct arena *a, int64_t hundredths)
+{
+	const char *text = results_hundredths(a, hundredths);
+
+	if (hundredths % 100 == 0)
+		return arena_printf(a, "%s%s00", text, strcmp(lang_get(), "id") == 0 ? "," : ".");
+	return hundredths % 10 == 0 ? arena_printf(a, "%s0", text) : text;
+}
 
 /* The lower the mean place the better; what nobody has placed has none. */
 static void
@@ -195,7 +226,7 @@ view_places(const struct result *r, struct view *v)
 		rows[i].cells[0] = cell_number((int64_t)i + 1);
 		rows[i].cells[1] = cell_text(value->label);
 		rows[i].cells[2] = cell_text(value->mean_place > 0
-		                                     ? results_hundredths(v->arena, value->mean_place)
+		                                     ? place(v->arena, value->mean_place)
 		                                     : "-");
 	}
 	view_text(v, _("By mean place: the lower, the more it is wanted."));
@@ -209,7 +240,7 @@ view_middle(const struct result *r, struct view *v)
 {
 	struct arena *a = v->arena;
 
-	view_textf(v, _("The answer in the middle (median) is %s."),
+	view_textf(v, _("The answer in the middle is %s."),
 	           results_hundredths(a, r->median));
 	if (r->lower == r->upper)
 		view_textf(v, _("Half of them or more answered %s."),
@@ -259,9 +290,8 @@ results_view(const struct result *r, bool apart, struct view *v)
 	}
 	view_spread(r, apart, v);
 	if (question_in_words(r->question->kind))
-		view_textf(v, P_("%s answer in words can be read: press V.",
-		                 "%s answers in words can be read: press V.", r->words),
-		           text_number(v->arena, r->words));
+		view_textf(v, "%s.%s", results_readable(v->arena, r),
+		           r->words > 0 ? _(" Press V.") : "");
 }
 
 /* -- As figures ------------------------------------------------------------------------------- */
@@ -294,9 +324,9 @@ add_middle(struct table *t, const struct result *r)
 		const char *what;
 		int64_t hundredths;
 	} all[] = {
-		{ _("Lowest"), r->lowest }, { _("Lower quartile"), r->lower },
-		{ _("Median"), r->median }, { _("Mean"), r->mean },
-		{ _("Upper quartile"), r->upper }, { _("Highest"), r->highest },
+		{ _("Lowest"), r->lowest }, { _("Lowest quarter up to"), r->lower },
+		{ _("Middle"), r->median }, { _("Mean"), r->mean },
+		{ _("Highest quarter from"), r->upper }, { _("Highest"), r->highest },
 	};
 
 	for (size_t i = 0; r->answered > 0 && i < sizeof(all) / sizeof(all[0]); i++)

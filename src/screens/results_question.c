@@ -8,6 +8,7 @@
 struct question_page {
 	struct result_arg of;
 	bool table;
+	bool words; /* something is to be read */
 	struct consultation_heading heading; /* strings and arrays live in the data */
 	struct results results;
 	const struct result *result;
@@ -37,6 +38,7 @@ question_refresh(struct session *s, void *state, struct arena *data, struct prob
 	if (status != OK)
 		return problem_default(p, status);
 	q->result = results_find(&q->results, q->of.question);
+	q->words = q->result && q->result->words > 0;
 	if (!q->result)
 		return problem_default(p, NOT_FOUND);
 	q->figure_count = results_figures(data, q->result, &q->figures);
@@ -46,7 +48,7 @@ question_refresh(struct session *s, void *state, struct arena *data, struct prob
 static const struct column figures_columns[] = {
 	{ N_("Choice"), 0, ALIGN_LEFT },
 	{ N_("Figure"), 12, ALIGN_RIGHT },
-	{ N_("Share"), 8, ALIGN_RIGHT },
+	{ N_("Percent"), 8, ALIGN_RIGHT },
 	{ NULL, 0, ALIGN_LEFT },
 };
 
@@ -165,8 +167,7 @@ areas_why_not(struct session *s, const void *state, const struct command *c)
 
 	(void)s;
 	(void)c;
-	return q->heading.secret ? _("The answers are secret: nobody knows from which area they came.")
-	                         : NULL;
+	return results_areas_why_not(q->heading.secret, q->heading.state);
 }
 
 static void
@@ -185,9 +186,9 @@ texts_why_not(struct session *s, const void *state, const struct command *c)
 
 	(void)s;
 	(void)c;
-	return question_in_words(q->result->question->kind)
-	               ? NULL
-	               : _("This question is not answered in words.");
+	if (!question_in_words(q->result->question->kind))
+		return _("This question is not answered in words.");
+	return q->result->words > 0 ? NULL : _("There is nothing to read here.");
 }
 
 static void
@@ -197,6 +198,27 @@ open_texts(struct ui *ui, void *state, const struct command *c)
 
 	(void)c;
 	ui_push(ui, &screen_results_texts, &q->of);
+}
+
+/* Named in the key line where there is something to read. */
+static size_t
+texts_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	const struct question_page *q = state;
+
+	(void)s;
+	if (max == 0)
+		return 0;
+	out[0] = (struct command){
+		.id = "texts",
+		.key = 'v',
+		.label = N_("Read the answers"),
+		.help = N_("What was answered in words, one after the other."),
+		.flags = q->words ? COMMAND_BAR : 0,
+		.disabled = texts_why_not,
+		.run = open_texts,
+	};
+	return 1;
 }
 
 static const struct command question_commands[] = {
@@ -210,9 +232,7 @@ static const struct command question_commands[] = {
 	{ .id = "areas", .key = 'l', .label = N_("By area"), .run = open_areas,
 	  .disabled = areas_why_not, .flags = COMMAND_BAR,
 	  .help = N_("How each area answered this question.") },
-	{ .id = "texts", .key = 'v', .label = N_("Read the answers"), .run = open_texts,
-	  .disabled = texts_why_not,
-	  .help = N_("What was answered in words, one after the other.") },
+	{ .more = texts_command },
 	{ 0 },
 };
 

@@ -85,10 +85,7 @@ texts_view(const void *state, struct view *v)
 	view_heading(v, "%s  %s", t->heading.code, t->heading.title);
 	view_heading(v, "%s", results_title(v->arena, t->result->question));
 	if (!t->result->small)
-		view_textf(v, P_("%s answer in words, of %s who were asked this",
-		                 "%s answers in words, of %s who were asked this", t->result->words),
-		           text_number(v->arena, t->result->words),
-		           text_number(v->arena, t->result->asked));
+		view_textf(v, "%s.", results_readable(v->arena, t->result));
 	view_list(v, "texts", &texts_source,
 	          t->result->small ? _("Too few have answered this question: so that their answers "
 	                               "stay secret, nothing is told of it.")
@@ -137,10 +134,22 @@ open_question(struct ui *ui, void *state, const struct command *c)
 	ui_push(ui, &screen_results_question, &t->of);
 }
 
+static const char *
+figures_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct texts *t = state;
+
+	(void)s;
+	(void)c;
+	return t->result->small || t->result->answered == 0
+	               ? _("There are no figures: nobody has answered this, or too few have.")
+	               : NULL;
+}
+
 static const struct command texts_commands[] = {
 	{ .more = moderator_commands },
 	{ .id = "figures", .key = 'g', .label = N_("Figures"), .run = open_question,
-	  .flags = COMMAND_BAR,
+	  .disabled = figures_why_not, .flags = COMMAND_BAR,
 	  .help = N_("How many answered this question, and the way to the questions beside it.") },
 	{ 0 },
 };

@@ -26,47 +26,10 @@ bars_sum(const struct bar *bars, size_t n)
 	return sum;
 }
 
-/* Those that have been given nothing of what rounding down left and whose share it took most of:
- * all of that figure. Returns how many, *figure; 0: there is none. */
-static size_t
-first_in_line(const struct bar *bars, size_t n, int64_t sum, const int *percent, int64_t *figure)
+int
+bars_share(int64_t number, int64_t whole)
 {
-	int64_t most = 0;
-	size_t equal = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int64_t whole = counted(&bars[i]) * 100;
-		if (percent[i] > whole / sum || whole % sum == 0 || whole % sum < most)
-			continue;
-		/* Figures that leave as much need not be equal: one after the other, then. */
-		if (whole % sum > most)
-			*figure = counted(&bars[i]);
-		most = whole % sum;
-	}
-	for (size_t i = 0; most > 0 && i < n; i++)
-		equal += counted(&bars[i]) == *figure;
-	return equal;
-}
-
-void
-bars_percent(const struct bar *bars, size_t n, int *percent)
-{
-	int64_t sum = bars_sum(bars, n);
-	int64_t left = sum > 0 ? 100 : 0;
-	int64_t figure = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		percent[i] = sum > 0 ? (int)(counted(&bars[i]) * 100 / sum) : 0;
-		left -= percent[i];
-	}
-	while (left > 0) {
-		int64_t equal = (int64_t)first_in_line(bars, n, sum, percent, &figure);
-		if (equal == 0 || 2 * left < equal)
-			return;
-		for (size_t i = 0; i < n; i++)
-			percent[i] += counted(&bars[i]) == figure;
-		left -= equal;
-	}
+	return whole > 0 && number > 0 ? (int)((number * 100 + whole / 2) / whole) : 0;
 }
 
 int64_t
@@ -124,13 +87,12 @@ static struct said *
 say_figures(const struct lines *l, const struct block *b, int64_t whole)
 {
 	struct said *said = arena_array(l->arena, b->count, sizeof(*said));
-	int *shares = arena_array(l->arena, b->count, sizeof(*shares));
 
-	if (!b->meters)
-		bars_percent(b->bars, b->count, shares);
 	for (size_t i = 0; i < b->count; i++) {
 		int64_t number = b->meters ? counted(&b->bars[i]) : b->bars[i].number;
-		int64_t percent = !b->meters ? shares[i] : whole > 0 ? bars_of(number, whole) : 0;
+		int64_t percent = !b->meters  ? bars_share(number, whole)
+		                  : whole > 0 ? bars_of(number, whole)
+		                              : 0;
 		said[i].number = b->money ? text_money(l->arena, number)
 		                          : text_number(l->arena, number);
 		said[i].percent = "";
@@ -221,9 +183,12 @@ say_bar(struct lines *l, const struct bar *bar, const struct said *said)
 void
 bars_add(struct lines *l, const struct block *b)
 {
-	int64_t whole = !b->meters     ? bars_sum(b->bars, b->count)
-	                : b->count > 0 ? counted(&b->bars[0])
-	                               : 0;
+	int64_t whole = b->whole;
+
+	if (whole == 0 && !b->meters)
+		whole = bars_sum(b->bars, b->count);
+	else if (whole == 0 && b->count > 0)
+		whole = counted(&b->bars[0]);
 	const struct said *said = say_figures(l, b, whole);
 	struct widths w = measure(l, b, said, whole);
 

@@ -8,11 +8,9 @@
 #define BAR_COLUMNS 30 /* of the whole; less where there is less room */
 
 int64_t bars_sum(const struct bar *bars, size_t n);
-/* percent[n]: what rounding down leaves of 100 goes to the largest remainders. Equal figures have
- * equal percentages: where there is not enough for all that are equal, all of them are rounded up
- * if that is nearer, else none; so they may add up to somewhat more or less than 100. With a sum of
- * 0 all are 0. */
-void bars_percent(const struct bar *bars, size_t n, int *percent);
+/* What `number` is of `whole`, in percent, rounded as everybody would: half upwards, whatever its
+ * neighbours are, so that shares may add up to somewhat more or less than 100. 0 of nothing. */
+int bars_share(int64_t number, int64_t whole);
 /* What `number` is of `whole` (above 0), in percent: 0 and 100 only where it is just that. */
 int64_t bars_of(int64_t number, int64_t whole);
 /* How long a bar is, of `columns` for the whole: at least 1 for what is not nothing. */

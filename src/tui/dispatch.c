@@ -2,6 +2,7 @@
  * pages. Commands of the screen are command.c's. */
 #include "tui/ui_internal.h"
 
+#include "base/clock.h"
 #include "base/lang.h"
 #include "tui/form.h"
 #include "tui/keymap.h"
@@ -393,7 +394,8 @@ dispatch_key(struct ui *ui, uint32_t key, int columns)
 	             press_digit(ui, key) || press_common(ui, everywhere) ||
 	             command_invoke_key(ui, key) || press_everywhere(ui, everywhere);
 	if (!taken && key == K_ENTER) {
-		dispatch_open(ui);
+		if (clock_ticks() >= ui->top->settled)
+			dispatch_open(ui);
 	} else if (!taken) {
 		move(ui, key);
 		moved = true;

@@ -52,6 +52,7 @@ struct field {
 	const char *key;   /* also the problem's field and the draft's name */
 	const char *label; /* N_(); NULL: the intro says it all */
 	const char *hint;  /* N_(): one line, an example; NULL for none */
+	const char *said;  /* ... in plain lines, which have no keys; NULL: the hint; "": none */
 	/* What is asked, above the field; paragraphs. Never looked up: translated already, or
 	 * somebody's own words. Lives as long as the form. NULL: nothing. */
 	const char *intro;
@@ -96,6 +97,7 @@ struct form_field_state {
 	size_t picked;
 	size_t mark;     /* listed options: the index of the one that keys are for */
 	int digit;       /* ... the first of two digits of a number; -1: none was typed */
+	bool pointed;    /* ... which was moved there, and nothing taken since */
 	size_t refused;  /* characters typed since it got the focus that may not stand in it */
 	char error[320]; /* beside the field, translated; "" for none */
 };
@@ -141,10 +143,11 @@ void form_fill(struct form *f, const void *values);
  * first letters move it too. Space takes the option under the mark: a choice chooses it, of several
  * it is chosen or no longer, in an order it gets the next free place or gives up its own, and those
  * behind move up. A digit does the same to the option of that number; of more than nine, where
- * another digit could follow, it only moves the mark and waits for that. Enter takes an option that
- * is not chosen yet, and goes on from one that is; but in an order it is as Space, until all have
- * places. Backspace and Delete take back the whole answer; + and - move an option that has a place up
- * and down. */
+ * another digit could follow, it only moves the mark and waits for that; Enter then says that there is
+ * none. What is chosen of a choice that may stay empty is taken back by its number or Space. Enter
+ * never chooses otherwise: it goes on, but says so once where the mark was moved to an option that is
+ * not chosen, and what is missing where the answer will not do. Backspace and Delete take back the
+ * whole answer; + and - move an option that has a place up and down. */
 enum form_result form_key(struct form *f, uint32_t key, int columns);
 /* Inserts pasted bytes in the field with the focus. What had to be left out, or that it was too
  * much and nothing was inserted, stands beside the field. */

@@ -17,6 +17,7 @@ form_enter_listed(struct form *f, size_t i, uint32_t key)
 	struct form_field_state *state = &f->state[i];
 
 	state->digit = -1;
+	state->pointed = false;
 	if (!form_lists(&f->spec->fields[i]))
 		return;
 	if (key == K_DOWN)
@@ -48,6 +49,18 @@ form_take_listed(struct form *f, size_t i, size_t option)
 	return form_choose_at(f, i, option);
 }
 
+/* By its number or Space; what need not be answered is taken back as it was given. */
+static enum form_result
+press(struct form *f, size_t i, size_t option)
+{
+	const struct field *field = &f->spec->fields[i];
+
+	if (!form_many(field->kind) && !field->required && f->state[i].option_count > 0 &&
+	    option == f->state[i].chosen)
+		return form_take_back(f, i);
+	return form_take_listed(f, i, option);
+}
+
 /* Of more than nine options the first of two digits waits for the other, if one can follow. */
 static enum form_result
 digit(struct form *f, size_t i, int before, int d)
@@ -61,7 +74,7 @@ digit(struct form *f, size_t i, int before, int d)
 		return mark_at(state, number - 1);
 	}
 	if (number >= 1 && number <= state->option_count)
-		return form_take_listed(f, i, number - 1);
+		return press(f, i, number - 1);
 	if (before >= 0)
 		form_error(state, arena_printf(&f->arena,
 		                               _("There is no number %s here, only 1 to %zu."),
@@ -70,18 +83,40 @@ digit(struct form *f, size_t i, int before, int d)
 	return FORM_MOVED;
 }
 
-/* Enter goes on from what is chosen; in an order it gives places and takes them away, until there is
- * none left to give. */
-static enum form_result
-enter(struct form *f, size_t i)
+/* What keeps one from going on: translated; NULL: nothing. */
+static const char *
+held_back(struct form *f, size_t i, bool pointed)
 {
-	struct form_field_state *state = &f->state[i];
-	bool chosen = form_place(f, i, state->mark) > 0;
-	bool whole = f->spec->fields[i].kind != FIELD_ORDER || state->picked == state->option_count;
+	const struct field *field = &f->spec->fields[i];
+	const struct form_field_state *state = &f->state[i];
 
-	if (state->option_count == 0 || (chosen && whole))
+	if (state->option_count == 0)
+		return NULL;
+	if (pointed && form_place(f, i, state->mark) == 0)
+		return _("Space chooses the line with the mark. Enter once more goes on.");
+	if (form_many(field->kind))
+		return form_picks_wrong(f, i);
+	return field->required && state->chosen == FORM_NOTHING ? _("Please choose one.") : NULL;
+}
+
+/* Goes on, and chooses nothing by mistake; but a first digit that stood alone is a number. */
+static enum form_result
+enter(struct form *f, size_t i, int before, bool pointed)
+{
+	if (before > 0)
+		return form_take_listed(f, i, (size_t)before - 1);
+	const char *why = held_back(f, i, pointed);
+	if (!why)
 		return FORM_UNUSED;
-	return form_take_listed(f, i, state->mark);
+	form_error(&f->state[i], why);
+	return FORM_MOVED;
+}
+
+static enum form_result
+point(struct form_field_state *state, size_t option)
+{
+	state->pointed = true;
+	return mark_at(state, option);
 }
 
 static enum form_result
@@ -95,26 +130,28 @@ character(struct form *f, size_t i, int before, uint32_t key)
 		return form_shift(f, i, state->mark, key == '+');
 	if (!form_letter_or_digit(key))
 		return FORM_UNUSED;
-	return mark_at(state, form_next_letter(f, i, state->mark, key));
+	return point(state, form_next_letter(f, i, state->mark, key));
 }
 
 enum form_result
 form_listed_key(struct form *f, size_t i, uint32_t key)
 {
 	struct form_field_state *state = &f->state[i];
-	int before = state->digit;
+	const int before = state->digit;
+	const bool pointed = state->pointed;
 
 	state->digit = -1;
+	state->pointed = false;
 	switch (key) {
 	case K_UP:
-		return state->mark > 0 ? mark_at(state, state->mark - 1) : FORM_UNUSED;
+		return state->mark > 0 ? point(state, state->mark - 1) : FORM_UNUSED;
 	case K_DOWN:
-		return state->mark + 1 < state->option_count ? mark_at(state, state->mark + 1)
+		return state->mark + 1 < state->option_count ? point(state, state->mark + 1)
 		                                            : FORM_UNUSED;
 	case K_HOME:
-		return mark_at(state, 0);
+		return point(state, 0);
 	case K_END:
-		return mark_at(state, state->option_count - 1);
+		return point(state, state->option_count - 1);
 	case K_LEFT:
 	case K_RIGHT:
 		return FORM_MOVED;
@@ -122,9 +159,9 @@ form_listed_key(struct form *f, size_t i, uint32_t key)
 	case K_DELETE:
 		return form_take_back(f, i);
 	case ' ':
-		return form_take_listed(f, i, state->mark);
+		return press(f, i, state->mark);
 	case K_ENTER:
-		return enter(f, i);
+		return enter(f, i, before, pointed);
 	default:
 		return character(f, i, before, key);
 	}

@@ -95,7 +95,7 @@ form_toggle(struct form *f, size_t i, size_t option)
 	if (option >= state->option_count)
 		return FORM_MOVED;
 	if (place == 0 && field->most > 0 && p.count >= field->most)
-		return refuse(f, i, arena_printf(&f->arena, P_("Only %zu can be chosen. Take it away first.",
+		return refuse(f, i, arena_printf(&f->arena, P_("Only %zu can be chosen. Take the other away first.",
 		                                               "At most %zu can be chosen. Take one "
 		                                               "away first.", field->most),
 		                                 field->most));
@@ -293,14 +293,31 @@ form_drop_picks(struct form *f, size_t i)
 
 /* -- In words ------------------------------------------------------------------------------- */
 
+/* "Road, Lamps" */
 static const char *
-wrong_order(struct form *f, const struct field *field, const struct form_field_state *state)
+without_place(struct form *f, size_t i)
 {
+	const char *names = "";
+
+	for (size_t n = 0; n < f->state[i].option_count; n++)
+		if (form_place(f, i, n) == 0)
+			names = arena_printf(&f->arena, "%s%s%s", names, *names ? ", " : "",
+			                     form_label(f, i, n));
+	return names;
+}
+
+static const char *
+wrong_order(struct form *f, size_t i)
+{
+	const struct field *field = &f->spec->fields[i];
+	const struct form_field_state *state = &f->state[i];
 	size_t left = state->option_count - state->picked;
 
 	if (field->complete && left > 0 && state->picked > 0)
-		return arena_printf(&f->arena, P_("%zu still has no place.",
-		                                  "%zu still have no place.", left), left);
+		return arena_printf(&f->arena, field->required ? _("Without a place: %s.")
+		                                               : _("Without a place: %s. Or take all "
+		                                                   "of them back."),
+		                    without_place(f, i));
 	if (field->complete && left > 0)
 		return _("Please give each of them a place.");
 	return arena_printf(&f->arena, P_("Please give at least %zu a place.",
@@ -327,7 +344,7 @@ form_picks_wrong(struct form *f, size_t i)
 	if (n > 0 && n >= field->least && all)
 		return NULL;
 	if (field->kind == FIELD_ORDER && (field->complete || field->least > 1))
-		return wrong_order(f, field, state);
+		return wrong_order(f, i);
 	if (field->kind == FIELD_ORDER)
 		return _("Please give at least one a place.");
 	if (field->least > 1)

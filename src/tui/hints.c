@@ -40,17 +40,19 @@ list_hint(struct ui *ui, struct arena *a)
 
 /* What one does in the field of a form with the focus. */
 static const char *
-field_hint(const struct form *f)
+field_hint(struct arena *a, const struct form *f)
 {
 	const struct field *field = f->focus < f->count ? &f->spec->fields[f->focus] : NULL;
 
-	if (field && field->kind == FIELD_ORDER)
-		return _(" Number, Space: place   + -: up, down   Tab: go on");
-	if (field && field->kind == FIELD_SEVERAL)
-		return _(" Number, Space: choose   Arrows: move   Tab: go on");
-	if (field && form_lists(field))
-		return _(" Number: choose   Arrows: move   Enter: choose, go on");
-	if (field && f->state[f->focus].option_count > 2)
+	if (!field)
+		return arena_printf(a, _(" Enter: %s"), _(f->spec->send));
+	if (field->kind == FIELD_ORDER)
+		return _(" Number, Space: place   + -: up, down   Enter: go on");
+	if (form_lists(field))
+		return _(" Number, Space: choose   Arrows: move   Enter: go on");
+	if (field->kind == FIELD_LONG)
+		return _(" Enter: new line   Tab: go on");
+	if (f->state[f->focus].option_count > 2)
 		return _(" F4: see all choices   Left, Right: step   Tab: next field");
 	return f->count == 1 ? _(" Enter: go on") : _(" Tab: next field   Shift-Tab: field before");
 }
@@ -76,7 +78,7 @@ view_hint(struct ui *ui, struct arena *a)
 		return numbered(ui_menu(ui)) ? _(" Number: choose   Arrows: move   Enter: open")
 		                             : _(" Arrows: move   Enter: open");
 	if (ui_form(ui))
-		return field_hint(ui_form(ui));
+		return field_hint(a, ui_form(ui));
 	return ui_list(ui) ? list_hint(ui, a) : "";
 }
 

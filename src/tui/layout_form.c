@@ -184,6 +184,17 @@ add_label_line(struct lines *l, const struct form *f, size_t i)
 	lines_span(l, MARGIN, text_width(l->line[l->count - 1].text), LOOK_LABEL);
 }
 
+/* How many lines the text has; the cursor may stand on an empty one behind it. */
+static int
+rows_of(const char *text, int columns, int cursor)
+{
+	int rows = 0;
+
+	for (size_t n; text; rows++)
+		text = text_wrap(text, columns, &n);
+	return rows > cursor ? rows : cursor + 1;
+}
+
 /* A window of the wrapped lines, turned like a page; ^ and v say that there is more. */
 static void
 add_long(struct body *body, const struct form *f, size_t i)
@@ -199,7 +210,10 @@ add_long(struct body *body, const struct form *f, size_t i)
 	add_label_line(l, f, i);
 	if (f->focus == i) {
 		textbox_place(box, columns, &at, &column);
+		int last = rows_of(next, columns, at) - LONG_ROWS; /* the end fills the window */
 		top = at / (LONG_ROWS - 1) * (LONG_ROWS - 1);
+		top = top > last ? last : top;
+		top = top < 0 ? 0 : top;
 	}
 	for (int row = 0; row < top + LONG_ROWS; row++) {
 		size_t n = 0;
@@ -283,8 +297,9 @@ add_below(struct lines *l, const struct form *f, size_t i, int column)
 		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin), error);
 	else if (length > field->max)
 		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin),
-		           arena_printf(l->arena, _("%zu characters; at most %zu fit."), length,
-		                        field->max));
+		           arena_printf(l->arena, _("%s characters; at most %s fit."),
+		                        text_number(l->arena, (int64_t)length),
+		                        text_number(l->arena, (int64_t)field->max)));
 	const char *tally = form_tally(f, i, l->arena);
 	if (tally)
 		lines_wrap(l, LOOK_PLAIN, margin, tally);

@@ -31,6 +31,9 @@ struct list_source {
 	 * their text, of which the first lines stand beneath it (thread.h); `push` or `open` shows
 	 * it whole. No titles: `columns` may be NULL. */
 	bool thread;
+	/* Plain lines say cells[1] and cells[2] alone, a colon between them: their own number would
+	 * stand beside another. Not with `marks`. */
+	bool bare;
 };
 
 /* A list's window, kept by the toolkit from one view to the next. */

@@ -135,8 +135,9 @@ say_field(const struct ui *ui, const struct form *f, size_t i)
 		plain_say(ui, field->intro);
 	if (state->error[0])
 		plain_say(ui, arena_printf(&a, "! %s", state->error));
-	if (field->hint)
-		plain_say(ui, form_hint(f, i));
+	const char *hint = field->said ? field->said : form_hint(f, i);
+	if (hint && *hint)
+		plain_say(ui, hint);
 	if (has_options(field) && !many(f, i))
 		say_options(ui, state, NULL);
 	else if (has_options(field))
@@ -211,12 +212,12 @@ static void
 send(struct ui *ui, struct form *f)
 {
 	struct plain *p = ui->own;
-	struct frame *frame = ui->top;
+	const unsigned long frame = ui->top->opened;
 
 	f->focus = f->count;
 	p->mode = PLAIN_REVIEW;
 	dispatch_send(ui);
-	if (ui->ended || ui->top != frame)
+	if (ui->ended || ui->top->opened != frame)
 		return; /* sent, or another screen asks first: then this one goes on from here */
 	if (ui_form(ui) != f) {
 		plain_form_end(p);

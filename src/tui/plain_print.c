@@ -129,6 +129,19 @@ add_rows(struct lines *l, const struct column *columns, const struct timeline *t
 	}
 }
 
+/* "2. Which road first?: Sumber". */
+static void
+add_bare(struct lines *l, const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *what = lines_cell(l, &rows[i].cells[1]);
+		const char *is = lines_cell(l, &rows[i].cells[2]);
+		lines_wrap(l, LOOK_PLAIN, arena_printf(l->arena, "%zu. ", i + 1),
+		           arena_printf(l->arena, "%s%s%s", what ? lines_flat(l, what) : "",
+		                        is && *is ? ": " : "", is ? lines_flat(l, is) : ""));
+	}
+}
+
 /* What an answer answers: rows[i]'s number if that is on the page. "" for what is no answer. */
 static const char *
 answer_to(const struct lines *l, const struct row *rows, size_t i)
@@ -176,6 +189,8 @@ add_list(struct ui *ui, struct lines *l, const struct block *b)
 	size_t n = list->count - list->top < PLAIN_ROWS ? list->count - list->top : PLAIN_ROWS;
 	if (b->source->thread)
 		add_thread(l, &list->rows[list->top], n, &f->marks);
+	else if (b->source->bare)
+		add_bare(l, &list->rows[list->top], n);
 	else
 		add_rows(l, b->source->columns, b->timeline, &list->rows[list->top], n,
 		         &f->marks);

@@ -101,6 +101,8 @@ void ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const voi
 /* The screen's form, empty; it is closed and wiped with the screen on top (within open: the one
  * being opened). One per screen. */
 struct form *ui_form_new(struct ui *ui, const struct form_spec *spec);
+/* An Enter that is typed right after the last is not for what is shown now: of the screen on top. */
+void ui_settle(struct ui *ui);
 /* Zeroed memory that lives as long as the screen on top (within open: the one being opened). */
 void *ui_alloc(struct ui *ui, size_t size);
 /* Closes all screens above the first. */

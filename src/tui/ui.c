@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "tui/form.h"
 
+#define SETTLE_MS 700 /* a key that is held down, or pressed twice */
+
 /* -- Frames ----------------------------------------------------------------------------------- */
 
 /* Reads the frame's data anew; what failed to load leaves the old data and state in force. */
@@ -349,6 +351,12 @@ ui_form_new(struct ui *ui, const struct form_spec *spec)
 	f->owned = ui_alloc(ui, sizeof(*f->owned));
 	form_open(f->owned, spec, ui->config->session);
 	return f->owned;
+}
+
+void
+ui_settle(struct ui *ui)
+{
+	ui->top->settled = clock_ticks() + SETTLE_MS;
 }
 
 void *

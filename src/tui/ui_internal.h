@@ -30,6 +30,7 @@ struct frame {
 	struct problem trouble; /* why it did not, while not loaded */
 	int watch;     /* descriptor; -1: none */
 	int64_t timer; /* in clock_ticks; -1: none */
+	int64_t settled; /* in clock_ticks: an Enter typed before is not for it */
 	/* Of the focusable block named `block`. */
 	const char *block;
 	const struct list_source *source;

@@ -131,6 +131,13 @@ view_bars(struct view *v, const struct bar *bars, size_t n)
 }
 
 void
+view_shares(struct view *v, const struct bar *bars, size_t n, int64_t whole)
+{
+	view_bars(v, bars, n);
+	v->last->whole = whole;
+}
+
+void
 view_meters(struct view *v, const struct bar *bars, size_t n, bool money)
 {
 	view_bars(v, bars, n);

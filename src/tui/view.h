@@ -160,6 +160,7 @@ struct block {
 	const struct column *columns;
 	const struct bar *bars;
 	bool meters; /* of bars: not shares of a whole */
+	int64_t whole; /* ... what they are shares of; 0: their sum */
 	bool money;  /* ... rupiah */
 	const struct timeline *timeline; /* of lists and rows with such a column */
 	size_t count; /* of steps, items, rows, bars */
@@ -196,6 +197,8 @@ void view_rows(struct view *v, const struct column *columns, const struct row *r
 /* Shares of their sum: label, bar, figure and percent. bars[n] are copied; their strings are
  * not. */
 void view_bars(struct view *v, const struct bar *bars, size_t n);
+/* The same of another whole, of which they may share parts. */
+void view_shares(struct view *v, const struct bar *bars, size_t n, int64_t whole);
 /* Figures side by side: each bar as long as its figure is of the largest, with its percentage of the
  * first (none where that is 0). bars[n] are copied; their strings are not. */
 void view_meters(struct view *v, const struct bar *bars, size_t n, bool money);

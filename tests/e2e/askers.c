@@ -122,7 +122,6 @@ asker_open(struct terminal *t, const char *code)
 	expect(t, "Code");
 	type(t, code);
 	press(t, "Enter");
-	expect(t, "D Answer");
 	expect(t, "Perbaikan jalan");
 }
 

@@ -70,7 +70,7 @@ test_by_digits_alone(void **state)
 	assert_int_equal(askers_number("SELECT COUNT(*) FROM response WHERE consultation = " ASKED), 0);
 	press(t, "Enter");
 	expect(t, "Your answers have arrived. Thank you.");
-	expect(t, "Code");
+	expect(t, "Receipt");
 	press(t, "1");
 	expect(t, "D Change my answer");
 	assert_int_equal(chosen(1, 1), 1);
@@ -232,7 +232,7 @@ test_at_the_kiosk(void **state)
 	expect_absent(next, "Tunggu kambingnya");
 	press(next, "d");
 	sign_in_here(next);
-	expect(next, "Here are your answers of");
+	expect(next, "not sent yet");
 	expect(next, "(x) 2  No");
 	press(next, "Enter");
 	expect(next, "Question 2 of 6");
@@ -248,7 +248,7 @@ test_secret_at_the_kiosk(void **state)
 	asker_open(t, code);
 	press(t, "d");
 	sign_in_here(t);
-	expect(t, "What you answer is kept apart from your name");
+	expect(t, "Neither other residents nor the office can see");
 	press(t, "2");
 	press(t, "Enter");
 	expect(t, "Question 2 of 6");
@@ -293,7 +293,10 @@ test_the_line_drops(void **state)
 	terminal_wait_exit(t);
 	assert_true(askers_written("Tunggu kambing"));
 	struct terminal *again = talker_enter("siti");
-	asker_answer(again, code);
+	asker_open(again, code);
+	expect(again, "D Go on answering");
+	press(again, "d");
+	expect(again, "not sent yet");
 	expect(again, "(x) 2  No");
 	press(again, "Enter");
 	expect(again, "Question 2 of 6");
@@ -375,15 +378,17 @@ test_a_secret_sheet_is_changed(void **state)
 	press(t, "k");
 	expect(t, "Your answers have arrived.");
 	expect_absent(t, "Do not show this code");
-	press(t, "2");
+	expect(t, "can be shown only now");
+	press(t, "1");
+	expect(t, "Write it down now");
 	expect(t, "Do not show this code");
 	sheet[0] = '\0';
 	for (int row = 0; row < terminal_rows(t); row++)
-		if (strstr(terminal_row(t, row), "Code") && strchr(terminal_row(t, row), ':'))
+		if (strstr(terminal_row(t, row), "Receipt") && strchr(terminal_row(t, row), ':'))
 			sscanf(strchr(terminal_row(t, row), ':') + 1, " %63s", sheet);
 	if (strlen(sheet) < 16)
 		fail_screen(t, "no code");
-	press(t, "1");
+	press(t, "2");
 	expect(t, "D Change my answer");
 	press(t, "d");
 	expect(t, "only with the code");
@@ -447,7 +452,8 @@ test_in_plain_lines(void **state)
 	lines_say(l, "Terima kasih");
 	lines_say(l, ".");
 	lines_expect(l, "Nothing is sent yet.");
-	lines_expect(l, "Send my answers");
+	lines_expect(l, "1. Send my answers");
+	lines_expect(l, "2. Apakah Anda setuju?: Yes");
 	lines_say(l, "1");
 	lines_expect(l, "Your answers have arrived. Thank you.");
 	lines_say(l, "1");

@@ -244,7 +244,7 @@ came_out_to_the_digit(struct terminal *guest)
 	assert_non_null(dusun);
 	free(out);
 	press(guest, "h");
-	expect(guest, "Have answered : 3 of 26");
+	expect(guest, "Who answered : 3 of 26");
 	expect_cursor_row(guest, "Yes 67 %, No 33 %");
 	press(guest, "0");
 	expect(guest, "R History");

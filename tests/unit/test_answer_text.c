@@ -190,13 +190,88 @@ other_words_in_its_place_are_looked_at(void **state)
 	int64_t other = text_of(&poll, &o->ani);
 	assert_int_not_equal(other, id);
 	assert_int_equal(look(&poll, other).state, TEXT_HELD);
+	assert_int_equal(look(&poll, other).holds, HOLD_REPLACED);
+	assert_int_equal(poll.receipt.holds, HOLD_REPLACED);
+	struct review_row rows[8];
+	size_t n;
+	assert_int_equal(review_list(&o->mona, &o->a, NULL, false, 8, rows, &n), OK);
+	assert_int_equal(n, 1);
+	assert_non_null(strstr(rows[0].thing.reasons, "in the place of"));
 	assert_int_equal(undo_take_back(&o->mona, SUBJECT_ANSWER_TEXT, id, &o->p), NOT_FOUND);
 	/* ... and what is said no more waits no more. */
 	poll.answers[POLL_WORDS].given = false;
 	assert_int_equal(poll_change(&poll, &o->ani, 3), OK);
-	assert_int_equal(text_of(&poll, &o->ani), 0);
+	assert_int_equal(look(&poll, other).state, TEXT_WITHDRAWN);
+	assert_string_equal(look(&poll, other).text, "");
+	assert_int_equal(poll_tally(&poll, POLL_WORDS, 0, 0), 0);
 	assert_int_equal(poll_number(&poll, "SELECT COUNT(*) FROM review"), 0);
 	fixture_sound(&o->f);
+}
+
+/* Blanks, and then the same words again, do not undo what a moderator did. */
+static void
+hidden_words_do_not_come_back(void **state)
+{
+	const char *words = "Kepala desa kurang hadir.";
+	struct office *o = *state;
+	struct poll poll;
+
+	poll_open(&poll, o, false, NULL);
+	int64_t id = ani_says(&poll, words);
+	assert_int_equal(decide(&poll, &o->mona, id, "hide"), OK);
+	poll.answers[POLL_WORDS].given = false;
+	assert_int_equal(poll_change(&poll, &o->ani, 1), OK);
+	assert_int_equal(poll.receipt.holds, 0);
+	assert_int_equal(look(&poll, id).state, TEXT_WITHDRAWN);
+	assert_int_equal(decide(&poll, &o->mona, id, "restore"), DENIED);
+	assert_int_equal(undo_take_back(&o->mona, SUBJECT_ANSWER_TEXT, id, &o->p), DENIED);
+	assert_int_equal(poll_change(&poll, &o->ani, 2), OK); /* once more without */
+	assert_int_equal(text_of(&poll, &o->ani), id);
+	fixture_sound(&o->f);
+	poll.answers[POLL_WORDS] = (struct answer){ .given = true, .text = words };
+	assert_int_equal(poll_change(&poll, &o->ani, 3), OK);
+	id = text_of(&poll, &o->ani);
+	assert_int_equal(look(&poll, id).state, TEXT_HELD);
+	assert_int_equal(poll_tally(&poll, POLL_WORDS, 1, 0), 0);
+	poll.answers[POLL_WORDS].text = "Kepala desa kurang hadir!";
+	assert_int_equal(poll_change(&poll, &o->ani, 4), OK);
+	id = text_of(&poll, &o->ani);
+	assert_int_equal(look(&poll, id).state, TEXT_HELD);
+	fixture_sound(&o->f);
+	/* Once a moderator has let it stand, it is as any other. */
+	assert_int_equal(decide(&poll, &o->mona, id, "show"), OK);
+	poll.answers[POLL_WORDS].text = words;
+	assert_int_equal(poll_change(&poll, &o->ani, 5), OK);
+	assert_int_equal(look(&poll, text_of(&poll, &o->ani)).state, TEXT_SHOWN);
+	fixture_sound(&o->f);
+}
+
+/* The receipt tells what waits, as it stands. */
+static void
+receipts_tell_what_waits(void **state)
+{
+	struct office *o = *state;
+	struct poll poll;
+	char request[REQUEST_SIZE];
+
+	poll_open(&poll, o, false, NULL);
+	request_key(request);
+	poll_begin(&poll, ANSWER_YES);
+	poll.answers[POLL_WORDS] = (struct answer){ .given = true, .text = PHONE };
+	struct response_sent sent = {
+		.consultation = poll.id, .content = consults_look(o, poll.id).content,
+		.questions = &poll.q, .answers = poll.answers, .request = request,
+	};
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(response_send(&o->ani, &sent, &poll.receipt, &poll.bad, &o->p), OK);
+		assert_int_equal(poll.receipt.holds, HOLD_PHONE);
+	}
+	assert_int_equal(decide(&poll, &o->mona, text_of(&poll, &o->ani), "show"), OK);
+	assert_int_equal(response_send(&o->ani, &sent, &poll.receipt, &poll.bad, &o->p), OK);
+	assert_int_equal(poll.receipt.holds, 0);
+	poll.answers[POLL_AGREE].value = ANSWER_ABSTAIN;
+	assert_int_equal(poll_change(&poll, &o->ani, 1), OK);
+	assert_int_equal(poll.receipt.holds, 0);
 }
 
 static void
@@ -218,6 +293,25 @@ of_secret_ones_nobody_knows_whose(void **state)
 	size_t n = office_notices(o, &o->ani, notices);
 	for (size_t i = 0; i < n; i++)
 		assert_int_not_equal(notices[i].subject, SUBJECT_ANSWER_TEXT);
+	fixture_sound(&o->f);
+}
+
+static void
+nothing_is_kept_of_what_was_taken_back(void **state)
+{
+	struct office *o = *state;
+	struct poll poll;
+
+	poll_open(&poll, o, false, NULL);
+	int64_t id = ani_says(&poll, PHONE);
+	assert_int_equal(decide(&poll, &o->mona, id, "hide"), OK);
+	poll.answers[POLL_WORDS].given = false;
+	assert_int_equal(poll_change(&poll, &o->ani, 1), OK);
+	assert_string_equal(look(&poll, id).word, "Ada nomor telepon.");
+	struct erasure e = { .id = o->ani.member, .basis = ERASE_PAPER, .texts = true };
+	assert_int_equal(member_erase(&o->f.system, &e, &o->p), OK);
+	assert_null(look(&poll, id).word);
+	assert_int_equal(poll_tally(&poll, POLL_WORDS, 0, 0), 0);
 	fixture_sound(&o->f);
 }
 
@@ -349,7 +443,10 @@ main(void)
 		OFFICE_TEST(a_moderator_decides),
 		OFFICE_TEST(its_writer_is_told),
 		OFFICE_TEST(other_words_in_its_place_are_looked_at),
+		OFFICE_TEST(hidden_words_do_not_come_back),
+		OFFICE_TEST(receipts_tell_what_waits),
 		OFFICE_TEST(of_secret_ones_nobody_knows_whose),
+		OFFICE_TEST(nothing_is_kept_of_what_was_taken_back),
 		OFFICE_TEST(of_two_responses_the_targets_stays),
 		OFFICE_TEST(of_two_secret_votes_both_stand),
 		OFFICE_TEST(words_go_and_choices_stay),

@@ -22,6 +22,8 @@ one_question_a_page(void **state)
 	assert_int_equal(poll_number(&fill_poll, "SELECT COUNT(*) FROM response"), 0);
 	fill_press(K_ENTER); /* the first line sends */
 	fill_on(&screen_receipt);
+	fill_press(K_ENTER); /* twice: not meant for the receipt */
+	fill_on(&screen_receipt);
 	fill_says("Your answers have arrived");
 	fill_keys("1");
 	fill_on(&fill_below);
@@ -163,6 +165,16 @@ one_is_changed_from_the_review(void **state)
 	fill_press(K_ENTER);
 	fill_asked("Apakah Anda setuju?");
 	fill_keys("2\n");
+	fill_asked("Mengapa tidak?"); /* which was not asked before */
+	fill_keys("Mahal\n");
+	fill_on(&screen_answers_review);
+	fill_press(K_ENTER);
+	fill_asked("Apakah Anda setuju?");
+	fill_keys("1\n");
+	fill_on(&screen_answers_review);
+	fill_says("Question 2 is not asked any more; its answer is not sent.");
+	fill_press(K_ENTER);
+	fill_keys("2\n"); /* it has an answer */
 	fill_on(&screen_answers_review);
 	/* The page below, when one goes back to it, shows it as it is now. */
 	for (int i = 0; i < 8 && fill_ui.top->screen != &fill_below; i++)

@@ -25,7 +25,7 @@ a_draft_is_kept(void **state)
 	assert_true(loop_keep_all(&fill_ui)); /* as when the line drops */
 	fill_end();
 	fill_begin(&o->ani, false, false);
-	fill_told("Here are your answers of");
+	fill_told("not sent yet, of");
 	assert_string_equal(form_shown(ui_form(&fill_ui), 0), "Yes");
 	fill_press(K_F6);
 	fill_press(K_ESCAPE);
@@ -112,6 +112,41 @@ another_terminal_was_first(void **state)
 	fill_end();
 }
 
+/* The draft was sent by another terminal, and kept once more by this one: it is a change. */
+static void
+a_draft_that_was_sent_elsewhere(void **state)
+{
+	struct office *o = *state;
+	char request[REQUEST_SIZE] = "k";
+
+	poll_open(&fill_poll, o, false, NULL);
+	fill_begin(&o->ani, false, false);
+	fill_keys("1\n3\n");
+	assert_true(loop_keep_all(&fill_ui));
+	fill_end();
+	poll_begin(&fill_poll, ANSWER_NO);
+	const struct response_sent sent = {
+		.consultation = fill_poll.id, .content = consults_look(o, fill_poll.id).content,
+		.questions = &fill_poll.q, .answers = fill_poll.answers, .request = request,
+	};
+	office_raw(o, "UPDATE draft SET request = 'k'");
+	office_raw(o, "CREATE TABLE kept AS SELECT * FROM draft");
+	assert_int_equal(response_send(&o->ani, &sent, &fill_poll.receipt, &fill_poll.bad, &o->p),
+	                 OK);
+	office_raw(o, "INSERT INTO draft SELECT * FROM kept; DROP TABLE kept");
+	fill_begin(&o->ani, false, false);
+	fill_told("not sent yet, of");
+	assert_int_equal(poll_number(&fill_poll, "SELECT COUNT(*) FROM draft WHERE request = 'k'"),
+	                 0);
+	fill_press(K_F6);
+	fill_keys("k");
+	fill_on(&screen_receipt);
+	fill_end();
+	assert_int_equal(poll_number(&fill_poll, "SELECT COUNT(*) FROM draft"), 0);
+	assert_int_equal(poll_number(&fill_poll, "SELECT version FROM response"), 2);
+	assert_int_equal(poll_tally(&fill_poll, POLL_AGREE, ANSWER_YES, 0), 1);
+}
+
 /* What still fits goes over to the new questions. */
 static void
 the_questions_were_changed(void **state)
@@ -172,7 +207,7 @@ secret_ones_are_nowhere(void **state)
 
 	poll_open(&fill_poll, o, true, NULL);
 	fill_begin(&o->ani, false, false);
-	fill_says("What you answer is kept apart from your name");
+	fill_says("Neither other residents nor the office can see");
 	fill_keys("2\nMahal");
 	fill_press(K_TAB);
 	loop_keep_all(&fill_ui);
@@ -197,7 +232,7 @@ static const char *
 code_shown(struct arena *a)
 {
 	for (const struct block *b = ui_view(&fill_ui)->first; b; b = b->next)
-		if (b->kind == BLOCK_FACT && b->label && strcmp(b->label, "Code") == 0)
+		if (b->kind == BLOCK_FACT && b->label && strcmp(b->label, "Receipt") == 0)
 			return arena_strdup(a, b->text);
 	return NULL;
 }
@@ -214,7 +249,18 @@ the_code_opens_the_sheet(void **state)
 	fill_keys("k");
 	fill_on(&screen_receipt);
 	assert_null(code_shown(&o->a)); /* not unasked */
-	fill_keys("2");
+	fill_press(K_ENTER);            /* held down while it was sent */
+	fill_on(&screen_receipt);
+	assert_null(code_shown(&o->a));
+	fill_says("only now");
+	fill_keys("2"); /* to go without it is asked about */
+	assert_true(builtin_asks(&fill_ui));
+	fill_keys("0");
+	fill_on(&screen_receipt);
+	fill_keys("1");
+	fill_says("Write it down now");
+	fill_keys("1"); /* the number that showed it does not leave it */
+	fill_on(&screen_receipt);
 	const char *code = code_shown(&o->a);
 	assert_non_null(code);
 	fill_says("Do not show this code");
@@ -238,6 +284,36 @@ the_code_opens_the_sheet(void **state)
 	fill_asked("Apakah Anda setuju?");
 	assert_string_equal(form_shown(ui_form(&fill_ui), 0), "Yes");
 	fill_keys("3\n");
+	fill_press(K_F6);
+	fill_keys("k");
+	fill_on(&screen_receipt);
+	fill_end();
+	assert_int_equal(poll_number(&fill_poll, "SELECT COUNT(*) FROM ballot"), 1);
+	poll_close(&fill_poll, 1);
+	assert_int_equal(poll_tally(&fill_poll, POLL_AGREE, ANSWER_YES, 0), 0);
+	assert_int_equal(poll_tally(&fill_poll, POLL_AGREE, ANSWER_ABSTAIN, 0), 1);
+}
+
+/* Sent from elsewhere meanwhile: without the code nothing takes its place, with it what was typed
+ * here does. */
+static void
+secret_ones_sent_elsewhere(void **state)
+{
+	struct office *o = *state;
+
+	poll_open(&fill_poll, o, true, NULL);
+	fill_begin(&o->ani, false, false);
+	fill_keys("3\n");
+	fill_press(K_F6);
+	poll_begin(&fill_poll, ANSWER_YES);
+	poll_sent(&fill_poll, &o->ani);
+	fill_keys("k");
+	fill_on(&screen_ballot_code);
+	fill_told("Only who has the code");
+	fill_keys(fill_poll.receipt.code);
+	fill_press(K_ENTER);
+	fill_asked("Apakah Anda setuju?");
+	assert_string_equal(form_shown(ui_form(&fill_ui), 0), "Abstain");
 	fill_press(K_F6);
 	fill_keys("k");
 	fill_on(&screen_receipt);
@@ -277,10 +353,12 @@ main(void)
 		OFFICE_TEST(leaving_says_that_it_is_kept),
 		OFFICE_TEST(answers_are_changed),
 		OFFICE_TEST(another_terminal_was_first),
+		OFFICE_TEST(a_draft_that_was_sent_elsewhere),
 		OFFICE_TEST(the_questions_were_changed),
 		OFFICE_TEST(it_closed_meanwhile),
 		OFFICE_TEST(secret_ones_are_nowhere),
 		OFFICE_TEST(the_code_opens_the_sheet),
+		OFFICE_TEST(secret_ones_sent_elsewhere),
 		OFFICE_TEST(a_preview_sends_nothing),
 	};
 

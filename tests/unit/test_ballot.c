@@ -58,6 +58,45 @@ ballots_lie_sealed(void **state)
 	fixture_sound(&o->f);
 }
 
+/* However one came there: from before it was made secret, or kept by something else. */
+static void
+drafts_go(void **state)
+{
+	struct office *o = *state;
+	struct poll poll;
+
+	poll_open(&poll, o, true, NULL);
+	assert_int_equal(draft_save(&o->ani, RESPONSE_FORM, poll.id, "x", "k", 0), OK);
+	assert_int_equal(draft_save(&o->budi, RESPONSE_FORM, poll.id, "x", "k", 0), OK);
+	assert_int_equal(draft_save(&o->budi, "other", poll.id, "x", "k", 0), OK);
+	poll_fill(&poll, 1);
+	poll_sent(&poll, &o->ani);
+	assert_int_equal(poll_number(&poll, "SELECT COUNT(*) FROM draft WHERE member = %lld",
+	                             (long long)o->ani.member), 0);
+	assert_int_equal(NUMBER(&poll, "SELECT COUNT(*) FROM draft"), 2);
+}
+
+/* Made secret while it is nobody's but the office's. */
+static void
+drafts_of_all_go(void **state)
+{
+	struct office *o = *state;
+	int64_t id = consults_make(o, "Rancangan");
+	int64_t other = consults_make(o, "Lain");
+	struct poll poll = { .o = o, .id = id };
+	const struct audience everybody = { .n = 0 };
+	struct consultation_fields f = consults_fields(o, "Rancangan");
+
+	assert_int_equal(draft_save(&o->ani, RESPONSE_FORM, id, "x", "k", 0), OK);
+	assert_int_equal(draft_save(&o->budi, RESPONSE_FORM, id, "x", "k", 0), OK);
+	assert_int_equal(draft_save(&o->budi, RESPONSE_FORM, other, "x", "k", 0), OK);
+	f.secret = true;
+	if (consultation_edit(&o->joko, id, consults_look(o, id).heading.version, &f, &everybody,
+	                      &o->p) != OK)
+		fail_msg("%s", o->p.text);
+	assert_int_equal(NUMBER(&poll, "SELECT COUNT(*) FROM draft"), 1);
+}
+
 static void
 the_box_is_opened_at_the_end(void **state)
 {
@@ -230,6 +269,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(ballots_lie_sealed),
+		OFFICE_TEST(drafts_go),
+		OFFICE_TEST(drafts_of_all_go),
 		OFFICE_TEST(the_box_is_opened_at_the_end),
 		OFFICE_TEST(a_cancelled_one_stays_sealed),
 		OFFICE_TEST(one_votes_once),

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#include "core/draft.h"
+#include "core/response.h"
+#include "screens/consultation_rows.h"
 #include "screens/consultations.h"
 #include "screens/programs.h"
 #include "unit/stage.h"
@@ -92,6 +95,45 @@ who_has_answered_changes_it(void **state)
 	assert_false(offered("extend"));
 }
 
+/* What is begun is not taken for an answer: neither on its page nor in lists. */
+static void
+what_is_begun_is_not_sent(void **state)
+{
+	const struct consultation_query query = { .set = CONSULTATIONS_TAKEN };
+	struct arena a = { 0 };
+	struct row rows[4];
+	char request[REQUEST_SIZE];
+
+	(void)state;
+	visit("author", stage.consultation);
+	struct session *s = ui_session(&stage.ui);
+	assert_true(consultation_rows_page(s, &query, &a, NULL, false, 4, rows) > 0);
+	assert_string_equal(rows[0].cells[2].text, "answered");
+	request_key(request);
+	assert_int_equal(draft_save(s, RESPONSE_FORM, stage.consultation, "0\n", request, 0), OK);
+	assert_true(consultation_rows_page(s, &query, &a, NULL, false, 4, rows) > 0);
+	assert_string_equal(rows[0].cells[2].text, "not sent yet");
+	ui_stale(&stage.ui);
+	ui_view(&stage.ui);
+	assert_string_equal(stage_command(&stage, "respond")->label, "Go on answering");
+	arena_free(&a);
+}
+
+static void
+who_is_not_verified_reads_so_in_the_list(void **state)
+{
+	const struct consultation_query query = { .set = CONSULTATIONS_CURRENT };
+	struct arena a = { 0 };
+	struct row row;
+
+	(void)state;
+	stage_enter(&stage, "newcomer");
+	assert_int_equal(consultation_rows_page(ui_session(&stage.ui), &query, &a, NULL, false, 1,
+	                                        &row), 1);
+	assert_string_equal(row.cells[2].text, "cannot yet");
+	arena_free(&a);
+}
+
 static void
 who_is_not_verified_reads_why(void **state)
 {
@@ -106,6 +148,9 @@ the_office_extends_what_is_frozen(void **state)
 	(void)state;
 	visit("officer", stage.consultation);
 	says("edit", "Somebody has answered already");
+	says("questions", "Somebody has answered already");
+	says("sections", "Somebody has answered already");
+	says("areas", "Somebody has answered already");
 	assert_string_equal(reason("extend"), "");
 	says("official", "The office answers once it is closed.");
 	assert_string_equal(reason("cancel"), "");
@@ -195,6 +240,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		STAGED(a_guest_may_try_to_answer),
 		STAGED(who_has_answered_changes_it),
+		STAGED(what_is_begun_is_not_sent),
+		STAGED(who_is_not_verified_reads_so_in_the_list),
 		STAGED(who_is_not_verified_reads_why),
 		STAGED(the_office_extends_what_is_frozen),
 		STAGED(the_office_announces_a_draft),

@@ -9,6 +9,10 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
+#include "core/comment.h"
+#include "core/draft.h"
+#include "core/follow.h"
+#include "core/response.h"
 #include "core/thing.h"
 #include "core/tree_office.h"
 #include "core/undo.h"
@@ -216,6 +220,67 @@ secret_ones_show_results_at_the_end_alone(void **state)
 	assert_true(consults_look(o, id).heading.secret);
 }
 
+/* Whoever has begun to answer, or means to, did so on a promise. */
+static void
+whether_answers_are_secret_is_settled_when_it_is_announced(void **state)
+{
+	struct office *o = *state;
+	int64_t id = consults_make(o, "Pasar desa");
+	struct consultation_fields f = consults_look(o, id).fields;
+
+	f.secret = 1;
+	assert_int_equal(consultation_edit(&o->joko, id, 2, &f, NULL, &o->p), OK);
+	f.secret = 0;
+	assert_int_equal(consultation_edit(&o->joko, id, 3, &f, NULL, &o->p), OK);
+	assert_int_equal(draft_save(&o->ani, RESPONSE_FORM, id, "kept", "a request key", 0), OK);
+	assert_int_equal(draft_save(&o->ani, RESPONSE_FORM, id + 1, "kept", "another key", 0), OK);
+	f.secret = 1;
+	assert_int_equal(consultation_edit(&o->joko, id, 4, &f, NULL, &o->p), OK);
+	struct draft draft;
+	assert_int_equal(draft_read(&o->ani, &o->a, RESPONSE_FORM, id, &draft), NOT_FOUND);
+	assert_int_equal(draft_read(&o->ani, &o->a, RESPONSE_FORM, id + 1, &draft), OK);
+	assert_int_equal(consults_decide(o, &o->joko, id, "schedule"), OK);
+	f.secret = 0;
+	assert_int_equal(consultation_edit(&o->joko, id, 6, &f, NULL, &o->p), DENIED);
+	assert_string_equal(o->p.field, "secret");
+	assert_non_null(strstr(o->p.text, "secret answers"));
+	consults_tick(o, CONSULTS_OPENS);
+	assert_int_equal(consultation_edit(&o->joko, id, 6, &f, NULL, &o->p), DENIED);
+	assert_true(consults_look(o, id).heading.secret);
+	fixture_sound(&o->f);
+}
+
+static void
+what_was_announced_changes_with_a_notice(void **state)
+{
+	struct office *o = *state;
+	const struct audience hamlet = { (int64_t[]){ 911 }, 1 };
+	int64_t id = consults_announced(o, "Pasar desa");
+	struct consultation_fields f = consults_look(o, id).fields;
+
+	consults_village(o);
+	assert_int_equal(follow_set(&o->ani, SUBJECT_CONSULTATION, id, true, &o->p), OK);
+	f.opens = CONSULTS_NOW - 1;
+	assert_int_equal(consultation_edit(&o->joko, id, 3, &f, NULL, &o->p), INVALID);
+	assert_string_equal(o->p.field, "opens");
+	f.opens = CONSULTS_OPENS;
+	f.title = "Pasar desa kita";
+	assert_int_equal(consultation_edit(&o->joko, id, 3, &f, NULL, &o->p), OK);
+	consults_untold(o, &o->ani);
+	f.opens = CONSULTS_OPENS + 3600;
+	assert_int_equal(consultation_edit(&o->joko, id, 4, &f, NULL, &o->p), OK);
+	consults_told(o, &o->ani, "What was announced about \"Pasar desa kita\" has changed. Opens "
+	                          "tomorrow at 09:00 WIB. Open it to see.");
+	assert_int_equal(follow_set(&o->budi, SUBJECT_NODE, 911, true, &o->p), OK);
+	assert_int_equal(consultation_edit(&o->joko, id, 5, &f, &hamlet, &o->p), OK);
+	struct notice notices[8];
+	assert_int_equal(office_notices(o, &o->budi, notices), 1);
+	/* What opens this moment has not passed. */
+	f.opens = CONSULTS_NOW;
+	assert_int_equal(consultation_edit(&o->joko, id, 6, &f, NULL, &o->p), OK);
+	fixture_sound(&o->f);
+}
+
 static void
 it_can_be_about_a_program_or_a_proposal(void **state)
 {
@@ -349,6 +414,27 @@ it_is_named_by_its_code(void **state)
 	assert_string_equal(thing.standing, "Opens tomorrow at 08:00 WIB");
 }
 
+/* Comments ask its room how it stands, and for whose eyes it is, at the moment of who looks. */
+static void
+comments_see_it_as_it_stands(void **state)
+{
+	struct office *o = *state;
+	int64_t id = consults_make(o, "Pasar desa");
+	struct session earlier = o->ani;
+	struct comment_topic topic;
+
+	assert_int_equal(comment_topic(&o->ani, &o->a, SUBJECT_CONSULTATION, id, &topic), NOT_FOUND);
+	assert_int_equal(comment_topic(&o->bela, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
+	assert_int_equal(consults_decide(o, &o->joko, id, "schedule"), OK);
+	earlier.at = CONSULTS_NOW;
+	o->f.clock->now = CONSULTS_OPENS;
+	assert_int_equal(comment_topic(&o->ani, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
+	assert_string_equal(topic.code, "K-2026-0001");
+	assert_string_equal(topic.phase, "Open for answers");
+	assert_int_equal(comment_topic(&earlier, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
+	assert_string_equal(topic.phase, "Announced, not open yet");
+}
+
 static void
 states_follow_from_the_time(void **state)
 {
@@ -414,10 +500,13 @@ main(void)
 		OFFICE_TEST(it_is_made_once_and_by_who_may),
 		OFFICE_TEST(two_edits_never_overwrite_each_other),
 		OFFICE_TEST(secret_ones_show_results_at_the_end_alone),
+		OFFICE_TEST(whether_answers_are_secret_is_settled_when_it_is_announced),
+		OFFICE_TEST(what_was_announced_changes_with_a_notice),
 		OFFICE_TEST(it_can_be_about_a_program_or_a_proposal),
 		OFFICE_TEST(drafts_are_the_offices),
 		OFFICE_TEST(merged_nodes_take_it_along),
 		OFFICE_TEST(it_is_named_by_its_code),
+		OFFICE_TEST(comments_see_it_as_it_stands),
 		cmocka_unit_test(states_follow_from_the_time),
 		OFFICE_TEST(standing_is_said_in_words),
 	};

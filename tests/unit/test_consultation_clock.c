@@ -200,6 +200,36 @@ what_is_due_is_recorded_before_a_decision(void **state)
 	fixture_sound(&o->f);
 }
 
+/* One whose rows are bad keeps neither the others nor a decision on them waiting. */
+static void
+one_that_fails_holds_nobody_up(void **state)
+{
+	struct office *o = *state;
+	int64_t bad = consults_announced(o, "Pasar desa");
+	int64_t id = consults_announced(o, "Jam buka kantor");
+	int64_t late = consults_make(o, "Jalan mana dahulu");
+
+	office_raw(o, arena_printf(&o->a, "CREATE TRIGGER bad BEFORE UPDATE OF state ON consultation "
+	                                  "WHEN OLD.id = %lld BEGIN SELECT RAISE(ABORT, 'bad'); END",
+	                           (long long)bad));
+	o->f.clock->now = CONSULTS_OPENS + 5;
+	assert_int_equal(consults_decide(o, &o->joko, late, "schedule"), OK);
+	assert_int_equal(consults_recorded(o, id).state, CONSULTATION_OPEN);
+	assert_int_equal(consults_recorded(o, bad).state, CONSULTATION_SCHEDULED);
+	consults_tick(o, CONSULTS_CLOSES);
+	assert_int_equal(consults_recorded(o, id).state, CONSULTATION_CLOSED);
+	assert_int_equal(consults_recorded(o, late).state, CONSULTATION_CLOSED);
+	assert_int_equal(consults_recorded(o, bad).state, CONSULTATION_SCHEDULED);
+	assert_true(consultation_due(&o->guest));
+	/* Mended, it takes both its turns. */
+	office_raw(o, "DROP TRIGGER bad");
+	consults_tick(o, CONSULTS_CLOSES + 1);
+	assert_int_equal(consults_recorded(o, bad).state, CONSULTATION_CLOSED);
+	assert_int_equal(consults_entries(o, bad, "open", NULL), 1);
+	assert_false(consultation_due(&o->guest));
+	fixture_sound(&o->f);
+}
+
 int
 main(void)
 {
@@ -210,6 +240,7 @@ main(void)
 		OFFICE_TEST(followers_are_told),
 		OFFICE_TEST(the_days_to_answer_are_the_offices),
 		OFFICE_TEST(what_is_due_is_recorded_before_a_decision),
+		OFFICE_TEST(one_that_fails_holds_nobody_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

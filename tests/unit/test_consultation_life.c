@@ -25,7 +25,7 @@ it_is_announced_when_it_is_ready(void **state)
 	int64_t empty = consults_draft(o, &f);
 
 	assert_int_equal(consults_decide(o, &o->joko, empty, "schedule"), DENIED);
-	assert_string_equal(o->p.text, "It has no question yet.");
+	assert_string_equal(o->p.text, "It has no question yet. Press V to write one.");
 	int64_t id = consults_make(o, "Jam buka kantor");
 	f.opens = NUMBER_NONE;
 	assert_int_equal(consultation_edit(&o->joko, id, 2, &f, NULL, &o->p), OK);
@@ -296,7 +296,13 @@ its_history_is_told_without_names(void **state)
 	assert_int_equal(consultation_extend(&o->joko, id, consults_recorded(o, id).version,
 	                                     CONSULTS_CLOSES + 60, "Panen.", &o->p), OK);
 	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
+	/* What the office prepared before it announced it is its own. */
 	assert_int_equal(consultation_history(&o->guest, &o->a, id, 0, false, 16, steps, &n), OK);
+	assert_int_equal(n, 4);
+	assert_string_equal(steps[3].what, "Announced");
+	assert_int_equal(consultation_history(&o->guest, &o->a, id, 0, true, 16, steps, &n), OK);
+	assert_int_equal(n, 4);
+	assert_int_equal(consultation_history(&o->joko, &o->a, id, 0, false, 16, steps, &n), OK);
 	assert_int_equal(n, STEPS);
 	for (size_t i = 0; i < STEPS; i++)
 		assert_string_equal(steps[i].what, expected[i]);
@@ -306,15 +312,46 @@ its_history_is_told_without_names(void **state)
 	assert_null(steps[8].word);
 	/* There and back by pages. */
 	struct consultation_step some[4];
-	assert_int_equal(consultation_history(&o->guest, &o->a, id, steps[3].seq, false, 4, some, &n),
+	assert_int_equal(consultation_history(&o->joko, &o->a, id, steps[3].seq, false, 4, some, &n),
 	                 OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(some[0].seq, steps[4].seq);
-	assert_int_equal(consultation_history(&o->guest, &o->a, id, steps[4].seq, true, 4, some, &n),
+	assert_int_equal(consultation_history(&o->joko, &o->a, id, steps[4].seq, true, 4, some, &n),
 	                 OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(some[0].seq, steps[0].seq);
 	fixture_sound(&o->f);
+}
+
+static void
+words_that_were_taken_back_are_the_offices(void **state)
+{
+	struct office *o = *state;
+	int64_t id = consults_announced(o, "Pasar desa");
+	struct consultation_step steps[8];
+	size_t n;
+
+	consults_tick(o, CONSULTS_OPENS);
+	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
+	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_string_equal(steps[0].word, "Kata untuk cancel.");
+	assert_int_equal(undo_take_back(&o->joko, SUBJECT_CONSULTATION, id, &o->p), OK);
+	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_string_equal(steps[0].what, "Taken back: Cancelled");
+	assert_string_equal(steps[1].what, "Cancelled");
+	assert_null(steps[1].word);
+	/* Also where it is the first of a page. */
+	assert_int_equal(consultation_history(&o->ani, &o->a, id, steps[0].seq, false, 8, steps, &n),
+	                 OK);
+	assert_string_equal(steps[0].what, "Cancelled");
+	assert_null(steps[0].word);
+	assert_int_equal(consultation_history(&o->ningsih, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_string_equal(steps[1].word, "Kata untuk cancel.");
+	/* The word of the next one stands. */
+	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
+	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_string_equal(steps[0].word, "Kata untuk cancel.");
+	assert_null(steps[2].word);
 }
 
 int
@@ -329,6 +366,7 @@ main(void)
 		OFFICE_TEST(what_was_announced_and_is_a_draft_again_tells_nothing),
 		OFFICE_TEST(the_office_answers),
 		OFFICE_TEST(its_history_is_told_without_names),
+		OFFICE_TEST(words_that_were_taken_back_are_the_offices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

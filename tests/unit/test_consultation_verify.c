@@ -77,6 +77,12 @@ static const struct {
 	{ "does not fit the consultation",
 	  "UPDATE consultation SET state = 5, answered_at = 1 WHERE state = 4",
 	  "UPDATE consultation SET state = 4, answered_at = NULL WHERE state = 5" },
+	{ "draft of a secret answer",
+	  "INSERT INTO draft SELECT 2, 'response', id, 'x', 'k', 1 FROM consultation"
+	  " WHERE secret = 1",
+	  "DELETE FROM draft" },
+	{ "in words is none", "UPDATE answer_text SET state = 4",
+	  "UPDATE answer_text SET state = 1" },
 	{ "stand where it belongs", "UPDATE consultation SET place = place + 1",
 	  "UPDATE consultation SET place = place - 1" },
 	{ "that is not there", "INSERT INTO follow VALUES (15, 4711, 1, 1, 1)",

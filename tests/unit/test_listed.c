@@ -62,7 +62,10 @@ one_by_key(void **state)
 	assert_string_equal(form_shown(f, AGREE), "No");
 	assert_int_equal(key(f, ' '), FORM_MOVED);
 	assert_int_equal(key(f, K_UP), FORM_MOVED);
-	assert_int_equal(key(f, K_ENTER), FORM_CHANGED);
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED); /* pointed at, not chosen: said once */
+	assert_true(f->state[AGREE].error[0]);
+	assert_string_equal(form_shown(f, AGREE), "No");
+	assert_int_equal(key(f, ' '), FORM_CHANGED);
 	assert_string_equal(form_shown(f, AGREE), "Yes");
 	assert_int_equal(key(f, 'i'), FORM_MOVED);
 	assert_int_equal(f->state[AGREE].mark, 2);
@@ -78,6 +81,9 @@ one_by_key(void **state)
 	assert_int_equal(key(f, K_BACKSPACE), FORM_CHANGED);
 	assert_string_equal(form_shown(f, AGREE), "");
 	assert_int_equal(key(f, K_DELETE), FORM_MOVED);
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED); /* it is needed, and nothing is chosen */
+	assert_string_equal(f->state[AGREE].error, "Please choose one.");
+	assert_string_equal(form_shown(f, AGREE), "");
 	key(f, '1');
 	assert_int_equal(key(f, K_ENTER), FORM_LEFT); /* it is chosen: go on */
 	assert_int_equal(f->focus, NEEDS);
@@ -176,7 +182,9 @@ several_by_key(void **state)
 	assert_int_equal(f->state[NEEDS].mark, 1);
 	key(f, 'l');
 	assert_int_equal(f->state[NEEDS].mark, 3);
-	assert_int_equal(key(f, K_ENTER), FORM_CHANGED);
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED);
+	assert_string_equal(form_shown(f, NEEDS), "1, 5");
+	assert_int_equal(key(f, ' '), FORM_CHANGED);
 	assert_string_equal(form_shown(f, NEEDS), "1, 4, 5");
 	assert_int_equal(key(f, '2'), FORM_MOVED);
 	assert_string_equal(f->state[NEEDS].error, "At most 3 can be chosen. Take one away first.");
@@ -190,7 +198,12 @@ several_by_key(void **state)
 	assert_int_equal(key(f, K_DELETE), FORM_CHANGED);
 	assert_int_equal(form_take(f, &s, NULL), OK); /* no answer is none that is wrong */
 	assert_int_equal(s.needs, 0);
+	assert_int_equal(key(f, K_ENTER), FORM_LEFT); /* nothing need be chosen */
+	f->focus = NEEDS;
 	key(f, '2');
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED);
+	assert_string_equal(f->state[NEEDS].error, "Please choose at least 2.");
+	key(f, '3');
 	assert_int_equal(key(f, K_ENTER), FORM_LEFT);
 	arena_free(&a);
 }
@@ -259,11 +272,12 @@ order_by_key(void **state)
 	f->focus = ORDER;
 	assert_int_equal(key(f, '3'), FORM_CHANGED);
 	assert_int_equal(key(f, K_HOME), FORM_MOVED);
-	assert_int_equal(key(f, K_ENTER), FORM_CHANGED);
+	assert_int_equal(key(f, ' '), FORM_CHANGED);
 	assert_string_equal(form_shown(f, ORDER), "3 1");
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED);
 	assert_string_equal(form_tally(f, ORDER, &a), "2 of 3 have a place.");
 	assert_int_equal(form_take(f, &s, NULL), INVALID);
-	assert_string_equal(f->state[ORDER].error, "1 still has no place.");
+	assert_string_equal(f->state[ORDER].error, "Without a place: Water. Or take all of them back.");
 	assert_int_equal(key(f, '+'), FORM_CHANGED);
 	assert_string_equal(form_shown(f, ORDER), "1 3");
 	assert_int_equal(key(f, '+'), FORM_MOVED);
@@ -393,9 +407,35 @@ a_lone_question(void **state)
 
 	(void)state;
 	form_open(&f, &spec, NULL);
-	assert_int_equal(key(&f, K_ENTER), FORM_CHANGED);
+	assert_int_equal(key(&f, K_ENTER), FORM_MOVED);
+	assert_int_equal(key(&f, '1'), FORM_CHANGED);
 	assert_int_equal(key(&f, K_ENTER), FORM_SENT);
 	form_close(&f);
+}
+
+/* What need not be answered is passed over by Enter, and taken back as it was given. */
+static void
+one_may_stay_empty(void **state)
+{
+	struct form *f = *state;
+
+	f->focus = WHICH;
+	assert_int_equal(key(f, K_ENTER), FORM_LEFT);
+	assert_string_equal(form_shown(f, WHICH), "");
+	f->focus = WHICH;
+	key(f, '3');
+	assert_string_equal(form_shown(f, WHICH), "RT 03");
+	assert_int_equal(key(f, '3'), FORM_CHANGED);
+	assert_string_equal(form_shown(f, WHICH), "");
+	key(f, '1'); /* could be 10: Enter says that it is 1 */
+	assert_int_equal(key(f, K_ENTER), FORM_CHANGED);
+	assert_string_equal(form_shown(f, WHICH), "RT 01");
+	assert_int_equal(key(f, ' '), FORM_CHANGED);
+	assert_string_equal(form_shown(f, WHICH), "");
+	key(f, K_DOWN);
+	assert_int_equal(key(f, K_ENTER), FORM_MOVED);
+	assert_int_equal(key(f, K_ENTER), FORM_LEFT);
+	assert_string_equal(form_shown(f, WHICH), "");
 }
 
 static void
@@ -448,6 +488,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(drafts_keep_everything, sheet_opened, sheet_closed),
 		cmocka_unit_test_setup_teardown(words_of_people_stay, sheet_opened, sheet_closed),
 		cmocka_unit_test(a_lone_question),
+		cmocka_unit_test_setup_teardown(one_may_stay_empty, sheet_opened, sheet_closed),
 		cmocka_unit_test(sixty_options),
 	};
 

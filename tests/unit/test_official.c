@@ -242,6 +242,33 @@ one_written_anew_stands_in_its_place(void **state)
 	                                 " AND text LIKE '%%Yang lama.%%'"), 1);
 }
 
+static void
+one_that_is_dropped_takes_its_draft_along(void **state)
+{
+	struct answers *t = *state;
+	const struct asked c = make(t, CONSULTATION_OPEN);
+	char request[REQUEST_SIZE];
+	struct draft d;
+
+	request_key(request);
+	raw_run(t->raw, "UPDATE consultation SET turn = closes");
+	t->o->f.clock->now += 3 * INT64_C(86400);
+	/* The end is recorded here, too. */
+	assert_int_equal(drop(t, c.id, c.first), NOT_FOUND);
+	assert_int_equal(raw_int(t->raw, "SELECT state FROM consultation"), CONSULTATION_CLOSED);
+	must_set(t, c.id, c.first, "Kata.");
+	must_set(t, c.id, 0, "Kata.");
+	assert_int_equal(draft_save(&t->o->joko, OFFICIAL_QUESTION_FORM, c.first, "x", request, 0),
+	                 OK);
+	assert_int_equal(draft_save(&t->o->joko, OFFICIAL_FORM, c.id, "x", request, 0), OK);
+	assert_int_equal(drop(t, c.id, c.first), OK);
+	assert_int_equal(draft_read(&t->o->joko, &t->o->a, OFFICIAL_QUESTION_FORM, c.first, &d),
+	                 NOT_FOUND);
+	assert_int_equal(draft_read(&t->o->joko, &t->o->a, OFFICIAL_FORM, c.id, &d), OK);
+	assert_int_equal(drop(t, c.id, 0), OK);
+	assert_int_equal(draft_read(&t->o->joko, &t->o->a, OFFICIAL_FORM, c.id, &d), NOT_FOUND);
+}
+
 /* -- Publishing --------------------------------------------------------------------------------- */
 
 static void
@@ -338,6 +365,7 @@ main(void)
 		ANSWERS_TEST(the_later_of_two_officers_is_told),
 		ANSWERS_TEST(the_whole_comes_first_then_questions_in_their_order),
 		ANSWERS_TEST(one_written_anew_stands_in_its_place),
+		ANSWERS_TEST(one_that_is_dropped_takes_its_draft_along),
 		ANSWERS_TEST(it_lacks_something_until_the_whole_or_each_question_is_answered),
 		ANSWERS_TEST(the_office_alone_sees_it_before),
 		ANSWERS_TEST(what_follows_is_not_named_once_it_is_hidden),

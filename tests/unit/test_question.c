@@ -278,9 +278,37 @@ what_others_depend_on_stays(void **state)
 	q = question(1, QUESTION_YES_NO);
 	is_refused(&q, &all, "options");
 	q = question(1, QUESTION_SCALE);
-	can_be_asked(&q, &all);
+	is_refused(&q, &all, "options");
 	q = question(1, QUESTION_RANKING);
 	is_refused(&q, &all, "kind");
+}
+
+/* A condition means the words it was made with, not whatever comes to stand in their place. */
+static void
+an_option_that_others_ask_for_keeps_its_place(void **state)
+{
+	static const char *const one_gone[] = { "Jalan", "Kesehatan", "Pasar", "Sekolah" };
+	static const char *const turned[] = { "Jalan", "Kesehatan", "Air", "Pasar" };
+	static const char *const others_turned[] = { "Pasar", "AIR", "Kesehatan", "Jalan" };
+	static const char *const longer[] = { "Jalan", "Air", "Kesehatan", "Pasar", "Sekolah" };
+	struct question rows[] = {
+		question(1, QUESTION_ONE),
+		behind(2, QUESTION_LONG, 1, 2),
+	};
+	const struct questionnaire all = { rows, 2 };
+
+	(void)state;
+	struct question q = question(1, QUESTION_ONE);
+	q.options = one_gone;
+	is_refused(&q, &all, "options");
+	assert_non_null(strstr(p.text, "Question 2 depends on option 2, \"Air\""));
+	q.options = turned;
+	is_refused(&q, &all, "options");
+	q.options = others_turned;
+	can_be_asked(&q, &all);
+	q.options = longer;
+	q.option_count = 5;
+	can_be_asked(&q, &all);
 }
 
 static void
@@ -321,6 +349,7 @@ main(void)
 		cmocka_unit_test(bounds_lie_in_order_and_in_reach),
 		cmocka_unit_test(a_condition_looks_back),
 		cmocka_unit_test(what_others_depend_on_stays),
+		cmocka_unit_test(an_option_that_others_ask_for_keeps_its_place),
 		cmocka_unit_test(the_whole_names_what_is_wrong),
 	};
 

@@ -4,10 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "core/revision.h"
 #include "unit/consults.h"
 
 static const char *const wishes[] = { "Jalan", " Air ", "Pasar" };
@@ -454,6 +456,37 @@ a_copy_has_conditions_of_its_own(void **state)
 	fixture_sound(&o->f);
 }
 
+/* The revision says all that was asked, so that a question can be read as it stood. */
+static void
+a_revision_keeps_all_of_it(void **state)
+{
+	struct office *o = *state;
+	int64_t id = draft(o);
+	int64_t version = 1;
+	int64_t first = put(o, id, &version, question(QUESTION_ONE, "A"));
+	struct question q = question(QUESTION_SEVERAL, "B");
+	const char *detail;
+
+	q.required = true;
+	q.min = 1;
+	q.max = 2;
+	q.after = first;
+	q.after_option = 3;
+	put(o, id, &version, q);
+	consults_entries(o, id, "question_set", &detail);
+	const char *number = strstr(detail, "revision=");
+	assert_non_null(number);
+	int64_t revision = strtoll(number + strlen("revision="), NULL, 10);
+	const struct { const char *name; const char *value; } kept[] = {
+		{ "text", "B" }, { "options", "Jalan\nAir\nPasar" }, { "required", "1" },
+		{ "min", "1" }, { "max", "2" },
+		{ "after", arena_printf(&o->a, "%lld", (long long)first) }, { "after_option", "3" },
+	};
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_string_equal(revision_value(o->f.db, &o->a, revision, kept[i].name),
+		                    kept[i].value);
+}
+
 int
 main(void)
 {
@@ -469,6 +502,7 @@ main(void)
 		OFFICE_TEST(questions_are_frozen_once_it_is_over),
 		OFFICE_TEST(every_template_can_be_announced),
 		OFFICE_TEST(a_copy_has_conditions_of_its_own),
+		OFFICE_TEST(a_revision_keeps_all_of_it),
 	};
 
 	return cmocka_run_group_tests_name("questionnaires", tests, NULL, NULL);

@@ -119,6 +119,30 @@ an_order_is_drawn(void **state)
 	expect_lines(&body, line_with(&body, "What comes first"), lines);
 }
 
+/* The end of a long text fills its box, also after a last empty line. */
+static void
+the_end_of_a_text_is_seen(void **state)
+{
+	static const char *const lines[] = { "   ^ three", "   | four", "   | five", "   |", NULL };
+	const struct field one[] = {
+		{ .key = "t", .label = "Text", .kind = FIELD_LONG, .max = 10 }, { .key = NULL },
+	};
+	const struct form_spec spec = { .name = "one", .fields = one, .send = "Send" };
+	struct form f;
+
+	(void)state;
+	form_open(&f, &spec, NULL);
+	const char *text = "one\ntwo\nthree\nfour\nfive\n";
+	assert_int_equal(form_paste(&f, text, strlen(text)), FORM_CHANGED);
+	struct body body = drawn(&f, true);
+	size_t at = line_with(&body, "three");
+	for (size_t i = 0; lines[i]; i++)
+		assert_memory_equal(body.lines.line[at + i].text, lines[i], strlen(lines[i]));
+	assert_int_equal(body.line, at + 3);
+	assert_non_null(strstr(body.lines.line[at + 4].text, "24 characters; at most 10 fit."));
+	form_close(&f);
+}
+
 /* Beneath a question the field stands by itself, in line with those that have a name. */
 static void
 a_text_has_no_name(void **state)
@@ -350,7 +374,7 @@ plain_lines_refuse_a_double(void **state)
 	has(said, "! There is no number 7 here, only 1 to 3.");
 	has(said, "2 answers need another look");
 	has(said, "! Please choose one.");
-	has(said, "! 1 still has no place.");
+	has(said, "! Without a place: Water. Or take all of them back.");
 	has(said, "Now: 1. Market, and its roof, 2. Road\n");
 }
 
@@ -376,16 +400,13 @@ keys_without_room_are_in_the_list(void **state)
 	(void)state;
 	ui_begin(&ui, &config, &no_renderer);
 	assert_string_equal(hints(&ui, 79),
-	                    " Number: choose   Arrows: move   Enter: choose, go on   F9 More");
+	                    " Number, Space: choose   Arrows: move   Enter: go on   F9 More");
 	assert_string_equal(hints(&ui, 120),
-	                    " Number: choose   Arrows: move   Enter: choose, go on   "
+	                    " Number, Space: choose   Arrows: move   Enter: go on   "
 	                    "F3 Explain the question   F5 One a page");
 	ui.top->form->focus = QUESTIONS; /* on the button letters are keys */
-	assert_string_equal(hints(&ui, 70),
-	                    " Tab: next field   Shift-Tab: field before   A More");
-	assert_string_equal(hints(&ui, 79),
-	                    " Tab: next field   Shift-Tab: field before   X Explain the question   "
-	                    "A More");
+	assert_string_equal(hints(&ui, 40), " Enter: Send   A More");
+	assert_string_equal(hints(&ui, 50), " Enter: Send   X Explain the question   A More");
 	ui_finish(&ui);
 }
 
@@ -396,6 +417,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(one_of_them_is_drawn, opened, closed),
 		cmocka_unit_test_setup_teardown(several_are_drawn, opened, closed),
 		cmocka_unit_test_setup_teardown(an_order_is_drawn, opened, closed),
+		cmocka_unit_test_setup_teardown(the_end_of_a_text_is_seen, opened, closed),
 		cmocka_unit_test_setup_teardown(a_text_has_no_name, opened, closed),
 		cmocka_unit_test_setup_teardown(long_options_wrap, opened, closed),
 		cmocka_unit_test_setup_teardown(what_has_the_focus_is_in_sight, opened, closed),

@@ -22,6 +22,12 @@ mine(struct poll *poll, struct session *s)
 	return r;
 }
 
+static enum status
+eligible_now(struct poll *poll, int64_t *n)
+{
+	return response_eligible(poll->o->f.db, poll->id, poll->o->f.clock->now, n);
+}
+
 /* -- Counted ----------------------------------------------------------------------------------- */
 
 static void
@@ -162,6 +168,41 @@ a_repeated_request_is_one(void **state)
 	fixture_sound(&o->f);
 }
 
+/* Two terminals have taken up one draft, so they send under one key: what was changed at the second
+ * is no repeat of what the first sent. */
+static void
+one_draft_at_two_terminals(void **state)
+{
+	struct office *o = *state;
+	struct poll poll;
+	char request[REQUEST_SIZE];
+
+	poll_open(&poll, o, false, NULL);
+	poll_fill(&poll, 1);
+	request_key(request);
+	struct response_sent sent = {
+		.consultation = poll.id, .content = consults_look(o, poll.id).content,
+		.questions = &poll.q, .answers = poll.answers, .request = request,
+	};
+	assert_int_equal(response_send(&o->ani, &sent, &poll.receipt, &poll.bad, &o->p), OK);
+	assert_string_equal(mine(&poll, &o->ani).request, request);
+	assert_int_equal(draft_save(&o->ani, RESPONSE_FORM, poll.id, "x", request, 0), OK);
+	poll.answers[POLL_WORDS].text = "Pesan lain untuk kantor";
+	assert_int_equal(response_send(&o->ani, &sent, &poll.receipt, &poll.bad, &o->p), CONFLICT);
+	assert_non_null(strstr(o->p.text, "another terminal"));
+	assert_string_equal(poll.receipt.code, "");
+	assert_int_equal(poll_number(&poll, "SELECT COUNT(*) FROM draft"), 1);
+	assert_string_equal(mine(&poll, &o->ani).answers[POLL_WORDS].text,
+	                    "Pesan nomor 1 untuk kantor");
+	/* Once what stands was seen, it takes its place. */
+	sent.version = 1;
+	assert_int_equal(response_send(&o->ani, &sent, &poll.receipt, &poll.bad, &o->p), OK);
+	struct response stands = mine(&poll, &o->ani);
+	assert_string_equal(stands.answers[POLL_WORDS].text, "Pesan lain untuk kantor");
+	assert_int_equal(stands.version, 2);
+	fixture_sound(&o->f);
+}
+
 static void
 two_terminals_are_told(void **state)
 {
@@ -293,13 +334,13 @@ verified_ones_alone(void **state)
 	assert_non_null(strstr(o->p.text, "sign in"));
 	assert_int_equal(poll_send(&poll, &pending), DENIED);
 	assert_non_null(strstr(o->p.text, "verified"));
-	assert_int_equal(response_eligible(o->f.db, poll.id, &eligible), OK);
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
 	assert_int_equal(eligible, 9);
 	/* Suspended while the sheet was filled in. */
 	office_raw(o, arena_printf(&o->a, "UPDATE member SET state = 2 WHERE id = %lld",
 	                           (long long)o->ani.member));
 	assert_int_equal(poll_send(&poll, &o->ani), DENIED);
-	assert_int_equal(response_eligible(o->f.db, poll.id, &eligible), OK);
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
 	assert_int_equal(eligible, 8);
 	/* ... until yesterday: what was before counts again. */
 	office_raw(o, arena_printf(&o->a, "UPDATE member SET suspended_until = 5 WHERE id = %lld;"
@@ -307,10 +348,39 @@ verified_ones_alone(void **state)
 	                                  " VALUES (%lld, %lld, 0, 1)",
 	                           (long long)o->ani.member, (long long)o->ani.member,
 	                           (long long)o->joko.member));
-	assert_int_equal(response_eligible(o->f.db, poll.id, &eligible), OK);
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
 	assert_int_equal(eligible, 9);
 	poll_sent(&poll, &o->ani);
 	session_leave(&pending);
+}
+
+/* The turnout is never more than all: who has answered stays in it, whatever comes after. */
+static void
+suspended_ones_have_answered(void **state)
+{
+	struct office *o = *state;
+	int64_t eligible;
+
+	for (int secret = 0; secret < 2; secret++) {
+		struct poll poll;
+		o->f.clock->now = CONSULTS_NOW;
+		office_raw(o, "UPDATE member SET state = 1 WHERE state = 2");
+		poll_open(&poll, o, secret, NULL);
+		poll_fill(&poll, 1);
+		poll_sent(&poll, &o->ani);
+		poll_sent(&poll, &o->budi);
+		office_raw(o, "UPDATE member SET state = 2, suspended_until = NULL");
+		assert_int_equal(eligible_now(&poll, &eligible), OK);
+		assert_int_equal(eligible, 2);
+		/* It is the instant that is given, not the clock. */
+		office_raw(o, "UPDATE member SET suspended_until = 5000; DELETE FROM verification;"
+		              "INSERT INTO verification (member, officer, seen, at)"
+		              " SELECT id, 1, 0, 1 FROM member");
+		assert_int_equal(response_eligible(o->f.db, poll.id, 4999, &eligible), OK);
+		assert_int_equal(eligible, 2);
+		assert_int_equal(response_eligible(o->f.db, poll.id, 5000, &eligible), OK);
+		assert_int_equal(eligible, 9);
+	}
 }
 
 static void
@@ -337,12 +407,19 @@ those_of_its_areas_alone(void **state)
 	assert_non_null(strstr(o->p.text, "other areas"));
 	assert_int_equal(poll_send(&poll, &o->oki), DENIED);
 	assert_int_equal(poll_send(&poll, &o->oni), DENIED);
-	assert_int_equal(response_eligible(o->f.db, poll.id, &eligible), OK);
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
 	assert_int_equal(eligible, 1);
 	/* Who moves away meanwhile has answered, and changes it no more. */
 	office_raw(o, arena_printf(&o->a, "UPDATE person SET area = 803 WHERE member = %lld",
 	                           (long long)o->ani.member));
 	assert_int_equal(poll_change(&poll, &o->ani, 1), DENIED);
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
+	assert_int_equal(eligible, 1);
+	/* ... as who moves in meanwhile has not yet. */
+	office_raw(o, arena_printf(&o->a, "UPDATE person SET area = 802 WHERE member = %lld",
+	                           (long long)o->budi.member));
+	assert_int_equal(eligible_now(&poll, &eligible), OK);
+	assert_int_equal(eligible, 2);
 	fixture_sound(&o->f);
 }
 
@@ -407,12 +484,14 @@ main(void)
 		OFFICE_TEST(ones_own_is_read_back),
 		OFFICE_TEST(a_mind_changes),
 		OFFICE_TEST(a_repeated_request_is_one),
+		OFFICE_TEST(one_draft_at_two_terminals),
 		OFFICE_TEST(two_terminals_are_told),
 		OFFICE_TEST(changed_questions_are_shown_first),
 		OFFICE_TEST(only_while_it_is_open),
 		OFFICE_TEST(not_before_it_opens),
 		OFFICE_TEST(cancelled_ones_are_answered_no_more),
 		OFFICE_TEST(verified_ones_alone),
+		OFFICE_TEST(suspended_ones_have_answered),
 		OFFICE_TEST(those_of_its_areas_alone),
 		OFFICE_TEST(bad_sheets_name_the_question),
 	};

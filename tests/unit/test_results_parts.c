@@ -84,6 +84,8 @@ a_ranking_is_told_both_ways(void **state)
 
 	(void)state;
 	r.values = placed;
+	r.answered = 4;
+	r.answered = 4;
 	assert_string_equal(results_words(&arena, &r), "1. Road to the ma..., 2. Lamps");
 	assert_string_equal(figure(&r, "Mean place: Road to the market hall"), "1.5 ");
 	assert_string_equal(figure(&r, "Mean place: Water"), "- ");
@@ -98,14 +100,29 @@ numbers_have_a_middle(void **state)
 
 	(void)state;
 	r.count = 0;
-	assert_string_equal(results_words(&arena, &r), "median 4, mean 3.87");
-	assert_string_equal(figure(&r, "Median"), "4 ");
-	assert_string_equal(figure(&r, "Lower quartile"), "3 ");
+	assert_string_equal(results_words(&arena, &r), "middle 4, mean 3.87");
+	assert_string_equal(figure(&r, "Middle"), "4 ");
+	assert_string_equal(figure(&r, "Lowest quarter up to"), "3 ");
 	assert_string_equal(figure(&r, "Lowest"), "-0.5 ");
 	r.answered = 0;
 	assert_string_equal(results_words(&arena, &r), "nobody has answered it");
 	struct results_figure *all;
 	assert_int_equal(results_figures(&arena, &r, &all), 1);
+}
+
+/* Words that nobody may read yet are not passed over in silence. */
+static void
+words_are_counted_against_answers(void **state)
+{
+	const struct question q = { .id = 1, .kind = QUESTION_LONG };
+	struct result r = { .question = &q, .asked = 24, .answered = 7, .words = 5 };
+
+	(void)state;
+	assert_string_equal(results_readable(&arena, &r),
+	                    "5 of 7 answers in words can be read; 2 are looked at first, or were "
+	                    "taken off");
+	r.words = 7;
+	assert_string_equal(results_readable(&arena, &r), "7 of 7 answers in words can be read");
 }
 
 static void
@@ -161,6 +178,7 @@ main(void)
 		cmocka_unit_test_teardown(several_are_of_who_answered, end),
 		cmocka_unit_test_teardown(a_ranking_is_told_both_ways, end),
 		cmocka_unit_test_teardown(numbers_have_a_middle, end),
+		cmocka_unit_test_teardown(words_are_counted_against_answers, end),
 		cmocka_unit_test_teardown(too_few_are_not_told, end),
 		cmocka_unit_test_teardown(neighbours_are_questions, end),
 		cmocka_unit_test_teardown(turnout_is_of_who_could, end),

@@ -114,6 +114,32 @@ nor_of_one_question_below_ten(void **state)
 	assert_int_equal(n, 4);
 }
 
+/* Nor of one text alone, for who has its number. */
+static void
+nor_of_a_text_below_ten(void **state)
+{
+	struct answers *t = *state;
+	struct answer_text text;
+	struct result_text rows[4];
+	size_t n;
+	int64_t q;
+	int64_t id = secret_one(t, CONSULTATION_CLOSED, 12, &q);
+	int64_t words = answers_question(t, id, QUESTION_SHORT, NULL);
+
+	for (int i = 1; i <= 10; i++) {
+		answers_text(t, i, words, "Lampu jalan", TEXT_SHOWN);
+		answers_count(t, id);
+		int64_t one = raw_int(t->raw, "SELECT MAX(id) FROM answer_text");
+		enum status told = i < RESULTS_SECRET_MIN ? NOT_FOUND : OK;
+		assert_int_equal(answer_text_read(&t->o->budi, &t->o->a, one, &text), told);
+		assert_int_equal(answer_text_read(&t->o->guest, &t->o->a, one, &text), told);
+		assert_int_equal(answer_text_read(&t->o->mona, &t->o->a, one, &text), OK);
+		assert_int_equal(results_texts(&t->o->guest, &t->o->a, words, 0, false, 4, rows, &n),
+		                 OK);
+		assert_int_equal(n, told == OK ? 4 : 0);
+	}
+}
+
 static void
 nothing_is_told_by_area(void **state)
 {
@@ -134,6 +160,7 @@ struct file {
 	struct answers *t;
 	char *text;
 	enum status fails; /* what the writer says */
+	int64_t more;      /* consultation that is answered meanwhile */
 };
 
 static enum status
@@ -226,6 +253,42 @@ a_writer_that_fails_ends_the_file(void **state)
 	assert_string_equal(f.text, "K-2026-0001 0 - //eligible 900 -1\n");
 }
 
+/* Answers again once the first figure is out. */
+static enum status
+answer_meanwhile(void *arg, const struct result_export *row)
+{
+	struct file *f = arg;
+	enum status status = write_row(f, row);
+
+	if (f->more != 0) {
+		int64_t area = raw_int(f->t->raw, "SELECT id FROM node WHERE name = 'Dusun A'");
+		int64_t id = f->more;
+		f->more = 0;
+		answers_many(f->t, id, area, raw_int(f->t->raw, "SELECT id FROM question"), 5, 8);
+		answers_count(f->t, id);
+	}
+	return status;
+}
+
+/* The whole and its areas are of one moment. */
+static void
+who_answers_meanwhile_is_in_no_part_of_a_file(void **state)
+{
+	struct answers *t = *state;
+	int64_t a = answers_area(t, 0, "Dusun A");
+	int64_t id = answers_consultation(t, CONSULTATION_OPEN, false, RESULTS_ALWAYS);
+	int64_t q = answers_question(t, id, QUESTION_SCALE, NULL);
+
+	answers_many(t, id, a, q, 5, 12);
+	answers_many(t, id, answers_area(t, 0, "Dusun B"), q, 1, 12);
+	answers_count(t, id);
+	const char *before = file_of(t);
+	struct file f = { .t = t, .text = arena_strdup(&t->o->a, ""), .more = id };
+	assert_int_equal(results_export(&t->o->joko, answer_meanwhile, &f), OK);
+	assert_string_equal(f.text, before);
+	assert_string_not_equal(file_of(t), before);
+}
+
 int
 main(void)
 {
@@ -233,10 +296,12 @@ main(void)
 		ANSWERS_TEST(nothing_is_told_before_it_is_closed_and_counted),
 		ANSWERS_TEST(nothing_is_told_below_ten),
 		ANSWERS_TEST(nor_of_one_question_below_ten),
+		ANSWERS_TEST(nor_of_a_text_below_ten),
 		ANSWERS_TEST(nothing_is_told_by_area),
 		ANSWERS_TEST(files_hold_what_everybody_may_see),
 		ANSWERS_TEST(files_hold_areas_of_identified_ones),
 		ANSWERS_TEST(a_writer_that_fails_ends_the_file),
+		ANSWERS_TEST(who_answers_meanwhile_is_in_no_part_of_a_file),
 	};
 
 	lang_init();

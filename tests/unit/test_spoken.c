@@ -22,20 +22,23 @@ static struct arena arena;
 
 /* -- Bars ------------------------------------------------------------------------------------- */
 
+/* As everybody would work it out, half upwards: not bent until they add up. */
 static void
-percents_add_up(void **state)
+percents_are_rounded(void **state)
 {
 	static const struct {
 		int64_t number[4];
 		int percent[4];
 	} cases[] = {
-		{ { 1, 1, 1, 0 }, { 33, 33, 33, 0 } }, /* one more could go to nobody alone */
+		{ { 5, 2, 0, 0 }, { 71, 29, 0, 0 } },
+		{ { 7, 16, 0, 0 }, { 30, 70, 0, 0 } },
+		{ { 11, 10, 0, 0 }, { 52, 48, 0, 0 } },
+		{ { 3, 21, 0, 0 }, { 13, 88, 0, 0 } },
+		{ { 1, 1, 1, 0 }, { 33, 33, 33, 0 } },
 		{ { 12, 9, 4, 0 }, { 48, 36, 16, 0 } },
 		{ { 1, 0, 0, 999 }, { 0, 0, 0, 100 } },
-		{ { 2, 2, 2, 1 }, { 29, 29, 29, 14 } }, /* two more are for three: nearer with them */
-		{ { 1, 2, 2, 2 }, { 14, 29, 29, 29 } },
-		{ { 3, 3, 1, 0 }, { 43, 43, 14, 0 } },
-		{ { 1, 1, 4, 0 }, { 17, 17, 66, 0 } },
+		{ { 2, 2, 2, 1 }, { 29, 29, 29, 14 } },
+		{ { 1, 1, 4, 0 }, { 17, 17, 67, 0 } },
 		{ { 0, 5, 0, 0 }, { 0, 100, 0, 0 } },
 		{ { -3, 1, 1, 0 }, { 0, 50, 50, 0 } },
 		{ { 0, 0, 0, 0 }, { 0, 0, 0, 0 } },
@@ -45,42 +48,15 @@ percents_add_up(void **state)
 	(void)state;
 	for (size_t c = 0; c < sizeof(cases) / sizeof(*cases); c++) {
 		struct bar bars[4] = { { .label = "" } };
-		int percent[4];
 		for (size_t i = 0; i < 4; i++)
 			bars[i].number = cases[c].number[i];
-		bars_percent(bars, 4, percent);
 		for (size_t i = 0; i < 4; i++)
-			assert_int_equal(percent[i], cases[c].percent[i]);
+			assert_int_equal(bars_share(bars[i].number, bars_sum(bars, 4)),
+			                 cases[c].percent[i]);
 	}
-	bars_percent(NULL, 0, NULL);
-}
-
-/* What is equal looks equal, what is more never less; and they add up where no two are equal. */
-static void
-equal_figures_have_equal_percents(void **state)
-{
-	(void)state;
-	for (int64_t n = 1; n < 3000; n++) {
-		const struct bar bars[] = { { "", n % 61, NULL }, { "", n * n % 61, NULL },
-			                    { "", 7, NULL }, { "", 0, NULL }, { "", n % 7, NULL } };
-		int percent[5];
-		int sum = 0;
-		bool twins = false;
-		bars_percent(bars, 5, percent);
-		for (size_t i = 0; i < 5; i++) {
-			sum += percent[i];
-			for (size_t k = 0; k < i; k++) {
-				int64_t more = bars[i].number - bars[k].number;
-				twins = twins || (more == 0 && bars[i].number > 0);
-				if (more == 0)
-					assert_int_equal(percent[i], percent[k]);
-				else
-					assert_true((percent[i] - percent[k]) * (more > 0 ? 1 : -1) >= 0);
-			}
-		}
-		assert_int_equal(percent[3], 0);
-		assert_true(twins ? sum >= 98 && sum <= 102 : sum == 100);
-	}
+	assert_int_equal(bars_sum(NULL, 0), 0);
+	assert_int_equal(bars_share(1, 0), 0);
+	assert_int_equal(bars_share(9, 8), 113);
 }
 
 static void
@@ -138,6 +114,23 @@ bars_stand_in_line(void **state)
 	assert_string_equal(l.line[1].text, "Neutral: 1 (4 %); two more are not verified");
 	l = bars_at(nothing, 2, 79, false);
 	assert_string_equal(l.line[1].text, "Against: 0");
+	arena_free(&arena);
+}
+
+/* Parts of one whole that they share: several can be chosen at once. */
+static void
+shares_of_a_given_whole(void **state)
+{
+	const struct bar bars[] = { { "Road", 12, NULL }, { "Water", 15, NULL } };
+	struct view v = { .arena = &arena };
+	struct lines l = { .arena = &arena, .columns = 79 };
+
+	(void)state;
+	view_shares(&v, bars, 2, 16);
+	lines_blocks(&l, v.first, NULL);
+	assert_int_equal(l.count, 2);
+	assert_string_equal(l.line[0].text, "Road: 12 (75 %)");
+	assert_string_equal(l.line[1].text, "Water: 15 (94 %)");
 	arena_free(&arena);
 }
 
@@ -410,13 +403,13 @@ int
 test_spoken(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(percents_add_up),
-		cmocka_unit_test(equal_figures_have_equal_percents),
+		cmocka_unit_test(percents_are_rounded),
 		cmocka_unit_test(lengths_are_shares),
 		cmocka_unit_test(percents_of_the_first),
 		cmocka_unit_test(meters_stand_side_by_side),
 		cmocka_unit_test(meters_of_nothing),
 		cmocka_unit_test(bars_stand_in_line),
+		cmocka_unit_test(shares_of_a_given_whole),
 		cmocka_unit_test(long_labels_stand_above),
 		cmocka_unit_test(answers_say_what_they_answer),
 		cmocka_unit_test(a_thread_is_marked_and_opened),
