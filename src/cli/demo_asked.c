@@ -9,7 +9,7 @@ static const struct demo_question priorities[] = {
 	{ .kind = QUESTION_RANKING, .required = true,
 	  .text = "Urutkan bidang yang perlu didahulukan tahun depan.",
 	  .explanation = "Yang paling penting di urutan pertama.",
-	  .options = { "Jalan dan jembatan", "Air bersih", "Kesehatan", "Pendidikan",
+	  .options = { "Jalan serta jembatan", "Air bersih", "Kesehatan", "Pendidikan",
 	               "Usaha warga" },
 	  .lean = { 6, 9, 4, 3, 4 } },
 	{ .kind = QUESTION_SEVERAL, .min = 1, .max = 2,

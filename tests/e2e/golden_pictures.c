@@ -227,7 +227,7 @@ const struct picture pictures[] = {
 	{ .name = "receipt", .screen = "receipt", .who = "siti",
 	  .keys = "3 Enter D 2 Enter 1 5 Enter 1 Enter 3 1 2 4 Enter 5 Enter '44 Enter F6 K",
 	  .lines = "3 1 D 2 '1_5 1 '3_1_2_4 5 '44 . @ 1",
-	  .varies = "Kode|Code" },
+	  .varies = "Bukti jawaban|Receipt" },
 	{ .name = "ballot-code", .screen = "ballot_code", .who = "yusuf",
 	  .keys = "5 'K-2026-0006 Enter D F6", .lines = "5 'K-2026-0006 @ D" },
 	{ .name = "answered", .screen = "answered", .who = "siti", .keys = "6 J" },
