@@ -10,13 +10,13 @@
 
 struct results_page {
 	int64_t id;
-	bool table;
 	struct consultation_heading heading; /* strings and arrays live in the data */
 	struct results results;
 	const struct result **asked; /* without headings */
 	size_t count;
 	struct results_figure *figures;
 	size_t figure_count;
+	bool table;
 };
 
 static void

@@ -7,13 +7,13 @@
 
 struct question_page {
 	struct result_arg of;
-	bool table;
-	bool words; /* something is to be read */
 	struct consultation_heading heading; /* strings and arrays live in the data */
 	struct results results;
 	const struct result *result;
 	struct results_figure *figures;
 	size_t figure_count;
+	bool table;
+	bool words; /* something is to be read */
 };
 
 static enum status
