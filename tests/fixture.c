@@ -199,7 +199,11 @@ force_state(struct db *db, void *arg)
 		db_bind_int(st, 4, c->now);
 	else
 		db_bind_null(st, 4);
-	return db_run(st);
+	enum status status = db_run(st);
+	struct audit_entry step = { .at = c->now, .verb = "publish", .subject = SUBJECT_PROPOSAL,
+		                    .subject_id = c->id };
+	audit_detail(&step, "to=%d", (int)c->state);
+	return status == OK ? audit_append(db, &step) : status;
 }
 
 void

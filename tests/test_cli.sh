@@ -10,7 +10,7 @@ is_empty() { [ -z "$(ls -A "$1")" ]; }
 
 # -- Help and wrong usage ------------------------------------------------------------------------
 
-for command in demo init doctor verify user setting import export notify; do
+for command in demo init doctor verify user setting import export notify log; do
 	expect 0 "help" b --help
 	says out "  $command "
 	expect 0 "$command --help" b $command --help
@@ -117,7 +117,7 @@ expect 3 "an end has a reason" h sessions end 1
 expect 1 "a session that is not on" h sessions end 1 --reason y
 expect 0 "all that is held about somebody" h user export siti -o siti.json
 holds "for nobody else's eyes" test "$(stat -c %a siti.json)" = 600
-holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 28
+holds "all sections are there" test "$(grep -c '^"[a-z_]*": [[{]' siti.json)" = 32
 holds "with the name" grep -q '"name": "Siti Aminah"' siti.json
 expect 0 "a double" with_password $password user add siti2 --name 'Siti A.' --password-stdin
 expect 3 "a merge into nobody" h user merge siti2
@@ -229,7 +229,7 @@ expect 5 "export on a full disk" limited 0 h export proposals -o kept.csv
 holds "the old file is kept" grep -q precious kept.csv
 holds "nothing half-written" test -z "$(ls kept.csv.* 2>/dev/null)"
 expect 5 "export to a full device" h export proposals -o /dev/full
-expect 1 "export into nowhere" h export proposals -o nowhere/x.csv
+expect 5 "export into nowhere" h export proposals -o nowhere/x.csv
 expect 0 "verify after all" h verify
 
 # -- Busy, read-only, damaged --------------------------------------------------------------------
@@ -291,6 +291,14 @@ expect 5 "demo over a file" b demo --no-run file
 expect 0 "backup" b --config village/balai.conf backup copy.db
 says out "Copied and verified"
 expect 1 "backup over a file" b --config village/balai.conf backup copy.db
+expect 0 "both are told" b --config village/balai.conf log --source backup
+says out " note    backup: copied and verified, " " warning backup: not copied and verified: the name is taken, "
+expect 5 "backup into no folder" b --config village/balai.conf backup missing/copy.db
+expect 5 "restore from no file" b --config village/balai.conf restore missing.db
+expect 5 "a proof into no folder" b --config village/balai.conf verify --proof 1 -o missing/proof
+before=$(sha256sum copy.db)
+expect 0 "export of a copy without its key" b --db copy.db export proposals -o lone.csv
+holds "which is not written to" test "$before" = "$(sha256sum copy.db)"
 mkfifo hold
 "$balai" --plain --guest --config village/balai.conf <hold >inside 2>&1 &
 exec 9>hold
@@ -304,6 +312,32 @@ expect 5 "restore from no database" b --config village/balai.conf restore file
 expect 0 "restore of a damaged hall" b --config village/balai.conf restore copy.db
 expect 0 "the restored verifies" b --config village/balai.conf verify
 holds "the heads match" test "$head" = "$(b --config village/balai.conf verify --head)"
+
+# -- log -----------------------------------------------------------------------------------------
+
+l() { b --config village/balai.conf log "$@"; }
+expect 0 "export" b --config village/balai.conf export proposals --all -o all.csv
+expect 0 "a member's card" b --config village/balai.conf user card siti
+expect 0 "log" l
+says out " note    backup: restored, " " note    verify: sound, " \
+	" note    export: proposals of every state, 70 rows, by account " \
+	" note    people: card W-0012, by account "
+holds "nobody's name" test "$(grep -ciE 'siti|aminah' out)" -eq 0
+expect 0 "only what is grave" l --level fault
+holds "is nothing" test ! -s out
+expect 0 "one source, the newest line" l --source export -n 1 --format csv
+holds "a head and a line" test "$(wc -l <out)" -eq 2
+says out "at,level,source,text" "note,export,\"proposals of every state"
+expect 0 "as JSON" l --source people --format json
+says out '"source": "people", "text": "card W-0012, by account '
+expect 0 "since a day to come" l --since 2999-01-01
+holds "is nothing" test ! -s out
+expect 2 "no such level" l --level loud
+expect 2 "no such source" l --source rumour
+expect 2 "no such day" l --since yesterday
+expect 2 "no such number" l -n 0
+expect 2 "no such format" l --format xml
+expect 2 "too many words" l now
 rm -f village/balai.db-wal
 at=$(grep -abom1 'carried=120' village/balai.db | head -1 | cut -d: -f1)
 printf 'carried=121' | dd of=village/balai.db bs=1 seek="$at" conv=notrunc status=none

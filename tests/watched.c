@@ -4,6 +4,7 @@
  * and a line may be as slow by it as the test likes. */
 #include "watched.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -50,6 +52,18 @@ is_watched(void)
 	return map && getpid() == own_pid;
 }
 
+/* Whoever waits for the terminal is the program that a person sees: a kiosk's, for each visit, is a
+ * process that was forked. */
+static void
+claim(const struct pollfd *fds, nfds_t n)
+{
+	if (!map || own_pid == getpid() || n == 0 || fds[0].fd != STDIN_FILENO || !isatty(STDIN_FILENO))
+		return;
+	own_pid = getpid();
+	__atomic_store_n(&map->waiting, 0, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&map->pid, own_pid, __ATOMIC_RELEASE);
+}
+
 static int
 real_ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset_t *mask)
 {
@@ -77,6 +91,7 @@ ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset
 {
 	int r;
 
+	claim(fds, n);
 	if (!is_watched() || (timeout && timeout->tv_sec == 0 && timeout->tv_nsec == 0))
 		return real_ppoll(fds, n, timeout, mask);
 	int64_t until = timeout ? clock_ticks() + (int64_t)timeout->tv_sec * 1000 +
@@ -124,6 +139,20 @@ write(int fd, const void *bytes, size_t size)
 	}
 	errno = error;
 	return (ssize_t)syscall(SYS_write, fd, bytes, size);
+}
+
+/* -- What the line echoes --------------------------------------------------------------------- */
+
+int
+tcsetattr(int fd, int actions, const struct termios *line)
+{
+	static int (*real)(int, int, const struct termios *);
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "tcsetattr");
+	if (map && (line->c_lflag & ECHO))
+		__atomic_fetch_add(&map->echoes, 1, __ATOMIC_SEQ_CST);
+	return real(fd, actions, line);
 }
 
 int

@@ -10,6 +10,7 @@ struct watched {
 	int64_t until;  /* clock_ticks() at which that ends by itself; INT64_MAX: never */
 	int64_t waits;  /* times it has begun to wait */
 	int64_t writes; /* write(2) to a terminal */
+	int64_t echoes; /* times it let the line of a terminal echo what is typed */
 	int64_t rate;   /* bytes a second that its line takes, by the test's clock; 0: all at once */
 };
 

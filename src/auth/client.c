@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -27,6 +28,7 @@ struct auth {
 	bool signing;   /* it is a sign-in, not a change */
 	bool asked;     /* a prompt awaits its answer */
 	bool cancelled; /* by the person; only its end is still of interest */
+	bool prints;    /* there is a program for it */
 };
 
 /* -- Starting ---------------------------------------------------------------------------------- */
@@ -89,10 +91,11 @@ start(const struct auth_config *config, const char *pam_dir, struct problem *p)
 	auth->helper = fork();
 	if (auth->helper == 0) {
 		close(ends[0]);
-		helper_run(ends[1], config->service, pam_dir, config->kiosk);
+		helper_run(ends[1], config, pam_dir);
 	}
 	close(ends[1]);
 	auth->fd = ends[0];
+	auth->prints = config->print;
 	if (auth->helper < 0) {
 		problem_set(p, IO, NULL, _("Signing in cannot be started: %s. Close other programs "
 		                           "and try again."), strerror(errno));
@@ -135,6 +138,12 @@ auth_stop(struct auth *auth)
 	free(auth);
 }
 
+pid_t
+auth_helper(const struct auth *auth)
+{
+	return auth->helper;
+}
+
 int
 auth_fd(const struct auth *auth)
 {
@@ -151,12 +160,13 @@ helper_lost(struct auth *auth)
 	auth->fd = -1;
 }
 
+/* `with`: a descriptor that goes along; -1: none. */
 static enum status
-send_request(struct auth *auth, const struct request *r)
+send_request(struct auth *auth, const struct request *r, int with)
 {
 	if (auth->fd < 0)
 		return IO;
-	while (send(auth->fd, r, sizeof(*r), MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
+	while (packet_send(auth->fd, r, with) < 0) {
 		if (errno == EINTR)
 			continue;
 		if (errno == EAGAIN)
@@ -180,10 +190,10 @@ put(char *out, size_t size, const char *text)
 }
 
 static enum status
-converse(struct auth *auth, struct request *r)
+converse(struct auth *auth, struct request *r, int with)
 {
 	r->turn = ++auth->turn;
-	enum status status = send_request(auth, r);
+	enum status status = send_request(auth, r, with);
 	auth->talking = status != BUSY;
 	auth->signing = r->kind == REQUEST_BEGIN;
 	auth->asked = false;
@@ -192,16 +202,13 @@ converse(struct auth *auth, struct request *r)
 }
 
 enum status
-auth_begin(struct auth *auth, const char *user, const char *tty, const char *rhost,
-           const char *language)
+auth_begin(struct auth *auth, const char *user, const char *language)
 {
 	struct request r = { .kind = REQUEST_BEGIN };
 
-	if (!put(r.text, sizeof(r.text), user) || !put(r.tty, sizeof(r.tty), tty)
-	    || !put(r.rhost, sizeof(r.rhost), rhost)
-	    || !put(r.language, sizeof(r.language), language))
+	if (!put(r.text, sizeof(r.text), user) || !put(r.language, sizeof(r.language), language))
 		return INVALID;
-	enum status status = converse(auth, &r);
+	enum status status = converse(auth, &r, -1);
 	explicit_bzero(&r, sizeof(r)); /* a secret is easily typed where the name belongs */
 	return status;
 }
@@ -213,7 +220,49 @@ auth_change(struct auth *auth, const char *language)
 
 	if (!put(r.language, sizeof(r.language), language))
 		return INVALID;
-	return converse(auth, &r);
+	return converse(auth, &r, -1);
+}
+
+/* A file in memory: its reader finds all of it and then the end, in its own time. -1 when there is
+ * no room for it. */
+static int
+in_memory(const char *text, size_t size)
+{
+	int fd = memfd_create("print", MFD_CLOEXEC);
+
+	while (fd >= 0 && size > 0) {
+		ssize_t n = write(fd, text, size);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			close(fd);
+			return -1;
+		}
+		text += n;
+		size -= (size_t)n;
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+enum status
+auth_print(struct auth *auth, const char *text, size_t size, const char *language)
+{
+	struct request r = { .kind = REQUEST_PRINT };
+
+	if (!auth->prints)
+		return NOT_FOUND;
+	if (auth->talking && !auth->cancelled)
+		return BUSY;
+	if (!put(r.language, sizeof(r.language), language))
+		return INVALID;
+	int fd = in_memory(text, size);
+	if (fd < 0)
+		return FULL;
+	enum status status = converse(auth, &r, fd);
+	close(fd);
+	return status;
 }
 
 enum status
@@ -223,7 +272,7 @@ auth_answer(struct auth *auth, const char *answer)
 
 	if (!auth->talking || (answer && !auth->asked) || !put(r.text, sizeof(r.text), answer))
 		return INVALID;
-	enum status status = send_request(auth, &r);
+	enum status status = send_request(auth, &r, -1);
 	explicit_bzero(&r, sizeof(r));
 	if (status == OK) {
 		auth->asked = false;
@@ -238,7 +287,7 @@ auth_end(struct auth *auth)
 	struct request r = { .kind = REQUEST_END, .turn = ++auth->turn };
 
 	auth->talking = false;
-	send_request(auth, &r);
+	send_request(auth, &r, -1);
 }
 
 /* -- Listening --------------------------------------------------------------------------------- */

@@ -2,7 +2,6 @@
  * libraries, out of the way of the screens. The only file that knows PAM's application side; its
  * many codes are collapsed here to the four of auth.h. */
 #include <errno.h>
-#include <fcntl.h>
 #include <malloc.h>
 #include <security/pam_appl.h>
 #include <signal.h>
@@ -13,6 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "auth/pages.h"
+#include "auth/printer.h"
 #include "auth/protocol.h"
 #include "base/lang.h"
 #include "base/log.h"
@@ -22,6 +23,13 @@ struct helper {
 	const char *service;
 	const char *pam_dir;
 	bool kiosk;
+	const char *print;  /* NULL: nothing does */
+	int print_timeout;
+	const char *tty;     /* NULL: none */
+	const char *rhost;   /* NULL: they are here */
+	const char *ssh_key; /* NULL: they came without */
+	int paper;           /* what came with a request to be printed; -1: nothing */
+	struct pages pages;  /* printed of late */
 	pam_handle_t *pamh; /* of who is signed in or signing in */
 	bool session;       /* a PAM session is open */
 	bool said;          /* the stack has told the person something in this conversation */
@@ -45,21 +53,19 @@ say(struct helper *h, enum auth_kind kind, const char *text)
 		;
 }
 
+static void
+drop_paper(struct helper *h)
+{
+	if (h->paper >= 0)
+		close(h->paper);
+	h->paper = -1;
+}
+
 static bool
 receive(struct helper *h, struct request *r)
 {
-	ssize_t n;
-
-	do
-		n = recv(h->fd, r, sizeof(*r), 0);
-	while (n < 0 && errno == EINTR);
-	if (n != (ssize_t)sizeof(*r))
-		return false;
-	r->text[sizeof(r->text) - 1] = '\0';
-	r->tty[sizeof(r->tty) - 1] = '\0';
-	r->rhost[sizeof(r->rhost) - 1] = '\0';
-	r->language[sizeof(r->language) - 1] = '\0';
-	return true;
+	drop_paper(h);
+	return packet_receive(h->fd, r, &h->paper);
 }
 
 /* -- The conversation -------------------------------------------------------------------------- */
@@ -264,15 +270,29 @@ fail(struct helper *h, enum step step, int code)
 
 /* PAM_TTY: at a kiosk it says so, for pam_balai, unless the person comes from afar after all. */
 static int
-set_tty(struct helper *h, const struct request *r)
+set_tty(struct helper *h)
 {
-	char kiosk[sizeof(r->tty) + 8];
-	const char *name = strncmp(r->tty, "/dev/", 5) == 0 ? r->tty + 5 : r->tty;
+	char kiosk[128];
+	const char *name = strncmp(h->tty, "/dev/", 5) == 0 ? h->tty + 5 : h->tty;
 
-	if (!h->kiosk || r->rhost[0])
-		return pam_set_item(h->pamh, PAM_TTY, r->tty);
+	if (!h->kiosk || h->rhost)
+		return pam_set_item(h->pamh, PAM_TTY, h->tty);
 	snprintf(kiosk, sizeof(kiosk), "kiosk:%s", name);
 	return pam_set_item(h->pamh, PAM_TTY, kiosk);
+}
+
+/* Only of who comes from afar, and into PAM's own environment, which no program inherits. pam_balai
+ * knows the name (core/member_key.h). */
+static int
+tell_key(struct helper *h)
+{
+	char *setting;
+
+	if (asprintf(&setting, "BALAI_SSH_KEY=%s", h->ssh_key) < 0)
+		return PAM_BUF_ERR;
+	int code = pam_putenv(h->pamh, setting);
+	free(setting);
+	return code;
 }
 
 static int
@@ -289,10 +309,12 @@ start(struct helper *h, const struct request *r)
 		h->pamh = NULL;
 	if (code == PAM_SUCCESS)
 		code = pam_set_item(h->pamh, PAM_FAIL_DELAY, delay.item);
-	if (code == PAM_SUCCESS && r->tty[0])
-		code = set_tty(h, r);
-	if (code == PAM_SUCCESS && r->rhost[0])
-		code = pam_set_item(h->pamh, PAM_RHOST, r->rhost);
+	if (code == PAM_SUCCESS && h->tty)
+		code = set_tty(h);
+	if (code == PAM_SUCCESS && h->rhost)
+		code = pam_set_item(h->pamh, PAM_RHOST, h->rhost);
+	if (code == PAM_SUCCESS && h->rhost && h->ssh_key)
+		code = tell_key(h);
 	return code;
 }
 
@@ -357,6 +379,32 @@ change(struct helper *h)
 		fail(h, STEP_CHANGE, code);
 }
 
+/* -- Printing ---------------------------------------------------------------------------------- */
+
+static void
+print(struct helper *h)
+{
+	char said[AUTH_TEXT_MAX + 1] = "";
+
+	if (!h->print || h->paper < 0) {
+		say(h, AUTH_REFUSED, _("No printer is set up here. Please ask at the office."));
+		return;
+	}
+	/* A copy: what is counted is what is printed. */
+	int text = pages_take(&h->pages, h->paper, said, sizeof(said));
+	drop_paper(h);
+	if (text < 0) {
+		say(h, AUTH_REFUSED, said);
+		return;
+	}
+	enum auth_kind kind = printer_run(h->print, text, h->fd, h->print_timeout, said,
+	                                  sizeof(said));
+	close(text);
+	if (kind == AUTH_REFUSED)
+		log_write(LOG_LEVEL_FAULT, "print: \"%s\" did not take a page", h->print);
+	say(h, kind, said);
+}
+
 /* -- The process ------------------------------------------------------------------------------- */
 
 static void
@@ -364,12 +412,16 @@ serve(struct helper *h, const struct request *r)
 {
 	if (r->kind == REQUEST_END)
 		close_session(h);
-	if (r->kind != REQUEST_BEGIN && r->kind != REQUEST_CHANGE)
+	if (r->kind != REQUEST_BEGIN && r->kind != REQUEST_CHANGE && r->kind != REQUEST_PRINT)
 		return; /* an answer that came too late */
 	h->turn = r->turn;
 	h->said = false;
 	h->cancelled = false;
 	lang_set(r->language);
+	if (r->kind == REQUEST_PRINT) {
+		print(h);
+		return;
+	}
 	/* A module may hang on a network; it must not outlive the program by that. Outside of a
 	 * conversation the end of the line ends us, so that the session is closed in order. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -381,52 +433,17 @@ serve(struct helper *h, const struct request *r)
 	malloc_trim(0);
 }
 
-/* The child keeps its end of the line and stderr, unless that is the terminal, which is the
- * screens' alone. */
-static int
-leave_terminal(int fd)
-{
-	/* Out of the way of 0-2, in case those were closed at the start. */
-	fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (fd < 0 || null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0
-	    || (isatty(STDERR_FILENO) && dup2(null, STDERR_FILENO) < 0))
-		return -1;
-	if (fd != 3) {
-		if (dup3(fd, 3, O_CLOEXEC) < 0)
-			return -1;
-		fd = 3;
-	}
-	if (close_range(4, ~0U, 0) != 0)
-		return -1;
-	setsid();
-	return fd;
-}
-
-static void
-reset_signals(void)
-{
-	sigset_t none;
-
-	for (int i = 1; i < NSIG; i++)
-		signal(i, SIG_DFL);
-	signal(SIGINT, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGTSTP, SIG_IGN);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 _Noreturn void
-helper_run(int fd, const char *service, const char *pam_dir, bool kiosk)
+helper_run(int fd, const struct auth_config *config, const char *pam_dir)
 {
 	struct helper h = {
-		.fd = leave_terminal(fd), .service = service, .pam_dir = pam_dir, .kiosk = kiosk,
+		.fd = helper_leave(fd), .service = config->service, .pam_dir = pam_dir,
+		.kiosk = config->kiosk, .print = config->print,
+		.print_timeout = config->print_timeout, .tty = config->tty, .rhost = config->rhost,
+		.ssh_key = config->ssh_key, .paper = -1,
 	};
 	struct request r;
 
-	reset_signals();
 	if (h.fd < 0)
 		_exit(1);
 	while (receive(&h, &r)) {

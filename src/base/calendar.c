@@ -65,13 +65,16 @@ compare_days(const void *a, const void *b)
 
 /* Day 0 was a Thursday. */
 static bool
+is_weekday(int64_t day)
+{
+	return ((day + 3) % 7 + 7) % 7 < 5;
+}
+
+static bool
 is_working(int64_t day)
 {
-	int64_t from_monday = (day + 3) % 7;
-
-	if ((from_monday < 0 ? from_monday + 7 : from_monday) >= 5)
-		return false;
-	return !bsearch(&day, holidays, holiday_count, sizeof(day), compare_days);
+	return is_weekday(day) &&
+	       !bsearch(&day, holidays, holiday_count, sizeof(day), compare_days);
 }
 
 int64_t
@@ -79,6 +82,27 @@ calendar_working(int64_t day, int n)
 {
 	while (n > 0)
 		n -= is_working(++day);
+	return day;
+}
+
+int64_t
+calendar_working_between(int64_t from, int64_t to)
+{
+	int64_t n = to > from ? (to - from) / 7 * 5 : 0;
+
+	for (int64_t day = to - (to > from ? (to - from) % 7 : 0); day < to; day++)
+		n += is_weekday(day + 1);
+	for (size_t i = 0; i < holiday_count; i++)
+		n -= holidays[i] > from && holidays[i] <= to && is_weekday(holidays[i]) &&
+		     (i == 0 || holidays[i] != holidays[i - 1]);
+	return n;
+}
+
+int64_t
+calendar_working_before(int64_t day, int n)
+{
+	while (n > 0)
+		n -= is_working(day--);
 	return day;
 }
 
@@ -131,8 +155,8 @@ calendar_parse(const char *text, int64_t *day)
 	return 0;
 }
 
-static const char *
-month_long(int month)
+const char *
+calendar_month_long(int month)
 {
 	static const char *const names[] = {
 		N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
@@ -173,7 +197,7 @@ date_long(struct arena *a, int64_t day)
 {
 	struct date d = calendar_date(day);
 
-	return arena_printf(a, "%d %s %d", d.day, month_long(d.month), d.year);
+	return arena_printf(a, "%d %s %d", d.day, calendar_month_long(d.month), d.year);
 }
 
 char *
@@ -212,6 +236,29 @@ time_long(struct arena *a, int64_t instant)
 	/* TRANSLATORS: date, hour, minute, zone */
 	return arena_printf(a, _("%s at %02d:%02d %s"), date_long(a, day), (int)(seconds / 3600),
 	                    (int)(seconds / 60 % 60), calendar_zone_name());
+}
+
+char *
+time_near(struct arena *a, int64_t instant, int64_t today)
+{
+	int64_t day = calendar_day(instant);
+	int64_t minutes = (instant - calendar_midnight(day)) / 60;
+	const char *zone = calendar_zone_name();
+	int hour = (int)(minutes / 60);
+	int minute = (int)(minutes % 60);
+
+	switch (day - today) {
+	case -1:
+		/* TRANSLATORS: hour, minute, zone */
+		return arena_printf(a, _("yesterday at %02d:%02d %s"), hour, minute, zone);
+	case 0:
+		return arena_printf(a, _("today at %02d:%02d %s"), hour, minute, zone);
+	case 1:
+		return arena_printf(a, _("tomorrow at %02d:%02d %s"), hour, minute, zone);
+	default:
+		/* TRANSLATORS: "Monday", "3 August 2026 at 16:00 WIB" */
+		return arena_printf(a, _("%s, %s"), calendar_weekday(day), time_long(a, instant));
+	}
 }
 
 char *

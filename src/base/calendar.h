@@ -31,6 +31,10 @@ int64_t calendar_midnight(int64_t day);
 void calendar_set_holidays(const int64_t *days, size_t n);
 /* The day that is `n` working days (Monday to Friday, but for holidays) after `day`. */
 int64_t calendar_working(int64_t day, int n);
+/* How many working days come after `from`, up to and with `to`; 0 where `to` is not later. */
+int64_t calendar_working_between(int64_t from, int64_t to);
+/* The latest day that has `n` working days between itself and `day`, as counted above. */
+int64_t calendar_working_before(int64_t day, int n);
 
 struct date calendar_date(int64_t day);
 int64_t calendar_day_of(struct date date);
@@ -39,6 +43,8 @@ int calendar_parse(const char *text, int64_t *day);
 
 /* A month (1-12) in short, in the language in force: "Agu". */
 const char *calendar_month(int month);
+/* ... in full: "Agustus". */
+const char *calendar_month_long(int month);
 /* The day of the week, in the language in force: "Senin". */
 const char *calendar_weekday(int64_t day);
 
@@ -46,6 +52,8 @@ const char *calendar_weekday(int64_t day);
 char *date_long(struct arena *a, int64_t day);      /* "3 Agustus 2026" */
 char *date_short(struct arena *a, int64_t day);     /* "3 Agu 2026" */
 char *time_long(struct arena *a, int64_t instant);  /* "3 Agustus 2026 pukul 16.00 WIB" */
+/* "besok pukul 16.00 WIB", "Senin, 3 Agustus 2026 pukul 16.00 WIB". `today` is passed as below. */
+char *time_near(struct arena *a, int64_t instant, int64_t today);
 /* "2026-08-03", for files and scripts. */
 char *date_iso(struct arena *a, int64_t day);
 /* "2026-08-03T02:00:00Z" (RFC 3339), for files and other programs. */

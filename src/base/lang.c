@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 const struct language languages[] = {
-	{ "id", "Bahasa Indonesia" },
-	{ "en", "English" },
-	{ NULL, NULL },
+	{ "id", "Bahasa Indonesia", "Tekan tombol apa saja di sini" },
+	{ "en", "English", "Press any key here" },
+	{ NULL, NULL, NULL },
 };
 
 static const char *current = "id";

@@ -16,6 +16,7 @@
 struct language {
 	const char *code; /* "id" */
 	const char *name; /* "Bahasa Indonesia": each language named in itself */
+	const char *begin; /* "Press any key here", likewise: for a public terminal */
 };
 
 /* The languages there are, Indonesian first; ends with code == NULL. */

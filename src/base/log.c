@@ -1,5 +1,5 @@
-/* The operational record: see log.h. Never calls openlog(), since inside the PAM module the
- * program, and so its name in the record, is somebody else's. */
+/* The operational record: see log.h. Only the program itself calls openlog(), since inside the PAM
+ * module the program, and so its name in the record, is somebody else's. */
 #include "base/log.h"
 
 #include <errno.h>
@@ -12,11 +12,34 @@
 #define MESSAGE_SIZE 1024
 
 static bool to_stderr;
+static struct {
+	void (*heard)(void *arg, enum log_level level, const char *text);
+	void *arg;
+} listener;
 
 void
 log_to_stderr(void)
 {
 	to_stderr = true;
+}
+
+void
+log_connect(void)
+{
+	openlog("balai", LOG_NDELAY, LOG_DAEMON);
+}
+
+void
+log_disconnect(void)
+{
+	closelog();
+}
+
+void
+log_listen(void (*heard)(void *arg, enum log_level level, const char *text), void *arg)
+{
+	listener.heard = heard;
+	listener.arg = arg;
 }
 
 /* Both the C0 controls and the C1 ones, which in UTF-8 are C2 80 to C2 9F. */
@@ -82,6 +105,8 @@ log_write(enum log_level level, const char *fmt, ...)
 			fprintf(stderr, "balai: %s: %s\n", names[level], safe);
 		else
 			syslog(facility | priority(level), "%s", safe);
+		if (listener.heard)
+			listener.heard(listener.arg, level, safe);
 	}
 	errno = saved;
 }

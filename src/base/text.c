@@ -253,6 +253,20 @@ after_break(const char *s)
 	return *s ? s : NULL;
 }
 
+/* Whether what stands before and after a blank is read as one: "Rp 5.000", "42 %". */
+static bool
+is_glued(const char *s, size_t word, size_t at)
+{
+	const char *next = s + at + 1;
+
+	if (word != at || word == 0)
+		return false;
+	if (word >= 2 && s[word - 2] == 'R' && s[word - 1] == 'p' &&
+	    (word == 2 || s[word - 3] == ' ' || s[word - 3] == '-' || s[word - 3] == '('))
+		return *next >= '0' && *next <= '9';
+	return s[word - 1] >= '0' && s[word - 1] <= '9' && *next == '%';
+}
+
 const char *
 text_wrap(const char *s, int columns, size_t *n)
 {
@@ -270,6 +284,17 @@ text_wrap(const char *s, int columns, size_t *n)
 	size_t word = at;
 	while (word > 0 && s[word - 1] == ' ')
 		word--;
+	/* A figure goes with its sign, where anything else is left for the line. */
+	if (is_glued(s, word, at)) {
+		size_t before = word;
+		while (before > 0 && s[before - 1] != ' ')
+			before--;
+		if (before > 0) {
+			at = before - 1;
+			for (word = at; word > 0 && s[word - 1] == ' ';)
+				word--;
+		}
+	}
 	if (word == 0) {
 		*n = end > 0 ? end : cluster(s);
 		const char *next = s + *n;

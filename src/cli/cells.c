@@ -17,7 +17,8 @@ bool
 column_is_literal(const struct column *column)
 {
 	return column->kind == CELL_NUMBER || column->kind == CELL_MONEY ||
-	       column->kind == CELL_DECIMAL || column->kind == CELL_TRUTH;
+	       column->kind == CELL_DECIMAL || column->kind == CELL_TRUTH ||
+	       column->kind == CELL_FIGURE;
 }
 
 size_t
@@ -193,6 +194,7 @@ take(struct arena *a, const struct column *column, char *clean, void *field, str
 	switch (column->kind) {
 	case CELL_LINE:
 	case CELL_TEXT:
+	case CELL_FIGURE:
 		*(const char **)field = clean;
 		return OK;
 	case CELL_NUMBER:
@@ -260,6 +262,7 @@ cell_text(struct arena *a, const struct column *column, const void *row)
 	switch (column->kind) {
 	case CELL_LINE:
 	case CELL_TEXT:
+	case CELL_FIGURE:
 		text = *(const char *const *)field;
 		return text ? text : "";
 	case CELL_NUMBER:

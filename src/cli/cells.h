@@ -21,6 +21,7 @@ enum cell_kind {
 	CELL_INSTANT,
 	CELL_CHOICE,  /* int or an enum, 0: none */
 	CELL_TRUTH,   /* bool */
+	CELL_FIGURE,  /* const char *: a whole number as it stands, which may be below 0 */
 };
 
 struct column {

@@ -14,12 +14,19 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "core/logbook.h"
+#include "core/search.h"
 #include "core/setting.h"
+#include "core/upkeep.h"
+
+#define LOG_WAIT_MS 500
 
 const struct subcommand *const cli_subcommands[] = {
-	&cli_demo, &cli_init, &cli_doctor, &cli_verify, &cli_backup, &cli_restore, &cli_user,
-	&cli_sessions, &cli_setting, &cli_import, &cli_export, &cli_notify, NULL,
+	&cli_demo, &cli_init, &cli_doctor, &cli_verify, &cli_backup, &cli_restore, &cli_nightly,
+	&cli_user, &cli_sessions, &cli_setting, &cli_import, &cli_export, &cli_file, &cli_print,
+	&cli_notify, &cli_clock, &cli_log, &cli_stats, &cli_ssh_keys, NULL,
 };
 
 const struct subcommand *
@@ -148,8 +155,24 @@ cli_configure(struct cli *cli, struct problem *p)
 	if (cli->line.lang)
 		cli->conf.language = cli->line.lang;
 	lang_set(cli->conf.language);
-	cli->configured = true;
-	return OK;
+	upkeep_want_room(cli->conf.room_mib);
+	st = cli_become_owner(cli, p);
+	cli->configured = st == OK;
+	return st;
+}
+
+/* Another hall's key is as good as none: nothing must be hashed under it. */
+static bool
+is_halls(struct cli *cli, struct db *db, enum db_mode mode)
+{
+	if (key_fit(db, &cli->key) == CONFLICT) {
+		log_write(LOG_LEVEL_FAULT, "program: key %s is not this hall's", cli->conf.key);
+		explicit_bzero(&cli->key, sizeof(cli->key));
+		return false;
+	}
+	if (mode == DB_OPEN)
+		key_keep_print(db, &cli->key); /* else at the next opening */
+	return true;
 }
 
 enum status
@@ -173,14 +196,49 @@ cli_open(struct cli *cli, enum db_mode mode, struct problem *p)
 		return problem_default(p, st);
 	}
 	db_wait_by_signal(db, NULL);
+	keyless = keyless || !is_halls(cli, db, mode);
 	setting_apply(db);
+	/* Where it cannot be done now, it is at the next opening. */
+	if (mode == DB_OPEN && search_fill(db) != OK)
+		log_write(LOG_LEVEL_NOTE, "database: the search index is not filled yet");
 	session_begin(&cli->session, db, keyless ? NULL : &cli->key, ACTOR_SYSTEM);
 	return OK;
+}
+
+enum status
+cli_open_far(struct cli *cli, struct problem *p)
+{
+	struct problem unread;
+	enum status st = cli_open(cli, DB_LOOK, p);
+
+	if (st != OK)
+		return st;
+	cli_shut(cli);
+	return cli_open(cli, DB_OPEN, &unread) == OK ? OK : cli_open(cli, DB_LOOK, p);
+}
+
+/* What was only looked at is opened once more for it: not a copy, which is kept apart from the key. */
+static void
+keep_log(struct cli *cli)
+{
+	struct db *db = cli->session.db;
+	struct problem p;
+
+	if (logbook_waiting() == 0 || (db && logbook_keep(db, LOG_WAIT_MS) != DENIED))
+		return;
+	if (!cli->records || access(cli->conf.key, F_OK) != 0)
+		return;
+	db_close(db);
+	cli->session.db = NULL;
+	if (db_open(&db, cli->conf.database, DB_OPEN, &p) == OK)
+		logbook_keep(db, LOG_WAIT_MS);
+	db_close(db);
 }
 
 void
 cli_shut(struct cli *cli)
 {
+	keep_log(cli);
 	db_close(cli->session.db);
 	explicit_bzero(&cli->session, sizeof(cli->session));
 	explicit_bzero(&cli->key, sizeof(cli->key));
@@ -202,15 +260,17 @@ print_options(void)
 	fputs(_("\nOptions of every command:\n"
 	        "  --db FILE       the database (default: the configuration's)\n"
 	        "  --config FILE   the configuration (default: /etc/balai/balai.conf)\n"
-	        "  --pam-dir DIR   sign-in services from DIR instead of /etc/pam.d\n"
 	        "  --lang id|en    the language\n"
+	        "  --help          this help; after a command, that command's\n"
+	        "  --version       the program's version\n"
+	        "\n"
+	        "Options of the screens:\n"
 	        "  --kiosk         for a public terminal in the hall\n"
 	        "  --plain         numbered plain text, for screen readers and scripts\n"
 	        "  --guest         begin at the home page without asking to sign in\n"
 	        "  --ascii         draw with plain ASCII only\n"
 	        "  --mono          no colours\n"
-	        "  --help          this help; after a command, that command's\n"
-	        "  --version       the program's version\n"),
+	        "  --pam-dir DIR   sign-in services from DIR instead of /etc/pam.d\n"),
 	      stdout);
 }
 
@@ -229,7 +289,9 @@ print_help(void)
 		printf("  %-8s  %s\n", (*c)->name, _((*c)->summary));
 	print_options();
 	fputs(_("\nExit status: 0 done, 1 refused or a check failed, 2 wrong usage, 3 input\n"
-	        "rejected, 4 busy, 5 the disk or the database cannot be used.\n"),
+	        "rejected, 4 busy, 5 the disk or the database cannot be used.\n"
+	        "\n"
+	        "More: man balai; for who keeps the hall: man balai-admin\n"),
 	      stdout);
 }
 
@@ -302,12 +364,15 @@ cli_run(struct cli *cli, int argc, char **argv)
 	int exit_status = cli_options(cli, NULL, &before, argv + 1);
 	if (exit_status != CLI_DONE)
 		return exit_status;
+	logbook_listen();
 	if (command) {
+		logbook_system(cli_account(&cli->arena));
 		exit_status = command->run(cli, argc - at - 1, argv + at + 1);
 		cli_shut(cli);
 		return exit_status;
 	}
 	struct problem p = { 0 };
+	cli->gains = true; /* the helper, which is forked later */
 	if (cli_configure(cli, &p) != OK)
 		return cli_fail(&p, _("configuration"));
 	return CLI_OPEN_SCREENS;

@@ -142,6 +142,7 @@ prepare(struct cli *cli, const char *directory, const char **absolute, struct pr
 		return st;
 	cli->line.config = arena_printf(&cli->arena, "%s/balai.conf", *absolute);
 	st = write_config(cli->line.config, p);
+	cli->gains = true; /* as the screens that follow */
 	if (st == OK)
 		st = cli_configure(cli, p);
 	if (st == OK && access(cli->conf.database, F_OK) != 0)

@@ -2,9 +2,11 @@
  * demo_scene.h. */
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/lang.h"
 #include "cli/demo_scene.h"
 #include "core/credential.h"
+#include "core/page.h"
 #include "core/prepared.h"
 #include "core/setting.h"
 #include "core/tree.h"
@@ -40,10 +42,27 @@ make_nodes(struct act *act, void *arg)
 	return st;
 }
 
+/* Those that fall on the same day each year. */
+static enum status
+close_on_holidays(struct play *play)
+{
+	const int year = calendar_date(calendar_day(play->now)).year;
+	const char *days = arena_printf(&play->cli->arena,
+	                                "%d-01-01 Tahun Baru\n%d-05-01 Hari Buruh\n"
+	                                "%d-06-01 Hari Lahir Pancasila\n"
+	                                "%d-08-17 Hari Kemerdekaan\n%d-12-25 Hari Natal",
+	                                year, year, year, year, year);
+
+	return setting_set(&play->cli->session, SETTING_HOLIDAYS, days, play->p);
+}
+
 static enum status
 make_places(struct play *play)
 {
 	enum status st = setting_set(&play->cli->session, SETTING_VILLAGE, DEMO_VILLAGE, play->p);
+
+	if (st == OK)
+		st = close_on_holidays(play);
 
 	if (st != OK)
 		return st;
@@ -161,7 +180,9 @@ office_suspends(struct play *play)
 static enum status
 prepare_words(struct play *play)
 {
-	return prepared_begin(&play->cli->session, play->p);
+	enum status st = prepared_begin(&play->cli->session, play->p);
+
+	return st == OK ? page_put_standard(&play->cli->session, play->p) : st;
 }
 
 enum status

@@ -7,10 +7,16 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "cli/demo_budget.h"
 #include "cli/demo_consult.h"
+#include "cli/demo_documents.h"
+#include "cli/demo_groups.h"
+#include "cli/demo_inquiries.h"
+#include "cli/demo_meetings.h"
 #include "cli/demo_road.h"
 #include "cli/proposal_columns.h"
 #include "core/claim.h"
+#include "core/figures.h"
 #include "core/paper.h"
 #include "core/proposal.h"
 #include "core/tree.h"
@@ -199,6 +205,10 @@ happen(struct play *play, const struct happening *h)
 		return consultation_tick(&play->cli->session);
 	case HAPPENS_ANSWER:
 		return consult_answer(play, h->which);
+	case HAPPENS_MEETING:
+		return meetings_step(play, h->which);
+	case HAPPENS_INQUIRY:
+		return inquiries_step(play, h->which);
 	}
 	return OK;
 }
@@ -259,11 +269,19 @@ demo_play(struct cli *cli, struct problem *p)
 		st = play_years(play);
 	cli->session.at = play->now - 2 * PLAY_HOUR;
 	if (st == OK)
+		st = demo_budget(play);
+	if (st == OK)
 		st = enter_paper(play);
+	if (st == OK)
+		st = demo_groups(play);
+	if (st == OK)
+		st = demo_documents(play);
 	cli->session.at = play->now - PLAY_HOUR;
 	if (st == OK)
 		st = office_suspends(play);
 	cli->session.at = 0;
+	if (st == OK)
+		st = figures_participation_keep(&cli->session);
 	free(play);
 	return problem_default(p, st);
 }

@@ -66,7 +66,7 @@ const struct demo_judgement demo_judgements[] = {
 	  .unit = PEMERINTAHAN },
 	{ .days = 17, .by = "ningsih", .about = "Videotron", .verb = "decline",
 	  .assessment = { AUTHORITY_VILLAGE, URGENCY_LOW, "Warga yang lewat gapura.", 185000000,
-	                  "Berita acara rapat no. 9" },
+	                  "Berita acara no. BA/1/2026, Musdus Krajan: usulan untuk RKPDes" },
 	  .word = "Biayanya setara seperlima Dana Desa, belum termasuk listrik. Pengumuman dapat "
 	          "ditempel di papan tiap dusun." },
 	{ .days = 16, .by = "slamet", .about = "Videotron", .verb = "confirm" },
@@ -74,7 +74,7 @@ const struct demo_judgement demo_judgements[] = {
 	  .unit = PERENCANAAN },
 	{ .days = 18, .by = "joko", .about = "Portal jalan", .verb = "decline",
 	  .assessment = { AUTHORITY_VILLAGE, URGENCY_MEDIUM, "Warga RT 02 dan RT 03.", 6000000,
-	                  "Berita acara rapat no. 9" },
+	                  "Kajian seksi, lembar 5" },
 	  .word = "Portal menghalangi mobil ambulans dan pemadam." },
 	{ .days = 17, .by = "yuni", .about = "Portal jalan", .verb = "confirm" },
 	{ .days = 10, .by = "eko", .about = "Portal jalan", .verb = "appeal",

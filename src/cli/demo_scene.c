@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "cli/demo_consult.h"
+#include "cli/demo_inquiries.h"
+#include "cli/demo_meetings.h"
 #include "cli/demo_road.h"
 #include "core/follow.h"
 #include "core/notice.h"
@@ -41,8 +43,10 @@ play_office(struct play *play, const char *login, struct session **s)
 void
 play_go_home(struct play *play)
 {
-	for (int i = 0; i < PLAY_OFFICERS && play->officers[i]; i++)
+	for (int i = 0; i < PLAY_OFFICERS && play->officers[i]; i++) {
 		session_leave(&play->desks[i]);
+		play->officers[i] = NULL;
+	}
 }
 
 /* -- In what order ---------------------------------------------------------------------------- */
@@ -126,6 +130,10 @@ add_consults(struct play *play)
 	}
 	for (size_t i = 0; demo_turns[i].consult; i++)
 		add_happening(play, HAPPENS_TURN, i, consult_instant(play, demo_turns[i].at));
+	for (size_t i = 0; i < meetings_steps(); i++)
+		add_happening(play, HAPPENS_MEETING, i, meetings_at(play, i));
+	for (size_t i = 0; i < inquiries_steps(); i++)
+		add_happening(play, HAPPENS_INQUIRY, i, inquiries_at(play, i));
 }
 
 void

@@ -15,6 +15,8 @@
 #define PLAY_PROGRAMS 16
 #define PLAY_CONSULTS 16
 #define PLAY_QUESTIONS 16 /* of one of these, headings too */
+#define PLAY_MEETINGS 5
+#define PLAY_INQUIRIES 4
 #define PLAY_MARKS 16 /* reports and milestones that something refers to */
 #define PLAY_HOUR 3600
 #define OPENED_DAYS 45     /* since the hall has accounts; before that there was paper */
@@ -37,6 +39,8 @@ enum happens {
 	HAPPENS_TURN,
 	HAPPENS_CLOCK,
 	HAPPENS_ANSWER,
+	HAPPENS_MEETING, /* see demo_meetings.h */
+	HAPPENS_INQUIRY, /* see demo_inquiries.h */
 };
 
 struct happening {
@@ -62,6 +66,8 @@ struct play {
 	int64_t reports[PLAY_MARKS];    /* by their number; 0: none */
 	int64_t milestones[PLAY_MARKS];
 	int64_t consultations[PLAY_CONSULTS];
+	int64_t meetings[PLAY_MEETINGS];
+	int64_t inquiries[PLAY_INQUIRIES];
 	unsigned char worded[PLAY_CONSULTS][PLAY_QUESTIONS]; /* how many have said something */
 	/* Officers stay at their desks. */
 	const char *officers[PLAY_OFFICERS];

@@ -1,19 +1,17 @@
 /* balai export: what is public, as CSV or JSON. The CSV of proposals is what balai import reads. A
  * file appears whole or not at all. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/progress.h"
-#include "cli/cli.h"
+#include "cli/archive.h"
 #include "cli/csv.h"
 #include "cli/export_sheet.h"
 #include "cli/json.h"
+#include "cli/output.h"
+#include "core/logbook.h"
 #include "core/proposal.h"
 
 struct output {
@@ -80,12 +78,14 @@ write_head(struct output *out)
 }
 
 static enum status
-write_all(struct cli *cli, struct output *out, const char *path, struct problem *p)
+write_all(struct cli *cli, FILE *f, const char *path, void *arg, struct problem *p)
 {
+	struct output *out = arg;
 	struct proposal_counts counts = { .listed = 0 };
 	bool counted = out->sheet->takes_all && !out->all &&
 	               proposal_count(cli->session.db, &counts) == OK;
 
+	out->f = f;
 	errno = 0;
 	write_head(out);
 	progress_begin("export", counted ? counts.listed : 0);
@@ -97,62 +97,11 @@ write_all(struct cli *cli, struct output *out, const char *path, struct problem 
 		fputs("\n]\n", out->f);
 	arena_free(&out->sink.scratch);
 	/* A stream that failed says so itself, better than the row that met it. */
-	if (fflush(out->f) != 0 || ferror(out->f))
-		return cli_system(p, path, errno ? errno : EIO);
-	return problem_default(p, st);
+	enum status written = output_flush(f, path, p);
+	return written == OK ? problem_default(p, st) : written;
 }
 
 /* -- Files ------------------------------------------------------------------------------------- */
-
-/* A device or a pipe is written to as it is; only a file can be replaced whole. */
-static bool
-replaceable(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) != 0 || S_ISREG(st.st_mode);
-}
-
-static enum status
-write_stream(struct cli *cli, struct output *out, const char *path, struct problem *p)
-{
-	out->f = fopen(path, "we");
-	if (!out->f)
-		return cli_system(p, path, errno);
-	enum status st = write_all(cli, out, path, p);
-	if (fclose(out->f) != 0 && st == OK)
-		st = cli_system(p, path, errno);
-	return st;
-}
-
-static enum status
-write_file(struct cli *cli, struct output *out, const char *path, struct problem *p)
-{
-	char *temporary = arena_printf(&cli->arena, "%s.XXXXXX", path);
-	mode_t mask = umask(0);
-	int fd = mkostemp(temporary, O_CLOEXEC);
-
-	umask(mask);
-	if (fd < 0)
-		return cli_system(p, path, errno);
-	out->f = fdopen(fd, "w");
-	if (!out->f) {
-		enum status failed = cli_system(p, path, errno);
-		close(fd);
-		unlink(temporary);
-		return failed;
-	}
-	enum status st = write_all(cli, out, path, p);
-	if (st == OK && (fchmod(fd, 0666 & ~mask) != 0 || fsync(fd) != 0))
-		st = cli_system(p, path, errno);
-	if (fclose(out->f) != 0 && st == OK)
-		st = cli_system(p, path, errno);
-	if (st == OK && rename(temporary, path) != 0)
-		st = cli_system(p, path, errno);
-	if (st != OK)
-		unlink(temporary);
-	return st;
-}
 
 static enum status
 export_sheet(struct cli *cli, struct output *out, const char *path, struct problem *p)
@@ -161,10 +110,13 @@ export_sheet(struct cli *cli, struct output *out, const char *path, struct probl
 
 	if (st != OK)
 		return st;
-	if (!path || strcmp(path, "-") == 0)
-		return write_all(cli, out, _("output"), p);
-	st = replaceable(path) ? write_file(cli, out, path, p) : write_stream(cli, out, path, p);
+	st = output_to(cli, path, write_all, out, p);
+	cli->records = true;
 	if (st == OK)
+		log_write(LOG_LEVEL_NOTE, "export: %s%s, %lld rows, by %s", out->sheet->name,
+		          out->all ? " of every state" : "", (long long)out->rows,
+		          logbook_who(&cli->session));
+	if (st == OK && output_is_file(path))
 		fprintf(stderr, P_("%lld row written to %s\n", "%lld rows written to %s\n", out->rows),
 		        (long long)out->rows, path);
 	return st;
@@ -179,6 +131,16 @@ find_sheet(const char *name)
 		if (strcmp(sheet->name, name) == 0)
 			return sheet;
 	return NULL;
+}
+
+int
+sheet_export(struct cli *cli, const char *name, bool json, const char *path)
+{
+	struct output out = { .sink = { .row = write_row, .json = json },
+		              .sheet = find_sheet(name) };
+	struct problem p = { .status = OK };
+
+	return export_sheet(cli, &out, path, &p) == OK ? CLI_DONE : cli_fail(&p, name);
 }
 
 /* 0, or the exit status of wrong usage. */
@@ -204,11 +166,22 @@ check_usage(int argc, char **argv, const char *format, bool all, const struct sh
 }
 
 static int
+export_archive(struct cli *cli, int argc, char **argv, bool options)
+{
+	struct problem p = { 0 };
+
+	if (argc != 2 || options)
+		return cli_misused("export", "%s", _("an archive is named by one file to write, and "
+		                                     "takes no options."));
+	return archive_make(cli, argv[1], &p) == OK ? CLI_DONE : cli_fail(&p, "export");
+}
+
+static int
 run(struct cli *cli, int argc, char **argv)
 {
 	const char *format = "csv";
 	const char *path = NULL;
-	struct output out = { .sink = { .row = write_row }, .f = stdout };
+	struct output out = { .sink = { .row = write_row } };
 	const struct cli_option own[] = {
 		{ .name = "--format", .text = &format },
 		{ .name = "--output", .letter = 'o', .text = &path },
@@ -217,6 +190,8 @@ run(struct cli *cli, int argc, char **argv)
 	};
 	int usage = cli_options(cli, own, &argc, argv);
 
+	if (usage == CLI_DONE && argc > 0 && strcmp(argv[0], "archive") == 0)
+		return export_archive(cli, argc, argv, path || out.all || format[0] != 'c');
 	if (usage == CLI_DONE)
 		usage = check_usage(argc, argv, format, out.all, &out.sheet);
 	if (usage != CLI_DONE)
@@ -231,6 +206,7 @@ const struct subcommand cli_export = {
 	.summary = N_("write proposals, programs, consultations, comments, lists as CSV or JSON"),
 	.usage =
 	        N_("Usage: balai export WHAT [--format csv|json] [-o FILE] [--all]\n"
+	           "       balai export archive FILE\n"
 	           "\n"
 	           "Writes what is public, names shown as their authors chose. WHAT is one of\n"
 	           "  proposals   the columns that balai import reads: title, problem, wish,\n"
@@ -252,12 +228,29 @@ const struct subcommand cli_export = {
 	           "  results     what came out, where everybody may see it, a figure a row: code,\n"
 	           "              number, question, kind, area, value, measure, figure, percent,\n"
 	           "              small (too few to tell apart): never who\n"
+	           "  meetings    those that were called: code, kind, title, purpose, area, unit,\n"
+	           "              place, begins, ends, chair, state, quorum, present, men, women,\n"
+	           "              unsaid, guests, number, document, points (how many), decisions. In\n"
+	           "              JSON points are a list (title, deals, minutes, decision, yes ...),\n"
+	           "              and attendance is counted: never who\n"
+	           "  documents   those that are published: code, kind, number, day, title, unit, about\n"
+	           "              (codes), files (SHA-256 and name; in JSON a list), text\n"
+	           "  budget      year, code, parent, name, kind, source, planned, revised, realised:\n"
+	           "              the columns that balai import reads\n"
+	           "  figures     what is counted: kind, key, label, year, sex, measure, number, own (a\n"
+	           "              node without what is below it), since, small (not told)\n"
 	           "  comments    code, id, parent, author, official, stance, phase, submitted,\n"
 	           "              edited, helpful, text\n"
 	           "  supports    code, day, supports: how many a day, never whose; without a day\n"
 	           "              what was carried over from paper\n"
 	           "  units, categories, areas\n"
 	           "              path, code, aliases, retired: the columns that balai import reads\n"
+	           "  audit       the audit trail: seq, at, actor (resident, office, overseers,\n"
+	           "              system, import, guest), verb, subject, code, title, hash (of the\n"
+	           "              entry's leaf). Never who; of what residents did only the day\n"
+	           "  archive     the whole public record without personal data, as one SQLite file,\n"
+	           "              which must not exist yet: its tables are described in itself, and\n"
+	           "              the head of the audit trail can be worked out from it again\n"
 	           "In CSV, a cell that a spreadsheet would run (it begins with = + - @ or a tab)\n"
 	           "gets an apostrophe in front, which balai import takes off again.\n"
 	           "\n"

@@ -4,6 +4,7 @@
 #define BALAI_CLI_EXPORT_SHEET_H
 
 #include "cli/cells.h"
+#include "cli/cli.h"
 #include "cli/json.h"
 #include "core/session.h"
 
@@ -39,6 +40,10 @@ enum status sheet_row(struct sheet_sink *sink, const struct columns *columns, co
 /* A member of an object: of what has no value there is a null, where a text would be "". */
 void sheet_json(struct json *j, const struct column *column, const char *name, const char *cell);
 
+/* Writes all rows of that sheet into a file, or (path NULL) on stdout, as balai export does
+ * (export.c). Returns the exit status. */
+int sheet_export(struct cli *cli, const char *name, bool json, const char *path);
+
 /* Those of programs and of reports: export_programs.c. */
 enum status program_rows(struct session *s, bool all, struct sheet_sink *sink);
 enum status report_rows(struct session *s, bool all, struct sheet_sink *sink);
@@ -47,5 +52,20 @@ extern const struct columns cells_of_consultation;
 extern const struct columns cells_of_result;
 enum status consultation_rows(struct session *s, bool all, struct sheet_sink *sink);
 enum status result_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* Meetings, and how many came: export_meetings.c. */
+extern const struct columns cells_of_meeting;
+enum status meeting_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* Documents: export_documents.c. */
+extern const struct columns cells_of_document;
+enum status document_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* All figures, one a row: export_figures.c. */
+extern const struct columns cells_of_figure;
+enum status figure_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* The village's money, a line a row: export_budget.c. */
+extern const struct columns cells_of_budget;
+enum status budget_rows(struct session *s, bool all, struct sheet_sink *sink);
+/* The audit trail: export_audit.c. */
+extern const struct columns cells_of_audit;
+enum status audit_rows(struct session *s, bool all, struct sheet_sink *sink);
 
 #endif

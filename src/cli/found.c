@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 
 #include "base/lang.h"
 #include "core/member.h"
+#include "db/beside.h"
 
 const char *
 found_absolute(struct arena *a, const char *path, struct problem *p)
@@ -49,22 +49,6 @@ refuse_existing(const char *path, struct problem *p)
 	return errno == ENOENT ? OK : cli_system(p, path, errno);
 }
 
-/* The files that stand beside a database while it is in use. */
-static void
-remove_beside(const char *database)
-{
-	static const char *const suffixes[] = {
-		"-wal", "-shm", "-journal", "-write", "-alive", "-slot0", "-slot1", "-slot2", "-slot3",
-	};
-
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		char path[PATH_MAX];
-		int n = snprintf(path, sizeof(path), "%s%s", database, suffixes[i]);
-		if (n > 0 && (size_t)n < sizeof(path))
-			unlink(path);
-	}
-}
-
 void
 found_abandon(struct cli *cli, struct founding *f)
 {
@@ -72,7 +56,7 @@ found_abandon(struct cli *cli, struct founding *f)
 	if (!f->new_database)
 		return;
 	unlink(f->new_database);
-	remove_beside(f->new_database);
+	beside_remove(AT_FDCWD, f->new_database, BESIDE_ANY);
 	unlink(f->new_key);
 }
 
@@ -113,9 +97,11 @@ found_begin(struct cli *cli, struct founding *f, struct problem *p)
 		st = key_load(&cli->key, f->new_key, p);
 	if (st == OK)
 		st = db_open(&db, f->new_database, DB_CREATE, p);
-	if (st == OK)
+	if (st == OK) {
 		session_begin(&cli->session, db, &cli->key, ACTOR_SYSTEM);
-	else
+		st = key_keep_print(db, &cli->key);
+	}
+	if (st != OK)
 		found_abandon(cli, f);
 	return problem_default(p, st);
 }
@@ -143,7 +129,7 @@ found_finish(struct cli *cli, struct founding *f, struct problem *p)
 	if (st != OK)
 		return problem_default(p, st);
 	cli_shut(cli);
-	remove_beside(f->new_database);
+	beside_remove(AT_FDCWD, f->new_database, BESIDE_ANY);
 	if (rename(f->new_key, f->key) != 0)
 		return cli_system(p, f->key, errno);
 	if (rename(f->new_database, f->database) != 0) {

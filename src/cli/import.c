@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/logbook.h"
 
 static const struct kind {
 	const char *name;
@@ -14,6 +15,8 @@ static const struct kind {
 	{ "proposals", import_proposals, false, true },
 	{ "programs", import_programs, false, true },
 	{ "reports", import_reports, false, true },
+	{ "budget", import_budget, false, false },
+	{ "holidays", import_holidays, false, false },
 	{ "residents", import_residents, true, false },
 	{ "units", import_units, false, false },
 	{ "categories", import_categories, false, false },
@@ -53,6 +56,8 @@ check_usage(int argc, char **argv, const char *format, struct import_options *o,
 		                   argv[0]);
 	if (o->replace && !(*kind)->replaces)
 		return cli_misused("--replace", _("only the residents' list can be replaced."));
+	if (o->note && (*kind)->run != import_budget)
+		return cli_misused("--note", _("only a budget has a note."));
 	if (argc == 1)
 		return cli_misused("import", _("the file is missing."));
 	if (argc > 2)
@@ -76,6 +81,7 @@ run(struct cli *cli, int argc, char **argv)
 		{ .name = "--create", .flag = &o.create },
 		{ .name = "--dry-run", .flag = &o.dry_run },
 		{ .name = "--replace", .flag = &o.replace },
+		{ .name = "--note", .text = &o.note },
 		{ .name = "--format", .text = &format },
 		{ .name = NULL },
 	};
@@ -88,16 +94,24 @@ run(struct cli *cli, int argc, char **argv)
 	struct problem p = { .status = OK };
 	if (cli_configure(cli, &p) != OK)
 		return cli_fail(&p, _("configuration"));
-	return kind->run(cli, argv[1], &o);
+	int exit_status = kind->run(cli, argv[1], &o);
+	if (!o.dry_run && cli->session.db)
+		log_write(exit_status == CLI_DONE ? LOG_LEVEL_NOTE : LOG_LEVEL_WARN,
+		          "import: %s%s, by %s", kind->name,
+		          exit_status == CLI_DONE ? "" : ": nothing was imported",
+		          logbook_who(&cli->session));
+	return exit_status;
 }
 
 const struct subcommand cli_import = {
 	.name = "import",
-	.summary = N_("read proposals, programs, residents or the office's lists from a file"),
+	.summary = N_("read proposals, programs, the budget, residents, holidays or lists from a file"),
 	.usage =
 	        N_("Usage: balai import proposals FILE [--dry-run] [--create] [--format csv|json]\n"
 	           "       balai import programs FILE [--dry-run] [--create] [--format csv|json]\n"
 	           "       balai import reports FILE [--dry-run] [--format csv|json]\n"
+	           "       balai import budget FILE [--dry-run] [--note TEXT]\n"
+	           "       balai import holidays FILE [--dry-run]\n"
 	           "       balai import residents FILE [--dry-run] [--create] [--replace]\n"
 	           "       balai import units|categories|areas FILE [--dry-run]\n"
 	           "\n"
@@ -126,6 +140,21 @@ const struct subcommand cli_import = {
 	           "progress (of the phase, in percent), spent (in this report alone), text,\n"
 	           "evidence, why_over, number, corrects. What was corrected is left out.\n"
 	           "\n"
+	           "budget: year, code, parent, name, kind (income, spending, financing), source,\n"
+	           "planned, revised, realised; year, code, name, kind and planned are required. A\n"
+	           "code is made of numbers, 2.3.10, and is a part of 2.3, which is in the file, too;\n"
+	           "what has nothing above it says its kind. Money is whole rupiah: 1250000,\n"
+	           "1.250.000 or 1.250.000,00; below zero only what financing puts out. Figures of a\n"
+	           "line that has others below it are their sums, and where they are given, they must\n"
+	           "be. The file holds a year's whole budget: a line that it does not name goes away,\n"
+	           "which is refused while a program has its money from it. What it has no column for\n"
+	           "stays as it is.\n"
+	           "\n"
+	           "holidays: day (2026-08-17), name. Days on which the office is closed beside\n"
+	           "Saturdays and Sundays; both columns are required, a name may be empty. Of each\n"
+	           "year that the file has a day of it holds all there are: others of that year go\n"
+	           "away. Other years stay.\n"
+	           "\n"
 	           "residents: the sheet of OpenSID. Of its columns nama, nik, no_kk, sex,\n"
 	           "tanggallahir, dusun, rw, rt and status_dasar are read, the others passed over;\n"
 	           "nama and nik are required. Commas, semicolons or tabs part the cells. Format nik\n"
@@ -140,6 +169,7 @@ const struct subcommand cli_import = {
 	           "  --create    make categories, areas (hamlet, RW, RT) and work units that do not\n"
 	           "              exist yet\n"
 	           "  --replace   who is on the residents' list and not in the file no longer lives\n"
-	           "              here; without it the file only adds and corrects"),
+	           "              here; without it the file only adds and corrects\n"
+	           "  --note      what the budget rests on: 'Perdes No. 5 Tahun 2025'"),
 	.run = run,
 };

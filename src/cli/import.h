@@ -14,6 +14,7 @@ struct import_options {
 	bool dry_run;
 	bool replace;
 	bool json;
+	const char *note; /* of a budget: what it rests on; NULL: not said */
 };
 
 /* Complaints about a file: as many as help, then reading ends. */
@@ -101,6 +102,8 @@ void import_json_member(struct import_batch *b, const struct columns *columns, c
 int import_proposals(struct cli *cli, const char *path, const struct import_options *options);
 int import_programs(struct cli *cli, const char *path, const struct import_options *options);
 int import_reports(struct cli *cli, const char *path, const struct import_options *options);
+int import_budget(struct cli *cli, const char *path, const struct import_options *options);
+int import_holidays(struct cli *cli, const char *path, const struct import_options *options);
 int import_residents(struct cli *cli, const char *path, const struct import_options *options);
 /* import_trees.c */
 int import_units(struct cli *cli, const char *path, const struct import_options *options);

@@ -204,6 +204,10 @@ run(struct cli *cli, struct reading *r, const char *path, struct resident_import
 	enum status status = cli_open(cli, DB_OPEN, &p);
 	cli->session.kind = ACTOR_IMPORT;
 	r->sheet = status == OK ? resident_sheet_new(&cli->session) : NULL;
+	if (status == OK && !r->sheet)
+		status = problem_set(&p, IO, NULL,
+		                     _("the key of this hall is missing, so no NIK can be kept. See: "
+		                       "balai doctor"));
 	if (status == OK)
 		status = read_sheet(r, path, &p);
 	if (status == OK && r->errors.n == 0) {

@@ -16,7 +16,8 @@
 #include "cli/cli.h"
 #include "cli/gateway.h"
 #include "cli/json.h"
-#include "core/consultation.h"
+#include "core/come_by.h"
+#include "core/logbook.h"
 #include "core/member.h"
 #include "core/notice.h"
 #include "db/lock.h"
@@ -238,10 +239,16 @@ notify(struct notifying *n)
 	bool opened = st == OK;
 	if (opened) {
 		/* What nobody was there to see is told, too. */
-		consultation_tick(&n->cli->session);
+		come_by(&n->cli->session);
 		st = hand_over_all(n, &p);
 		n->left = notice_out_left(n->cli->session.db);
 	}
+	if (opened && n->taken + n->failed > 0)
+		log_write(n->failed > 0 ? LOG_LEVEL_WARN : LOG_LEVEL_NOTE,
+		          "notify: taken %lld, not taken %lld, left %lld", (long long)n->taken,
+		          (long long)n->failed, (long long)n->left);
+	if (opened && st != OK && st != BUSY)
+		log_write(LOG_LEVEL_FAULT, "notify: the gateway could not be run (%d)", (int)st);
 	cli_shut(n->cli);
 	gateway_stop(n->gateway);
 	lock_close(&n->turn);
@@ -305,6 +312,7 @@ run(struct cli *cli, int argc, char **argv)
 			return cli_misused("notify",
 			                   _("--limit takes a number from 1 on, not \"%s\"."), limit);
 	}
+	cli->gains = true;
 	if (cli_configure(cli, &p) != OK)
 		return cli_fail(&p, _("configuration"));
 	return dry ? dry_run(&n) : notify(&n);

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "core/logbook.h"
 #include "core/session_list.h"
 
 #define PAGE 100
@@ -55,7 +56,12 @@ end(struct cli *cli, const char *id, const char *reason, struct problem *p)
 	                                NULL, p);
 	if (status == OK)
 		status = cli_open(cli, DB_OPEN, p);
-	return status == OK ? session_end(&cli->session, strtoll(id, NULL, 10), clean, p) : status;
+	if (status == OK)
+		status = session_end(&cli->session, strtoll(id, NULL, 10), clean, p);
+	if (status == OK)
+		log_write(LOG_LEVEL_NOTE, "session: number %s was ended, by %s", id,
+		          logbook_who(&cli->session));
+	return status;
 }
 
 static int

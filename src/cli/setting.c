@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "cli/cli.h"
+#include "core/logbook.h"
 #include "core/setting.h"
 
 static enum status
@@ -84,6 +85,9 @@ perform(struct cli *cli, const struct verb *v, char **words, struct problem *p)
 
 	if (status == OK)
 		status = v->run(cli, words, p);
+	if (status == OK && !v->looks)
+		log_write(LOG_LEVEL_NOTE, "program: setting %s: %s, by %s", words[0], v->name,
+		          logbook_who(&cli->session));
 	if (status == OK)
 		status = cli_flush(p);
 	return problem_default(p, status);

@@ -10,6 +10,8 @@
 #include "cli/cli.h"
 #include "cli/person.h"
 #include "cli/secret.h"
+#include "cli/user_key.h"
+#include "core/logbook.h"
 #include "core/member.h"
 #include "core/member_people.h"
 #include "core/role.h"
@@ -83,7 +85,6 @@ add(struct request *r, struct problem *p)
 		.language = lang_get(),
 	};
 	char secret[CLI_SECRET_SIZE];
-	int64_t member;
 	int64_t number;
 
 	if (!r->name)
@@ -99,7 +100,7 @@ add(struct request *r, struct problem *p)
 	st = cli_secret(r->from_stdin, secret, p);
 	reg.secret = secret;
 	if (st == OK)
-		st = member_register(&r->cli->session, &reg, &member, &number, p);
+		st = member_register(&r->cli->session, &reg, &r->member, &number, p);
 	explicit_bzero(secret, sizeof(secret));
 	if (st == OK)
 		printf(_("%s is registered as %s, not yet verified.\n"), reg.login,
@@ -311,6 +312,12 @@ merge(struct request *r, struct problem *p)
 	return person_merge(r->cli, r->member, r->into, p);
 }
 
+static enum status
+key(struct request *r, struct problem *p)
+{
+	return user_key(r->cli, r->member, r->name, r->argc - 1, r->argv + 1, p);
+}
+
 static const struct verb verbs[] = {
 	{ .name = "list", .looks = true, .run = list },
 	{ .name = "add", .words_min = 1, .words_max = 1, .run = add },
@@ -321,6 +328,7 @@ static const struct verb verbs[] = {
 	{ .name = "passwd", .words_min = 1, .words_max = 1, .finds = true, .run = passwd },
 	{ .name = "card", .words_min = 1, .words_max = 1, .finds = true, .looks = true, .run = card },
 	{ .name = "code", .words_min = 1, .words_max = 1, .finds = true, .run = code },
+	{ .name = "key", .words_min = 2, .words_max = 3, .finds = true, .run = key },
 	{ .name = "export", .words_min = 1, .words_max = 1, .finds = true, .run = export },
 	{ .name = "erase", .words_min = 1, .words_max = 1, .finds = true, .run = erase },
 	{ .name = "merge", .words_min = 1, .words_max = 1, .finds = true, .run = merge },
@@ -338,6 +346,22 @@ find_verb(const char *name)
 	return NULL;
 }
 
+/* What is public is not told, nor what core tells by itself. */
+static void
+tell(const struct request *r, const struct verb *v)
+{
+	const char *who = logbook_who(&r->cli->session);
+
+	if (v->run == export || (v->run == key && strcmp(r->argv[1], "list") == 0))
+		return;
+	r->cli->records = true;
+	if (v->run == list)
+		log_write(LOG_LEVEL_NOTE, "export: the list of people, by %s", who);
+	else
+		log_write(LOG_LEVEL_NOTE, "people: %s %s, by %s", v->name,
+		          member_number_of(r->cli->session.db, &r->cli->arena, r->member), who);
+}
+
 static enum status
 perform(struct request *r, const struct verb *v, struct problem *p)
 {
@@ -352,6 +376,8 @@ perform(struct request *r, const struct verb *v, struct problem *p)
 	}
 	if (st == OK)
 		st = v->run(r, p);
+	if (st == OK)
+		tell(r, v);
 	if (st == OK)
 		st = cli_flush(p);
 	return problem_default(p, st);
@@ -383,7 +409,7 @@ run(struct cli *cli, int argc, char **argv)
 		return usage;
 	if (argc == 0)
 		return cli_misused("user", _("say what to do: list, add, verify, suspend, resume, "
-		                             "role, passwd, card, code, export, erase or merge."));
+		                             "role, passwd, card, code, key, export, erase or merge."));
 	const struct verb *v = find_verb(argv[0]);
 	if (!v)
 		return cli_misused("user", _("\"%s\" is nothing it can do."), argv[0]);
@@ -401,7 +427,7 @@ run(struct cli *cli, int argc, char **argv)
 
 const struct subcommand cli_user = {
 	.name = "user",
-	.summary = N_("list, verify, suspend, merge, erase members; roles, passwords, codes"),
+	.summary = N_("list, verify, suspend, merge, erase members; roles, passwords, codes, keys"),
 	.usage =
 	        N_("Usage: balai user list [--state STATE] [--area PATH] [--role ROLE]\n"
 	           "       balai user add LOGIN --name NAME [--area PATH] [--password-stdin]\n"
@@ -413,6 +439,7 @@ const struct subcommand cli_user = {
 	           "       balai user passwd LOGIN [--password-stdin]\n"
 	           "       balai user card LOGIN\n"
 	           "       balai user code LOGIN --seen card|family|person\n"
+	           "       balai user key LOGIN add FILE [--name TEXT] | list | drop NUMBER\n"
 	           "       balai user export LOGIN [-o FILE] [--reason TEXT]\n"
 	           "       balai user erase LOGIN --basis paper|died|order [--texts]\n"
 	           "       balai user merge LOGIN --into LOGIN\n"
@@ -425,6 +452,8 @@ const struct subcommand cli_user = {
 	           "must be changed at the next sign-in.\n"
 	           "card prints what a resident takes home to sign in again. code prints a one-time\n"
 	           "code in place of a forgotten password; give it only to the person themselves.\n"
+	           "key adds a public SSH key (FILE or - is the line of a .pub file), lists those there\n"
+	           "are or drops one: their owner comes in over SSH with them.\n"
 	           "export writes everything held about a person as JSON, for that person. erase\n"
 	           "forgets a person who asked for it on paper, who died, or by order; --texts also\n"
 	           "empties what they wrote. merge makes one account of two: LOGIN is closed, all it\n"

@@ -3,16 +3,20 @@
 #include "core/act.h"
 
 #include <sodium.h>
+#include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "core/assist.h"
+#include "core/clock_guard.h"
+#include "core/day_head.h"
 
 struct call {
 	struct act act;
 	enum right right;
 	act_change *change;
 	void *arg;
+	struct day_heads_kept kept;
+	struct clock_guard guard;
 };
 
 static bool
@@ -45,15 +49,29 @@ check_actor(const struct call *c)
 }
 
 /* A clock that went back must neither reorder the trail nor reopen what has expired, and one
- * wrong second must not stop the hall: the newest entry's instant serves until the clock has
+ * wrong second must not stop the hall: the newest entry's instant serves until the hall's time has
  * caught up. The order of the trail is that of its numbers. */
-static int64_t
-instant(const struct session *s, struct db *db)
+static enum status
+look_at_clock(struct call *c, int64_t newest)
 {
-	int64_t now = s->at ? s->at : clock_now();
-	int64_t newest = audit_newest_at(db);
+	const struct session *s = c->act.session;
+	enum status status = s->at ? OK : clock_guard_read(s->db, &c->guard);
+	int64_t now = s->at ? s->at : clock_guard_time(&c->guard);
 
-	return now < newest ? newest : now;
+	c->act.now = now < newest ? newest : now;
+	return status;
+}
+
+/* What was kept before this act: the days that ended, and that the clock jumped. */
+static enum status
+turn_time(struct call *c, int64_t newest)
+{
+	struct db *db = c->act.session->db;
+	enum status status = day_head_turn(db, newest, c->act.now, &c->kept);
+
+	if (status != OK || c->act.session->at != 0)
+		return status;
+	return clock_guard_keep(db, &c->guard, c->act.now);
 }
 
 static void
@@ -69,9 +87,14 @@ perform(struct db *db, void *arg)
 {
 	struct call *c = arg;
 
-	c->act.now = instant(c->act.session, db);
+	const int64_t newest = audit_newest_at(db);
+
+	enum status status = look_at_clock(c, newest);
 	sign(&c->act, &c->act.entry);
-	enum status status = check_actor(c);
+	if (status == OK)
+		status = check_actor(c);
+	if (status == OK)
+		status = turn_time(c, newest);
 	if (status == OK)
 		status = c->change(&c->act, c->arg);
 	if (status == OK && c->act.idle)
@@ -82,6 +105,32 @@ perform(struct db *db, void *arg)
 		c->act.entry.actor = 0;
 	assist_mark(c->act.session, &c->act.entry);
 	return audit_append(db, &c->act.entry);
+}
+
+const char *const act_to_the_last[] = {
+	"member_erase", "erase_text", "member_suspend", "session_end", "assist_end", "file_drop",
+	"group_person_drop", "member_key_drop", "hide", "withdraw", "clock_confirm", "undo", NULL,
+};
+
+/* The hall's own acts are small, and on the command line sits who makes room. */
+static bool
+takes_room(const struct session *s, const char *verb)
+{
+	for (const char *const *v = act_to_the_last; *v; v++)
+		if (strcmp(verb, *v) == 0)
+			return false;
+	return s->kind != ACTOR_SYSTEM;
+}
+
+static enum status
+check_room(const struct session *s, const char *verb, struct problem *p)
+{
+	if (!takes_room(s, verb) || db_room_left(s->db, DB_ROOM_NEW))
+		return OK;
+	return problem_set(p, FULL, NULL, "%s",
+	                   _("The disk of this machine is nearly full, so nothing new is taken in. "
+	                     "What you typed stays here. Please tell the office: who runs the hall "
+	                     "has to make room."));
 }
 
 enum status
@@ -97,12 +146,20 @@ act(struct session *s, const char *verb, enum right right, act_change *change, v
 	};
 
 	*c.act.problem = (struct problem){ .status = OK };
-	enum status status = db_write(s->db, perform, &c, c.act.problem);
+	enum status status = check_room(s, verb, c.act.problem);
+	if (status == OK)
+		status = db_write(s->db, perform, &c, c.act.problem);
 	if (c.act.idle && status == CONFLICT)
 		status = OK;
-	if (status == OK)
-		*c.act.problem = (struct problem){ .status = OK };
-	return problem_default(c.act.problem, status);
+	if (status != OK)
+		return problem_default(c.act.problem, status);
+	*c.act.problem = (struct problem){ .status = OK };
+	/* Of a past that is made up nobody is told, and what was rolled back was not kept. */
+	if (!c.act.idle && s->at == 0) {
+		day_head_tell(&c.kept);
+		clock_guard_tell(&c.guard);
+	}
+	return OK;
 }
 
 bool

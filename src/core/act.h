@@ -33,9 +33,14 @@ typedef enum status act_change(struct act *act, void *arg);
 
 /* Runs `change` as an act named `verb` ("publish"), by who is in `s`, who must hold `right`
  * somewhere. *p (may be NULL) speaks on failure: DENIED when account, session or right are gone,
- * BUSY when the lock could not be had, else the change's own. */
+ * BUSY when the lock could not be had, FULL when the disk has hardly any room left and the act takes
+ * some, else the change's own. */
 enum status act(struct session *s, const char *verb, enum right right, act_change *change,
                 void *arg, struct problem *p);
+
+/* Verbs of what makes room, or shuts somebody out: never refused because the disk is nearly full. Ends
+ * with NULL. */
+extern const char *const act_to_the_last[];
 
 /* Inside a change: whether the actor holds `right` for a thing in `area` (0: none). The system and
  * imports hold every right; a guest holds none but RIGHT_NONE. */

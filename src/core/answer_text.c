@@ -4,8 +4,8 @@
 
 #include <sodium.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/results.h"
 #include "core/review.h"
 #include "core/revision.h"
@@ -184,7 +184,8 @@ moderates(const struct session *s)
 {
 	if (s->kind == ACTOR_SYSTEM)
 		return true;
-	return s->member != 0 && right_held(s->db, s->member, RIGHT_MODERATE, 0, clock_now());
+	return s->member != 0 &&
+	       right_held(s->db, s->member, RIGHT_MODERATE, 0, clock_believed(s->db));
 }
 
 /* What stands, for whoever may see the results; the rest, for who decides on it and who wrote it. */

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/credential.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
@@ -52,7 +53,7 @@ check_secret(struct session *s, const struct assistance *with, int64_t now, int6
 {
 	struct db *db = s->db;
 	struct credential c;
-	enum status status = credential_find(db, with->who, now, &c);
+	enum status status = credential_find(db, with->who, clock_believed(db), &c);
 
 	if (status != OK && status != NOT_FOUND)
 		return problem_default(p, status);
@@ -64,7 +65,7 @@ check_secret(struct session *s, const struct assistance *with, int64_t now, int6
 		explicit_bzero(&c, sizeof(c));
 		return wait_first(p, wait);
 	}
-	status = pin ? credential_other(db, CREDENTIAL_PIN, now, &c) : OK;
+	status = pin ? credential_other(db, CREDENTIAL_PIN, clock_believed(db), &c) : OK;
 	if (status == OK)
 		status = credential_verify(db_path(db), &c, with->secret);
 	if (status == OK)
@@ -299,7 +300,7 @@ assist_end(struct session *s)
 	session_begin(&hall, s->db, s->key, ACTOR_SYSTEM);
 	hall.at = s->at;
 	if (act(&hall, "assist_end", RIGHT_NONE, close_session, s, NULL) != OK)
-		log_write(LOG_LEVEL_WARN, "session %lld: its end could not be recorded",
+		log_write(LOG_LEVEL_WARN, "session: %lld: its end could not be recorded",
 		          (long long)s->id);
 	db_live_end(s->db, s->id);
 	session_switch(s, own, officer);
@@ -356,6 +357,7 @@ assist_allows(const struct session *s, const char *verb, struct problem *p)
 	static const char *const alone[] = {
 		"member_secret_own", "member_secret", "member_pin", "member_code", "member_grant",
 		"member_revoke", "member_erase", "member_export", "consent_agree", "assist_begin",
+		"member_key", "member_key_drop",
 	};
 
 	for (size_t i = 0; s->assisted_by != 0 && i < sizeof(alone) / sizeof(alone[0]); i++)

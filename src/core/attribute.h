@@ -37,6 +37,8 @@ struct attribute {
 	/* Of a choice: the word of a value, translated, NULL where there is no such value; of others
 	 * NULL. */
 	const char *(*word)(int64_t value);
+	/* Of a text that says what not everybody may see: what these eyes see of it, in `a`; else NULL. */
+	const char *(*seen)(struct session *s, struct arena *a, const char *kept);
 	/* N_(): what is said when it is not there, too short or, of a number, out of bounds; NULL: the
 	 * usual sentences, made of label and bounds. */
 	const char *says;
@@ -89,13 +91,6 @@ const char *attribute_value(struct db *db, struct arena *a, const struct attribu
 /* The labels of those that differ between two revisions, as one text: "Title, Place"; "" : none. */
 const char *attributes_differ(struct db *db, struct arena *a, const struct attribute *table,
                               int64_t before, int64_t after);
-
-/* Of two who changed one thing at once: into `fields`, in which somebody typed while the thing went
- * from `before` to `now`, goes what they did not touch as it is now (strings not copied). The labels
- * of the fields that were taken over so, and of those that both changed and that stay as typed; in
- * `a`, "" : none. Pure. */
-void attributes_meet(struct arena *a, const struct attribute *table, const void *before,
-                     const void *now, void *fields, const char **taken, const char **both);
 
 /* One field of a version beside the version before it. */
 struct field_change {

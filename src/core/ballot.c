@@ -4,7 +4,6 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/lang.h"
 #include "base/log.h"
@@ -182,24 +181,13 @@ ballot_send(struct act *act, struct sending *c)
 /* -- The log --------------------------------------------------------------------------------- */
 
 /* Readers hold it back for as long as they read. */
-#define WIPE_TRIES 2
-#define WIPE_PAUSE_MS 20
-
 void
 ballot_wipe_log(struct session *s, int64_t consultation)
 {
-	const struct timespec pause = { .tv_nsec = WIPE_PAUSE_MS * 1000000L };
-	enum status status = BUSY;
-
-	for (int i = 0; status == BUSY && i < WIPE_TRIES; i++) {
-		if (i > 0)
-			nanosleep(&pause, NULL);
-		status = db_checkpoint(s->db);
-	}
-	if (status != OK)
+	if (db_checkpoint(s->db) != OK)
 		log_write(LOG_LEVEL_WARN,
-		          "consultation %lld: a secret answer was kept, but the log could not be "
-		          "emptied; the next one tries again", (long long)consultation);
+		          "database: consultation %lld: a secret answer was kept, but the log could "
+		          "not be emptied yet; it is tried again", (long long)consultation);
 }
 
 /* -- Looking at one's own -------------------------------------------------------------------- */

@@ -2,9 +2,10 @@
  * known of a thing's comments before one opens them. */
 #include "core/comment.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/association.h"
+#include "core/clock_guard.h"
 #include "core/comment_internal.h"
 #include "core/revision.h"
 
@@ -23,6 +24,14 @@ stance_label(enum stance stance)
 }
 
 /* -- A row ----------------------------------------------------------------------------------- */
+
+const char *
+comment_signature(struct db *db, struct arena *a, int64_t author, enum shown_as shown_as,
+                  int64_t association)
+{
+	return association != 0 ? association_signature(db, a, association)
+	                        : member_signature(db, a, author, shown_as);
+}
 
 void
 comment_row_take(struct session *s, struct arena *a, struct stmt *st, bool whole,
@@ -53,7 +62,8 @@ comment_row_take(struct session *s, struct arena *a, struct stmt *st, bool whole
 	bool mark = row->state == COMMENT_DELETED ||
 	            (!whole && (row->blocked || row->state != COMMENT_SHOWN));
 	row->text = mark ? NULL : arena_strdup(a, text);
-	row->author = member_signature(s->db, a, author, (enum shown_as)db_int(st, 8));
+	row->author = comment_signature(s->db, a, author, (enum shown_as)db_int(st, 8),
+	                                db_int(st, 21));
 	row->phase = about_phase((enum subject)db_int(st, 16), (int)db_int(st, 11));
 	row->found_helpful = db_int(st, 18) != 0;
 	row->reported = db_int(st, 19) != 0;
@@ -127,7 +137,7 @@ fill_inside(struct session *s, struct arena *a, const struct comment_record *r,
 	page->ground = r->ground;
 	page->word = r->reason == 0 ? NULL : revision_value(s->db, a, r->reason, "word");
 	page->decided_by_me = comment_record_facts(s, r).decided_by_me;
-	page->blocked_until = comment_blocked(s->db, a, r->author, clock_now(), NULL);
+	page->blocked_until = comment_blocked(s->db, a, r->author, clock_believed(s->db), NULL);
 	page->edit_until = edit_until(r, page);
 	if (!page->moderates)
 		return;
@@ -201,7 +211,7 @@ comment_why_not(struct session *s, struct arena *a, enum subject subject, int64_
 	const char *closed = about_closed(&about);
 	if (closed || s->member == 0)
 		return closed;
-	int64_t until = comment_blocked(s->db, a, s->member, clock_now(), &word);
+	int64_t until = comment_blocked(s->db, a, s->member, clock_believed(s->db), &word);
 	return until == 0 ? NULL : comment_blocked_text(a, until, word);
 }
 
@@ -248,7 +258,7 @@ read_fresh(struct session *s, const struct about *about, struct comment_summary 
 	db_bind_int(st, 1, s->member);
 	db_bind_int(st, 2, about->subject);
 	db_bind_int(st, 3, about->id);
-	db_bind_int(st, 4, clock_now() - COMMENT_EDIT_SECONDS);
+	db_bind_int(st, 4, clock_believed(s->db) - COMMENT_EDIT_SECONDS);
 	if (db_step(st)) {
 		c->fresh = db_int(st, 0);
 		c->fresh_until = db_int(st, 1) + COMMENT_EDIT_SECONDS;

@@ -41,6 +41,7 @@ struct comment_fields {
 	enum stance stance; /* of answers: neutral */
 	bool official;      /* said in office: needs RIGHT_ANSWER for the thing's area */
 	enum shown_as shown_as;
+	int64_t association; /* said in the name of that group (core/association.h); 0: one's own */
 };
 
 /* Looks at a text as it is typed or about to be sent, for who is in `s`: which holds it would meet,

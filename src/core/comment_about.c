@@ -2,8 +2,8 @@
  * `kinds`; the other files know things by struct about alone. */
 #include <stdio.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/comment_internal.h"
 #include "core/consultation.h"
 #include "core/program.h"
@@ -196,7 +196,7 @@ holds(struct session *s, enum right right, int64_t area)
 {
 	if (s->kind == ACTOR_SYSTEM)
 		return true;
-	return s->member != 0 && right_held(s->db, s->member, right, area, clock_now());
+	return s->member != 0 && right_held(s->db, s->member, right, area, clock_believed(s->db));
 }
 
 /* The same by the work unit it is with. */
@@ -205,7 +205,7 @@ holds_unit(struct session *s, enum right right, int64_t unit)
 {
 	if (s->kind == ACTOR_SYSTEM)
 		return true;
-	return s->member != 0 && right_held_unit(s->db, s->member, right, unit, clock_now());
+	return s->member != 0 && right_held_unit(s->db, s->member, right, unit, clock_believed(s->db));
 }
 
 bool

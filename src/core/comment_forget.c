@@ -5,8 +5,9 @@
 
 #define AT_ONCE 64
 
+/* What was said in office, or in a group's name, is not its writer's own. */
 SQL(sql_forget_find, SQL_READ,
-    "SELECT id FROM comment WHERE author = ?1 AND id > ?2 AND official = 0"
+    "SELECT id FROM comment WHERE author = ?1 AND id > ?2 AND official = 0 AND association IS NULL"
     " ORDER BY id LIMIT ?3");
 SQL(sql_forget_empty, SQL_WRITE, "UPDATE comment SET text = '' WHERE id = ?1");
 SQL(sql_forget_versions, SQL_WRITE,

@@ -46,6 +46,7 @@ struct comment_record {
 	int64_t branch;
 	int64_t parent; /* 0: none */
 	int64_t author;
+	int64_t association; /* in whose name; 0: its own */
 	bool official;
 	enum stance stance;
 	enum comment_state state;
@@ -143,8 +144,11 @@ const char *report_reasons(struct db *db, struct arena *a, int64_t comment);
 	" CROSS JOIN role_right g ON g.role = mr.role AND g.granted = 'answer'"                    \
 	" CROSS JOIN role o ON o.id = mr.role LEFT JOIN node u ON u.id = mr.unit"                  \
 	" WHERE mr.member = c.author AND (mr.until IS NULL OR mr.until > c.submitted)"             \
-	" ORDER BY mr.role LIMIT 1) END"
-#define COMMENT_ROW_COLUMNS 21
+	" ORDER BY mr.role LIMIT 1) END, c.association"
+#define COMMENT_ROW_COLUMNS 22
+/* How it is signed: by its writer, or in a group's name. */
+const char *comment_signature(struct db *db, struct arena *a, int64_t author,
+                              enum shown_as shown_as, int64_t association);
 /* The row a statement stands at, signed; its key is its thread's first comment. `whole`: with its
  * text also where the thread shows a mark. */
 void comment_row_take(struct session *s, struct arena *a, struct stmt *st, bool whole,

@@ -208,7 +208,7 @@ comment_list_own(struct session *s, struct arena *a, int64_t from, bool backward
 /* A walk along the ids in pieces, so that no read stays open while a file is written. */
 SQL(sql_export, SQL_READ,
     "SELECT id, subject, subject_id, parent, author, shown_as, official, stance, phase, submitted,"
-    " edited, helpful, text FROM comment WHERE id > ?1 AND state = 1 AND block IS NULL"
+    " edited, helpful, text, association FROM comment WHERE id > ?1 AND state = 1 AND block IS NULL"
     " ORDER BY id LIMIT ?2");
 
 _Static_assert(COMMENT_SHOWN == 1, "the statement above says so");
@@ -220,6 +220,7 @@ struct exporting {
 	struct about abouts[BATCH];
 	int64_t authors[BATCH];
 	enum shown_as shown_as[BATCH];
+	int64_t associations[BATCH];
 	int phases[BATCH];
 	size_t n;
 	int64_t last;
@@ -233,6 +234,7 @@ export_row(struct exporting *x, struct stmt *st)
 	x->authors[x->n] = db_int(st, 4);
 	x->shown_as[x->n] = (enum shown_as)db_int(st, 5);
 	x->phases[x->n] = (int)db_int(st, 8);
+	x->associations[x->n] = db_int(st, 13);
 	x->rows[x->n++] = (struct comment_export){
 		.id = db_int(st, 0),
 		.parent = db_int(st, 3),
@@ -255,7 +257,8 @@ complete(struct exporting *x, size_t i)
 
 	x->rows[i].code = about->code;
 	x->rows[i].phase = about_phase_code(about->subject, x->phases[i]);
-	x->rows[i].author = member_signature(x->s->db, &x->batch, x->authors[i], x->shown_as[i]);
+	x->rows[i].author = comment_signature(x->s->db, &x->batch, x->authors[i], x->shown_as[i],
+	                                      x->associations[i]);
 	return status;
 }
 

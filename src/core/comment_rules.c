@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/comment_internal.h"
 #include "core/setting.h"
 
@@ -181,7 +181,7 @@ comment_check(struct session *s, struct arena *a, const char *text, unsigned *ho
 		return status;
 	const struct comment_asking q = {
 		.member = s->member,
-		.now = clock_now(),
+		.now = clock_believed(s->db),
 		.text = clean,
 		.alike = civility_alike(clean),
 	};

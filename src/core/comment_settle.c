@@ -1,6 +1,7 @@
 /* Comments: where each stands in what everyone sees. comment_settle() keeps the place in the thread,
  * the thread's figures and the review queue for all who change one; here too whom a comment is told
  * when it is first shown. */
+#include "core/association.h"
 #include "core/comment_internal.h"
 #include "core/follow.h"
 #include "core/notice.h"
@@ -10,8 +11,8 @@
 
 SQL(sql_record, SQL_READ,
     "SELECT subject, subject_id, top, branch, parent, author, official, stance, state, block, hold,"
-    " alike, submitted, shown, changed, ground, reason, decided_by, answers, reports, version"
-    " FROM comment WHERE id = ?1");
+    " alike, submitted, shown, changed, ground, reason, decided_by, answers, reports, version,"
+    " association FROM comment WHERE id = ?1");
 
 static void
 take(struct stmt *st, struct comment_record *r)
@@ -37,6 +38,7 @@ take(struct stmt *st, struct comment_record *r)
 	r->answers = db_int(st, 18);
 	r->reports = db_int(st, 19);
 	r->version = db_int(st, 20);
+	r->association = db_int(st, 21);
 }
 
 enum status
@@ -229,6 +231,8 @@ comment_tell(struct act *act, const struct comment_record *r, const struct about
 
 	if (status == OK)
 		status = follow_by_itself(act, r->subject, r->subject_id, r->author);
+	if (status == OK && r->association != 0)
+		status = association_follow(act, r->association, r->subject, r->subject_id);
 	if (status == OK && answered != 0 && answered != r->author) {
 		t.verb = "answer";
 		status = notice_tell(act, answered, &t);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/association.h"
 #include "core/comment_internal.h"
 #include "core/draft.h"
 #include "core/revision.h"
@@ -11,8 +12,8 @@ SQL(sql_by_request, SQL_READ, "SELECT id, author, state, hold FROM comment WHERE
 /* Settled at once, which fills in the rest. */
 SQL(sql_insert, SQL_WRITE,
     "INSERT INTO comment (subject, subject_id, top, branch, parent, author, shown_as, official,"
-    " stance, phase, state, listed, text, alike, submitted, changed, request, version)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, ?13, ?14, ?14, ?15, 0)");
+    " stance, phase, state, listed, text, alike, submitted, changed, request, version, association)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, ?13, ?14, ?14, ?15, 0, ?16)");
 /* Which place it takes is known once it has its number. */
 SQL(sql_place, SQL_WRITE, "UPDATE comment SET top = ?2, branch = ?3 WHERE id = ?1");
 SQL(sql_text, SQL_WRITE, "UPDATE comment SET text = ?2, edited = ?3 WHERE id = ?1");
@@ -24,6 +25,7 @@ struct saying {
 	enum stance stance;
 	bool official;
 	enum shown_as shown_as;
+	int64_t association;
 	int64_t version; /* of what is changed */
 	unsigned holds;
 	struct about about;
@@ -38,10 +40,15 @@ clean(struct arena *a, const struct comment_fields *f, struct saying *c, struct 
 	c->stance = f->stance;
 	c->official = f->official;
 	c->shown_as = f->shown_as;
+	c->association = f->association;
 	if (f->stance < STANCE_AGAINST || f->stance > STANCE_FOR)
 		return problem_set(p, INVALID, "stance", _("Please choose one of the stances."));
 	if ((int)f->shown_as < SHOWN_NAME || f->shown_as > SHOWN_AREA)
 		return problem_set(p, INVALID, "shown_as", _("Please choose how it is signed."));
+	if (f->official && f->association != 0)
+		return problem_set(p, INVALID, "association",
+		                   _("In office one speaks in no group's name. Please choose one of "
+		                     "the two."));
 	return comment_clean(a, f->text, &c->text, p);
 }
 
@@ -174,6 +181,7 @@ insert(struct act *act, struct saying *c)
 	db_bind_int(st, 13, r->alike);
 	db_bind_int(st, 14, act->now);
 	db_bind_text(st, 15, c->request);
+	db_bind_id(st, 16, r->association);
 	enum status status = db_run(st);
 	r->id = db_last_id(db);
 	if (status == OK && r->parent != 0)
@@ -192,6 +200,7 @@ compose(struct act *act, struct saying *c)
 		.branch = c->parent.branch,
 		.parent = c->parent.id,
 		.author = act->session->member,
+		.association = c->association,
 		.official = c->official,
 		.stance = c->parent.id == 0 ? c->stance : STANCE_NEUTRAL,
 		.alike = civility_alike(c->text),
@@ -235,6 +244,8 @@ add(struct act *act, void *arg)
 	status = check_about(act, c);
 	if (status == OK)
 		status = comment_may(act, true);
+	if (status == OK)
+		status = association_may_write(act, c->association);
 	if (status == OK)
 		status = check_parent(act, c);
 	if (status != OK)
@@ -293,7 +304,10 @@ check_edit(struct act *act, struct saying *c)
 		                     "read it; these are over. You can delete it and say it anew."),
 		                   COMMENT_EDIT_SECONDS / 60);
 	const char *closed = about_closed(&c->about);
-	return closed ? problem_set(act->problem, DENIED, NULL, "%s", closed) : comment_may(act, false);
+	if (closed)
+		return problem_set(act->problem, DENIED, NULL, "%s", closed);
+	enum status status = comment_may(act, false);
+	return status == OK ? association_may_write(act, r->association) : status;
 }
 
 static enum status

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "core/consultation_internal.h"
 #include "core/serial.h"
@@ -34,15 +33,14 @@ SQL(sql_consultation_code, SQL_READ, "SELECT code_year, serial FROM consultation
 enum status
 consultation_code_of(struct db *db, int64_t id, char code[CONSULTATION_CODE_SIZE])
 {
-	struct stmt *st = db_begin(db, &sql_consultation_code);
+	int64_t year;
+	int64_t serial;
 
 	code[0] = '\0';
-	db_bind_int(st, 1, id);
-	bool found = db_step(st);
-	if (found)
-		consultation_code(db_int(st, 0), db_int(st, 1), code);
-	enum status status = db_end(st);
-	return status == OK && !found ? NOT_FOUND : status;
+	enum status status = serial_of(db, &sql_consultation_code, id, &year, &serial);
+	if (status == OK)
+		consultation_code(year, serial, code);
+	return status;
 }
 
 /* -- What rules ask -------------------------------------------------------------------------- */
@@ -50,12 +48,12 @@ consultation_code_of(struct db *db, int64_t id, char code[CONSULTATION_CODE_SIZE
 int64_t
 consultation_now(const struct session *s)
 {
-	return s->at ? s->at : clock_now();
+	return session_now(s);
 }
 
 SQL(sql_consultation_record, SQL_READ,
-    "SELECT version, content, state, work_unit, about, about_id, secret, results, opens, closes,"
-    " published, due, eligible, questions, answers, reason, decided_by, answered_at"
+    "SELECT version, content, state, work_unit, secret, results, opens, closes, published,"
+    " due, eligible, questions, answers, reason, decided_by, answered_at"
     " FROM consultation WHERE id = ?1");
 
 enum status
@@ -72,20 +70,18 @@ consultation_record(struct db *db, int64_t id, int64_t now, struct consultation_
 			.content = db_int(st, 1),
 			.recorded = (enum consultation_state)db_int(st, 2),
 			.unit = db_int(st, 3),
-			.about = (enum subject)db_int(st, 4),
-			.about_id = db_int(st, 5),
-			.secret = db_int(st, 6) != 0,
-			.results = (enum results_shown)db_int(st, 7),
-			.opens = db_int(st, 8),
-			.closes = db_int(st, 9),
-			.published = db_int(st, 10),
-			.due = db_int(st, 11),
-			.eligible = db_int(st, 12),
-			.questions = db_int(st, 13),
-			.answers = db_int(st, 14),
-			.reason = db_int(st, 15),
-			.decided_by = db_int(st, 16),
-			.answered_at = db_int(st, 17),
+			.secret = db_int(st, 4) != 0,
+			.results = (enum results_shown)db_int(st, 5),
+			.opens = db_int(st, 6),
+			.closes = db_int(st, 7),
+			.published = db_int(st, 8),
+			.due = db_int(st, 9),
+			.eligible = db_int(st, 10),
+			.questions = db_int(st, 11),
+			.answers = db_int(st, 12),
+			.reason = db_int(st, 13),
+			.decided_by = db_int(st, 14),
+			.answered_at = db_int(st, 15),
 		};
 	enum status status = db_end(st);
 	if (status != OK || !found)

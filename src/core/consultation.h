@@ -201,6 +201,9 @@ enum status consultation_heading(struct session *s, struct arena *a, int64_t id,
  * late". In `a`. due: day, 0 where there is none. */
 const char *consultation_standing(struct arena *a, enum consultation_state state, int64_t opens,
                                   int64_t closes, int64_t due);
+/* ... as it is said on that day. Pure. */
+const char *consultation_standing_on(struct arena *a, enum consultation_state state,
+                                     int64_t opens, int64_t closes, int64_t due, int64_t today);
 /* "tomorrow at 16.00 WIB", "Monday, 3 August 2026 at 16.00 WIB": in `a`. */
 const char *consultation_when(struct arena *a, int64_t instant);
 
@@ -222,9 +225,6 @@ struct consultation_page {
 	const char *const *area_paths; /* of its audience */
 	const int64_t *areas;
 	size_t area_count;
-	enum subject about; /* SUBJECT_NONE: nothing */
-	int64_t about_id;
-	const char *about_title;
 	int64_t content;
 	int64_t questions; /* but for headings */
 	int64_t sections;
@@ -250,13 +250,10 @@ enum consultation_set {
 	CONSULTATIONS_OVER,
 	CONSULTATIONS_MINE,   /* those who is looking holds RIGHT_CONSULT for, drafts too */
 	CONSULTATIONS_OWED,   /* ... that are closed and wait for the answer, the longest due first */
-	CONSULTATIONS_ABOUT,  /* attached to a thing */
 	CONSULTATIONS_TAKEN,  /* that who is looking has answered */
 };
 struct consultation_query {
 	enum consultation_set set;
-	enum subject about; /* of CONSULTATIONS_ABOUT */
-	int64_t about_id;
 };
 struct consultation_row {
 	int64_t id;
@@ -293,18 +290,10 @@ enum status consultation_owed(struct session *s, int64_t *n, int64_t *late);
 
 /* -- History ----------------------------------------------------------------------------------- */
 
-/* One event in its life, the newest first; without what residents answered. What
- * went before its first announcement, and the words of a decision that was taken back, are for those
- * alone who see drafts of that unit. As program_history(). */
-struct consultation_step {
-	int64_t seq;
-	int64_t at;
-	const char *what;
-	const char *word; /* NULL: none */
-};
-enum status consultation_history(struct session *s, struct arena *a, int64_t id, int64_t from,
-                                 bool backward, size_t n, struct consultation_step *steps,
-                                 size_t *got);
+/* What the step that left that version changed: in the fields and whom it asks, or in the one question
+ * or section it is about. NOT_FOUND: nothing to compare it with. As proposal_difference(). */
+enum status consultation_difference(struct session *s, struct arena *a, int64_t id,
+                                    int64_t version, struct field_change **changes, size_t *n);
 
 /* Each that was announced, by id: for the export. */
 enum status consultation_export(struct session *s,

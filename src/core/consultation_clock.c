@@ -27,7 +27,7 @@ consultation_tell(struct act *act, const struct consultation_record *r, const ch
 		.verb = verb, .subject = SUBJECT_CONSULTATION, .subject_id = r->id,
 		.as = TOLD_FOLLOWER,
 	};
-	enum status status = notice_tell_asked(act, r->id, r->about, r->about_id, &t);
+	enum status status = notice_tell_asked(act, r->id, &t);
 
 	return status == OK && r->answers > 0 ? consultation_tell_answered(act, r, verb) : status;
 }
@@ -151,7 +151,7 @@ passed_over(const struct turning *t, enum status status)
 {
 	if (status == OK || status == BUSY)
 		return status;
-	log_write(LOG_LEVEL_FAULT, "consultation %lld: its turn could not be recorded (%d)",
+	log_write(LOG_LEVEL_FAULT, "clock: consultation %lld: its turn could not be recorded (%d)",
 	          (long long)t->id, (int)status);
 	return OK;
 }

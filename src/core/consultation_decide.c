@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "core/consultation_internal.h"
 #include "core/official.h"
+#include "core/search.h"
 
 /* -- A look ---------------------------------------------------------------------------------- */
 
@@ -91,7 +92,8 @@ consultation_put(struct db *db, const struct consultation_record *r)
 	db_bind_id(st, 6, r->reason);
 	db_bind_id(st, 7, turn);
 	db_bind_id(st, 8, r->answered_at);
-	return db_run(st);
+	enum status status = db_run(st);
+	return status == OK ? search_settle(db, SUBJECT_CONSULTATION, r->id) : status;
 }
 
 /* -- Deciding -------------------------------------------------------------------------------- */
@@ -192,11 +194,14 @@ change_rows(struct act *act, struct deciding *c)
 	c->r.reason = c->reason;
 	if (c->t->to == CONSULTATION_SCHEDULED && c->r.published == 0)
 		c->r.published = act->now;
-	if (c->t->to == CONSULTATION_ANSWERED)
+	if (c->t->to == CONSULTATION_ANSWERED) {
 		c->r.answered_at = act->now;
+		status = official_link(act, c->r.id, true);
+	}
 	if (c->t->to == CONSULTATION_SCHEDULED && c->r.opens <= act->now)
 		return open_at_once(act, c);
-	status = consultation_put(act->session->db, &c->r);
+	if (status == OK)
+		status = consultation_put(act->session->db, &c->r);
 	if (status != OK || c->r.published == 0 || !c->t->tells_followers)
 		return status;
 	strncat(verb, c->t->verb, sizeof(verb) - strlen(verb) - 1);
@@ -259,6 +264,8 @@ consultation_undo(struct act *act, const struct undone *u)
 		status = check_undo(act, &r, u);
 	if (status == OK)
 		status = consultation_raise(act, &r, false);
+	if (status == OK)
+		status = official_link(act, r.id, false);
 	if (status != OK)
 		return status;
 	audit_detail(&act->entry, "from=%d to=%d", (int)r.state, u->state);

@@ -6,49 +6,39 @@
 #include "core/consultation_internal.h"
 #include "core/draft.h"
 #include "core/response.h"
+#include "core/search.h"
 #include "core/trail.h"
 #include "core/workflow.h"
 
 SQL(sql_consultation_now, SQL_READ,
     "SELECT " CONSULTATION_FIELDS " FROM consultation c WHERE c.id = ?1");
 SQL(sql_consultation_update, SQL_WRITE,
-    "UPDATE consultation SET about = ?2, about_id = ?3, place = ?4, turn = ?5, title = ?6,"
-    " explanation = ?7, work_unit = ?8, secret = ?9, results = ?10, opens = ?11, closes = ?12"
-    " WHERE id = ?1");
-
-static const char *
-what_differs(struct db *db, struct arena *a, int64_t before, int64_t after)
-{
-	static const struct attribute areas[] = {
-		{ .name = CONSULTATION_AREAS_KEPT, .label = N_("Whom it asks") }, { .name = NULL },
-	};
-	const char *fields = attributes_differ(db, a, consultation_attributes, before, after);
-	const char *more = attributes_differ(db, a, areas, before, after);
-
-	return arena_printf(a, "%s%s%s", fields, *fields && *more ? ", " : "", more);
-}
+    "UPDATE consultation SET place = ?2, turn = ?3, title = ?4, explanation = ?5, work_unit = ?6,"
+    " secret = ?7, results = ?8, opens = ?9, closes = ?10 WHERE id = ?1");
 
 /* Somebody else was first: says in which fields, where it is about these at all. */
 static enum status
 check_unmoved(struct act *act, struct consultation_writing *w)
 {
+	static const struct attribute areas[] = {
+		{ .name = CONSULTATION_AREAS_KEPT, .label = N_("Whom it asks") }, { .name = NULL },
+	};
 	struct db *db = act->session->db;
-	int64_t seen = 0;
-	int64_t now = 0;
+	const char *fields;
+	const char *more;
 
 	if (w->r.version == w->version)
 		return OK;
-	enum status status = trail_content(db, SUBJECT_CONSULTATION, w->r.id, w->version, &seen);
+	enum status status = trail_since(db, &w->scratch, consultation_attributes,
+	                                 SUBJECT_CONSULTATION, w->r.id, w->version, &fields);
 	if (status == OK)
-		status = trail_content(db, SUBJECT_CONSULTATION, w->r.id, INT64_MAX, &now);
+		status = trail_since(db, &w->scratch, areas, SUBJECT_CONSULTATION, w->r.id,
+		                     w->version, &more);
 	if (status != OK)
 		return status;
-	const char *fields = what_differs(db, &w->scratch, seen, now);
-	if (*fields == '\0')
-		return consultation_unmoved(act, &w->r, w->version);
-	return problem_set(act->problem, CONFLICT, NULL,
-	                   _("Changed a moment ago by somebody else: %s. What you typed is safe; "
-	                     "look at the consultation again before you save."), fields);
+	fields = arena_printf(&w->scratch, "%s%s%s", fields, *fields && *more ? ", " : "", more);
+	return *fields ? trail_moved(act->problem, fields)
+	               : consultation_unmoved(act, &w->r, w->version);
 }
 
 static enum status
@@ -61,7 +51,9 @@ read_before(struct act *act, struct consultation_writing *w)
 	if (db_step(st))
 		consultation_fields_read(st, 0, &w->scratch, &w->before);
 	enum status status = db_end(st);
-	w->before.about = consultation_about(db, &w->scratch, w->r.about, w->r.about_id);
+	if (status == OK)
+		status = consultation_about(db, &w->scratch, w->r.id, &w->about, &w->about_id,
+		                            &w->before.about);
 	if (status == OK)
 		status = consultation_audience(db, &w->scratch, w->r.id, &w->audience_before);
 	w->audience = w->as_before ? w->audience_before : w->audience;
@@ -144,11 +136,9 @@ update_row(struct act *act, struct consultation_writing *w)
 	bool turns = waits || w->r.recorded == CONSULTATION_OPEN;
 
 	db_bind_int(st, 1, w->r.id);
-	db_bind_int(st, 2, w->about);
-	db_bind_int(st, 3, w->about_id);
-	db_bind_int(st, 4, consultation_place(w->r.recorded, said(f->opens), said(f->closes), 0));
-	db_bind_id(st, 5, !turns ? 0 : waits ? said(f->opens) : said(f->closes));
-	consultation_fields_bind(st, 6, f);
+	db_bind_int(st, 2, consultation_place(w->r.recorded, said(f->opens), said(f->closes), 0));
+	db_bind_id(st, 3, !turns ? 0 : waits ? said(f->opens) : said(f->closes));
+	consultation_fields_bind(st, 4, f);
 	return db_run(st);
 }
 
@@ -172,8 +162,6 @@ tell_changed(struct act *act, struct consultation_writing *w)
 
 	if (w->r.state == CONSULTATION_DRAFT || (!times && asks_the_same(w)))
 		return OK;
-	w->r.about = w->about;
-	w->r.about_id = w->about_id;
 	return consultation_tell(act, &w->r, "consult_edit");
 }
 
@@ -186,7 +174,11 @@ edit_rows(struct act *act, struct consultation_writing *w)
 	if (status == OK)
 		status = update_row(act, w);
 	if (status == OK)
+		status = consultation_put_link(act, w);
+	if (status == OK)
 		status = consultation_put_audience(act->session->db, w->r.id, &w->audience);
+	if (status == OK)
+		status = search_settle(act->session->db, SUBJECT_CONSULTATION, w->r.id);
 	if (status == OK)
 		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, NULL,
 		                           w->r.version, &revision);

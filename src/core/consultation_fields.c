@@ -2,7 +2,7 @@
  * consultation_write.c. */
 #include "base/lang.h"
 #include "core/consultation_internal.h"
-#include "core/thing.h"
+#include "core/link.h"
 
 /* The end of 2099: what lies behind was mistyped. */
 #define INSTANT_MAX INT64_C(4102444799)
@@ -94,14 +94,19 @@ consultation_fields_read(struct stmt *st, int first, struct arena *a,
 	f->about = "";
 }
 
-const char *
-consultation_about(struct db *db, struct arena *a, enum subject about, int64_t about_id)
+enum status
+consultation_about(struct db *db, struct arena *a, int64_t id, enum subject *about,
+                   int64_t *about_id, const char **code)
 {
-	char code[THING_CODE_SIZE];
+	char found[THING_CODE_SIZE];
+	enum status status = link_one(db, SUBJECT_CONSULTATION, id, LINK_ABOUT, about, about_id);
 
-	if (about == SUBJECT_NONE || thing_code(db, about, about_id, code) != OK)
-		return "";
-	return arena_strdup(a, code);
+	*code = "";
+	if (status == OK)
+		status = thing_code(db, *about, *about_id, found);
+	if (status == OK)
+		*code = arena_strdup(a, found);
+	return status == NOT_FOUND ? OK : status;
 }
 
 SQL(sql_consultation_areas, SQL_READ,

@@ -18,8 +18,6 @@ struct consultation_record {
 	enum consultation_state state;    /* at the moment that was asked for */
 	enum consultation_state recorded; /* as it stands in the row */
 	int64_t unit;
-	enum subject about; /* SUBJECT_NONE: nothing */
-	int64_t about_id;
 	bool secret;
 	enum results_shown results;
 	int64_t opens;     /* 0: not said, as of the following */
@@ -99,6 +97,14 @@ enum status consultation_tell_answered(struct act *act, const struct consultatio
  * at= (of the clock's), verb= (of what was taken back), question=, section=. */
 #define CONSULTATION_TRAIL "subject = 15 AND verb NOT IN ('consult_respond')"
 _Static_assert(SUBJECT_CONSULTATION == 15, "the words above say so");
+/* What else they say of a step on a question or section: how many there were before it, headings not
+ * counted. */
+#define CONSULTATION_BEFORE "before"
+
+/* The words of the question or section that the entry `seq` with that detail is about, in `a`; NULL:
+ * of none (consultation_difference.c). */
+const char *consultation_part(struct db *db, struct arena *a, int64_t consultation, int64_t seq,
+                              const char *detail);
 
 /* -- Fields and audience (consultation_fields.c) ----------------------------------------------- */
 
@@ -112,9 +118,9 @@ void consultation_fields_read(struct stmt *st, int first, struct arena *a,
 /* The areas of one, by their rows; in `a`. */
 enum status consultation_audience(struct db *db, struct arena *a, int64_t id,
                                   struct audience *audience);
-/* The code of what it is about, in `a`; "": nothing. */
-const char *consultation_about(struct db *db, struct arena *a, enum subject about,
-                               int64_t about_id);
+/* What it is about, which is a link: SUBJECT_NONE and "" where there is none. The code is in `a`. */
+enum status consultation_about(struct db *db, struct arena *a, int64_t id, enum subject *about,
+                               int64_t *about_id, const char **code);
 /* The name under which the audience stands in a revision. */
 #define CONSULTATION_AREAS_KEPT "areas"
 /* Keeps fields and audience as the content of a version of act->entry's subject, with a word (NULL:
@@ -149,6 +155,8 @@ enum status consultation_fields_clean(struct consultation_writing *w,
  * the actor asks for that unit. */
 enum status consultation_check_written(struct act *act, struct consultation_writing *w);
 enum status consultation_put_audience(struct db *db, int64_t id, const struct audience *audience);
+/* What it is about, as a link that is read from both ends. */
+enum status consultation_put_link(struct act *act, const struct consultation_writing *w);
 
 /* -- What a new one begins with (consultation_template.c) -------------------------------------- */
 
@@ -161,15 +169,12 @@ enum status consultation_copy(struct act *act, struct arena *scratch, int64_t fr
 
 /* -- Questions and sections (question_rows.c, section_edit.c), inside a change ----------------- */
 
-/* A new row at q->place with its options; what stands there already is the caller's to shift. */
+/* A new row at q->place with its options; room for it is the caller's to make. */
 enum status question_insert(struct db *db, int64_t consultation, const struct question *q,
                             int64_t *id);
 /* All but its place; its options anew. */
 enum status question_update(struct db *db, const struct question *q);
 enum status question_delete(struct db *db, int64_t id);
-enum status question_place(struct db *db, int64_t id, int place);
-/* Those in places `from` to `to` go by so many. */
-enum status questions_shift(struct db *db, int64_t consultation, int from, int to, int by);
 /* Counts them, but for headings, into the consultation: *n. */
 enum status question_count(struct db *db, int64_t consultation, int64_t *n);
 /* Those of one document into another, which has none. */

@@ -29,11 +29,6 @@
 SQL(sql_consultations_on, SQL_READ, ABOVE ROW("c.place") "consultation c WHERE " ON);
 SQL(sql_consultations_back, SQL_READ, ABOVE ROW("c.place") "consultation c WHERE " BACK);
 
-/* ?6 and ?7 what it is about. */
-#define ABOUT "consultation c WHERE c.about = ?6 AND c.about <> 0 AND c.about_id = ?7 AND "
-SQL(sql_consultations_about_on, SQL_READ, ABOVE ROW("c.place") ABOUT ON);
-SQL(sql_consultations_about_back, SQL_READ, ABOVE ROW("c.place") ABOUT BACK);
-
 /* The latest first; their place is the id alone. The engine merges what is identified and what is
  * secret. */
 #define TAKEN(table, beyond)                                                                       \
@@ -150,18 +145,16 @@ bounds(enum consultation_set set, int64_t *from, int64_t *to)
 static enum status
 read_rows(struct page *g, const struct list_place *from, bool backward)
 {
-	static const struct sql *const *const statements[3][2] = {
+	static const struct sql *const *const statements[2][2] = {
 		{ &sql_consultations_on, &sql_consultations_back },
-		{ &sql_consultations_about_on, &sql_consultations_about_back },
 		{ &sql_consultations_taken_on, &sql_consultations_taken_back },
 	};
-	bool about = g->q->set == CONSULTATIONS_ABOUT;
 	bool taken = g->q->set == CONSULTATIONS_TAKEN;
 	int64_t first;
 	int64_t last;
 
 	bounds(g->q->set, &first, &last);
-	struct stmt *st = db_begin(g->s->db, statements[about ? 1 : taken ? 2 : 0][backward]);
+	struct stmt *st = db_begin(g->s->db, statements[taken][backward]);
 	bool at_start = taken == backward; /* of the numbers that are walked along */
 	if (!taken)
 		db_bind_int(st, 1, from ? from->key : backward ? last : first);
@@ -170,10 +163,6 @@ read_rows(struct page *g, const struct list_place *from, bool backward)
 		db_bind_int(st, 3, backward ? first : last);
 	db_bind_int(st, 4, (int64_t)g->n + LIST_LOOKS);
 	db_bind_int(st, 5, g->s->member);
-	if (about) {
-		db_bind_int(st, 6, g->q->about);
-		db_bind_int(st, 7, g->q->about_id);
-	}
 	while (g->got < g->n && db_step(st) && look(g, st))
 		continue;
 	return db_end(st);

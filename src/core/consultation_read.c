@@ -2,9 +2,7 @@
 #include <stdlib.h>
 
 #include "base/calendar.h"
-#include "base/lang.h"
 #include "core/consultation_internal.h"
-#include "core/thing.h"
 
 /* -- Questions ------------------------------------------------------------------------------- */
 
@@ -157,26 +155,14 @@ read_audience(struct db *db, struct arena *a, struct consultation_page *page)
 	return OK;
 }
 
-/* What has left the list since keeps its title to itself. */
-static enum status
-read_about(struct session *s, struct arena *a, struct consultation_page *page)
-{
-	struct thing thing;
-
-	page->fields.about = consultation_about(s->db, a, page->about, page->about_id);
-	if (page->about == SUBJECT_NONE)
-		return OK;
-	enum status status = thing_look(s, a, page->about, page->about_id, &thing);
-	page->about_title = status == OK ? thing.title : _("(no longer on the list)");
-	return status == NOT_FOUND ? OK : status;
-}
-
 static enum status
 read_page(struct session *s, struct arena *a, int64_t id, struct consultation_page *page)
 {
 	int64_t now = consultation_now(s);
 	int64_t today = calendar_day(now);
 	struct consultation_record r;
+	enum subject about;
+	int64_t about_id;
 	enum status status = consultation_record(s->db, id, now, &r);
 
 	if (status == OK)
@@ -186,9 +172,8 @@ read_page(struct session *s, struct arena *a, int64_t id, struct consultation_pa
 	*page = (struct consultation_page){
 		.heading = { .id = id, .version = r.version, .unit = r.unit, .secret = r.secret,
 			     .state = r.state, .opens = r.opens, .closes = r.closes },
-		.about = r.about, .about_id = r.about_id, .content = r.content,
-		.questions = r.questions, .answers = r.answers, .due = r.due,
-		.answered_at = r.answered_at,
+		.content = r.content, .questions = r.questions, .answers = r.answers,
+		.due = r.due, .answered_at = r.answered_at,
 		.frozen = consultation_frozen(&r),
 	};
 	if (r.state == CONSULTATION_CLOSED && r.due != 0 && today > r.due)
@@ -198,7 +183,7 @@ read_page(struct session *s, struct arena *a, int64_t id, struct consultation_pa
 	if (status == OK)
 		status = read_audience(s->db, a, page);
 	if (status == OK)
-		status = read_about(s, a, page);
+		status = consultation_about(s->db, a, id, &about, &about_id, &page->fields.about);
 	page->unit_path = path_of(s->db, a, r.unit);
 	page->mine = consultation_mine(s, r.unit);
 	page->answered = consultation_taken(s, id);

@@ -73,30 +73,13 @@ _Static_assert(CONSULTATION_PLACE_OVER == 4 * RANK, "an instant fits between two
 const char *
 consultation_when(struct arena *a, int64_t instant)
 {
-	int64_t day = calendar_day(instant);
-	int64_t minutes = (instant - calendar_midnight(day)) / 60;
-	const char *zone = calendar_zone_name();
-	int hour = (int)(minutes / 60);
-	int minute = (int)(minutes % 60);
-
-	switch (day - calendar_day(clock_now())) {
-	case -1:
-		/* TRANSLATORS: hour, minute, zone */
-		return arena_printf(a, _("yesterday at %02d:%02d %s"), hour, minute, zone);
-	case 0:
-		return arena_printf(a, _("today at %02d:%02d %s"), hour, minute, zone);
-	case 1:
-		return arena_printf(a, _("tomorrow at %02d:%02d %s"), hour, minute, zone);
-	default:
-		/* TRANSLATORS: "Monday", "3 August 2026 at 16:00 WIB" */
-		return arena_printf(a, _("%s, %s"), calendar_weekday(day), time_long(a, instant));
-	}
+	return time_near(a, instant, calendar_day(clock_now()));
 }
 
 static const char *
-closed_standing(struct arena *a, int64_t due)
+closed_standing(struct arena *a, int64_t due, int64_t today)
 {
-	int64_t late = calendar_day(clock_now()) - due;
+	int64_t late = today - due;
 
 	if (due == 0)
 		return _("Closed; the office is to answer");
@@ -108,17 +91,24 @@ closed_standing(struct arena *a, int64_t due)
 }
 
 const char *
-consultation_standing(struct arena *a, enum consultation_state state, int64_t opens,
-                      int64_t closes, int64_t due)
+consultation_standing_on(struct arena *a, enum consultation_state state, int64_t opens,
+                         int64_t closes, int64_t due, int64_t today)
 {
 	switch (state) {
 	case CONSULTATION_SCHEDULED:
-		return arena_printf(a, _("Opens %s"), consultation_when(a, opens));
+		return arena_printf(a, _("Opens %s"), time_near(a, opens, today));
 	case CONSULTATION_OPEN:
-		return arena_printf(a, _("Open, closes %s"), consultation_when(a, closes));
+		return arena_printf(a, _("Open, closes %s"), time_near(a, closes, today));
 	case CONSULTATION_CLOSED:
-		return closed_standing(a, due);
+		return closed_standing(a, due, today);
 	default:
 		return consultation_state_label(state);
 	}
+}
+
+const char *
+consultation_standing(struct arena *a, enum consultation_state state, int64_t opens,
+                      int64_t closes, int64_t due)
+{
+	return consultation_standing_on(a, state, opens, closes, due, calendar_day(clock_now()));
 }

@@ -120,6 +120,21 @@ SQL(sql_check_official, SQL_READ | SQL_SCAN_MEANT,
     "  FROM question q WHERE q.id = o.question AND q.consultation = c.id))"
     " UNION ALL SELECT c.id FROM consultation c WHERE c.state = 5 AND (c.answered_at IS NULL"
     "  OR NOT EXISTS (SELECT 1 FROM official_answer o WHERE o.consultation = c.id)) LIMIT 1");
+/* It is about one thing at most; what is said to follow is linked once the answer is published. */
+SQL(sql_check_consultation_links, SQL_READ | SQL_SCAN_MEANT,
+    "SELECT l.subject_id FROM link l WHERE l.subject = 15 AND l.kind = 1"
+    " GROUP BY l.subject_id HAVING COUNT(*) > 1 OR MAX(l.part) > 0"
+    " UNION ALL SELECT o.consultation FROM official_answer o"
+    " JOIN consultation c ON c.id = o.consultation"
+    " LEFT JOIN link l ON l.subject = 15 AND l.subject_id = c.id AND l.kind = 2"
+    "  AND l.part = COALESCE(o.question, 0)"
+    " WHERE c.state = 5 AND (COALESCE(l.about, 0) <> o.about"
+    "  OR COALESCE(l.about_id, 0) <> o.about_id)"
+    " UNION ALL SELECT l.subject_id FROM link l WHERE l.subject = 15 AND l.kind = 2"
+    "  AND NOT EXISTS (SELECT 1 FROM consultation c JOIN official_answer o"
+    "   ON o.consultation = c.id WHERE c.id = l.subject_id AND c.state = 5"
+    "   AND COALESCE(o.question, 0) = l.part AND o.about = l.about"
+    "   AND o.about_id = l.about_id) LIMIT 1");
 /* What is named by subject and number must be there. */
 #define NOTHING_THERE(x)                                                                           \
 	"((" x ".subject = 15 AND NOT EXISTS (SELECT 1 FROM consultation y"                        \
@@ -163,6 +178,8 @@ static const struct verify_check checks[] = {
 	  N_("The codes of a year's consultations have a gap or passed the last one given") },
 	{ &sql_check_turns, N_("A consultation is not in time") },
 	{ &sql_check_official, N_("What the office answered does not fit the consultation") },
+	{ &sql_check_consultation_links,
+	  N_("A consultation is not linked with what it is about, or with what follows") },
 	{ &sql_check_consultation_things,
 	  N_("Something is kept about a consultation that is not there") },
 };

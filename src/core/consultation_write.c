@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/consultation_internal.h"
 #include "core/draft.h"
+#include "core/link.h"
 #include "core/serial.h"
 #include "core/thing.h"
 
@@ -96,13 +97,11 @@ check_about(struct act *act, struct consultation_writing *w)
 
 	if (text_blank(w->fields.about)) {
 		w->fields.about = "";
+		w->about = SUBJECT_NONE;
 		return OK;
 	}
-	if (strcmp(w->fields.about, w->before.about) == 0) {
-		w->about = w->r.about;
-		w->about_id = w->r.about_id;
+	if (strcmp(w->fields.about, w->before.about) == 0)
 		return OK;
-	}
 	status = thing_find(s->db, w->fields.about, &w->about, &w->about_id);
 	if (status == OK && w->about != SUBJECT_PROGRAM && w->about != SUBJECT_PROPOSAL)
 		status = NOT_FOUND;
@@ -146,9 +145,9 @@ consultation_check_written(struct act *act, struct consultation_writing *w)
 /* -- Rows ------------------------------------------------------------------------------------ */
 
 SQL(sql_consultation_insert, SQL_WRITE,
-    "INSERT INTO consultation (code_year, serial, created, changed, request, state, place, about,"
-    " about_id, title, explanation, work_unit, secret, results, opens, closes)"
-    " VALUES (?1, ?2, ?3, ?3, ?4, 1, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+    "INSERT INTO consultation (code_year, serial, created, changed, request, state, place, title,"
+    " explanation, work_unit, secret, results, opens, closes)"
+    " VALUES (?1, ?2, ?3, ?3, ?4, 1, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 SQL(sql_consultation_area_drop, SQL_WRITE,
     "DELETE FROM consultation_area WHERE consultation = ?1");
 SQL(sql_consultation_area_add, SQL_WRITE,
@@ -172,6 +171,16 @@ consultation_put_audience(struct db *db, int64_t id, const struct audience *audi
 	return status;
 }
 
+enum status
+consultation_put_link(struct act *act, const struct consultation_writing *w)
+{
+	enum status status = link_clear(act, SUBJECT_CONSULTATION, w->r.id, 0, LINK_ABOUT);
+
+	if (status != OK || w->about == SUBJECT_NONE)
+		return status;
+	return link_put(act, SUBJECT_CONSULTATION, w->r.id, 0, LINK_ABOUT, w->about, w->about_id);
+}
+
 static enum status
 insert_row(struct act *act, struct consultation_writing *w)
 {
@@ -187,9 +196,7 @@ insert_row(struct act *act, struct consultation_writing *w)
 	db_bind_int(st, 2, serial);
 	db_bind_int(st, 3, act->now);
 	db_bind_text(st, 4, w->request);
-	db_bind_int(st, 5, w->about);
-	db_bind_int(st, 6, w->about_id);
-	consultation_fields_bind(st, 7, &w->fields);
+	consultation_fields_bind(st, 5, &w->fields);
 	status = db_run(st);
 	w->r.id = db_last_id(db);
 	act->entry.subject = SUBJECT_CONSULTATION;
@@ -259,6 +266,8 @@ create(struct act *act, void *arg)
 		status = insert_row(act, w);
 	if (status == OK)
 		status = consultation_put_audience(act->session->db, w->r.id, &w->audience);
+	if (status == OK)
+		status = consultation_put_link(act, w);
 	if (status == OK)
 		status = consultation_keep(act, &w->scratch, &w->fields, &w->audience, NULL, 1,
 		                           &revision);

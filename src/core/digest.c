@@ -1,6 +1,6 @@
 /* The digest of who works here: see visit.h. What a greeting says of one's own is visit.c's. */
 #include "base/calendar.h"
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/consultation.h"
 #include "core/member_people.h"
 #include "core/proposal.h"
@@ -67,7 +67,7 @@ SQL(sql_works, SQL_READ,
 enum status
 works_count(struct session *s, int state, bool others, int64_t *n, bool *more)
 {
-	struct reach judges = reach_of(s, RIGHT_JUDGE, clock_now());
+	struct reach judges = reach_of(s, RIGHT_JUDGE, clock_believed(s->db));
 	struct reach plans = reach_of(s, RIGHT_PROGRAM, judges.now);
 	struct stmt *st = db_begin(s->db, &sql_works);
 	int looks = 0;
@@ -140,7 +140,8 @@ bool
 digest_for(const struct session *s)
 {
 	static const enum right work[] = { RIGHT_MODERATE, RIGHT_VERIFY, RIGHT_ANSWER, RIGHT_OVERSEE,
-		                           RIGHT_JUDGE, RIGHT_PROGRAM, RIGHT_CONSULT };
+		                           RIGHT_JUDGE, RIGHT_PROGRAM, RIGHT_CONSULT, RIGHT_MEET,
+		                           RIGHT_SEAL };
 
 	for (size_t i = 0; i < sizeof(work) / sizeof(work[0]); i++)
 		if (s->member != 0 && session_may(s, work[i]))
@@ -151,7 +152,7 @@ digest_for(const struct session *s)
 enum status
 digest_read(struct session *s, struct digest *d)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 
 	*d = (struct digest){ .since = 0 };
 	if (!digest_for(s))

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/clock.h"
+#include "core/clock_guard.h"
 
 /* How long dropping waits for the lock: less than anyone notices. */
 #define DROP_WAIT_MS 1000
@@ -47,7 +47,7 @@ save(struct db *db, void *arg)
 
 	db_bind_text(st, 4, k->body);
 	db_bind_text(st, 5, k->request);
-	db_bind_int(st, 6, clock_now());
+	db_bind_int(st, 6, clock_believed(db));
 	return db_run(st);
 }
 
@@ -67,7 +67,9 @@ draft_save(struct session *s, const char *form, int64_t subject, const char *bod
 		return DENIED;
 	if (strlen(body) > DRAFT_MAX || strlen(request) >= REQUEST_SIZE)
 		return INVALID;
-	return db_keep(s->db, wait_ms, save, &k);
+	if (!db_room_left(s->db, DB_ROOM_DRAFTS))
+		return FULL;
+	return db_keep_typed(s->db, wait_ms, save, &k);
 }
 
 enum status

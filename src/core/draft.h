@@ -50,6 +50,8 @@ enum status draft_guest_save(struct db *db, char code[GUEST_CODE_SIZE], const ch
  * or none any more. */
 enum status draft_guest_read(struct db *db, struct arena *a, const char *typed,
                              struct guest_draft *d);
+/* Takes away those that are too old, all at once: for upkeep. Keeping; BUSY is no harm. */
+enum status draft_guest_tidy(struct db *db);
 /* Fine when there is none. For when it was sent, or became a member's own draft: a sent request is
  * never sent twice, so that it does no harm when this fails. */
 enum status draft_guest_drop(struct db *db, const char *code);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/draft.h"
 
 #define CODE_LETTERS 3
@@ -14,6 +14,7 @@
 #define THROWS 20
 /* How many old ones go with each one saved. */
 #define PURGED 20
+#define TIDY_WAIT_MS 2000
 #define DROP_WAIT_MS 1000
 
 /* Without B I O S Z and 0 1 2 5 8, one of which is read for the other. */
@@ -95,7 +96,7 @@ run_save(struct db *db, const struct sql *const *sql, const struct guest_saving 
 	db_bind_text(st, 2, g->form);
 	db_bind_text(st, 3, g->body);
 	db_bind_text(st, 4, g->request);
-	db_bind_int(st, 5, clock_now());
+	db_bind_int(st, 5, clock_believed(db));
 	return db_run(st);
 }
 
@@ -104,9 +105,27 @@ purge(struct db *db)
 {
 	struct stmt *st = db_begin(db, &sql_guest_purge);
 
-	db_bind_int(st, 1, clock_now() - GUEST_DRAFT_SECONDS);
+	db_bind_int(st, 1, clock_believed(db) - GUEST_DRAFT_SECONDS);
 	db_bind_int(st, 2, PURGED);
 	return db_run(st);
+}
+
+static enum status
+purge_all(struct db *db, void *arg)
+{
+	enum status status;
+
+	(void)arg;
+	do
+		status = purge(db);
+	while (status == OK && db_changes(db) > 0);
+	return status;
+}
+
+enum status
+draft_guest_tidy(struct db *db)
+{
+	return db_keep(db, TIDY_WAIT_MS, purge_all, NULL);
 }
 
 static enum status
@@ -138,7 +157,9 @@ draft_guest_save(struct db *db, char code[GUEST_CODE_SIZE], const char *form, co
 	if (strlen(body) > DRAFT_MAX || strlen(request) >= REQUEST_SIZE)
 		return INVALID;
 	g.known = parse_code(code, g.code);
-	enum status status = db_keep(db, wait_ms, save, &g);
+	if (!db_room_left(db, DB_ROOM_DRAFTS))
+		return FULL;
+	enum status status = db_keep_typed(db, wait_ms, save, &g);
 	if (status == OK)
 		show_code(g.code, code);
 	return status;
@@ -154,7 +175,7 @@ draft_guest_read(struct db *db, struct arena *a, const char *typed, struct guest
 		return NOT_FOUND;
 	struct stmt *st = db_begin(db, &sql_guest_read);
 	db_bind_text(st, 1, code);
-	db_bind_int(st, 2, clock_now() - GUEST_DRAFT_SECONDS);
+	db_bind_int(st, 2, clock_believed(db) - GUEST_DRAFT_SECONDS);
 	bool found = db_step(st);
 	if (found) {
 		show_code(code, d->code);

@@ -2,7 +2,6 @@
 #include "core/follow.h"
 
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "core/thing.h"
 
@@ -135,7 +134,7 @@ follow_set(struct session *s, enum subject subject, int64_t id, bool follow, str
 {
 	struct wish w = {
 		.subject = subject, .id = id, .member = s->member,
-		.at = s->at ? s->at : clock_now(), .follow = follow,
+		.at = session_now(s), .follow = follow,
 	};
 
 	if (s->member == 0)

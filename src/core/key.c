@@ -19,11 +19,11 @@ key_failed(const char *path, struct problem *p)
 {
 	int error = errno;
 
-	log_write(LOG_LEVEL_FAULT, "key %s: %s", path, strerror(error));
+	log_write(LOG_LEVEL_FAULT, "program: key %s: %s", path, strerror(error));
 	if (error == ENOENT)
 		return problem_set(p, NOT_FOUND, NULL,
 		                   _("The key file %s is not there. It belongs beside the "
-		                     "database; restore it from the backup."), path);
+		                     "database; put the copy from the safe back."), path);
 	if (error == EACCES || error == EPERM)
 		return problem_set(p, DENIED, NULL,
 		                   _("The key file %s may not be opened by this user."), path);
@@ -94,8 +94,8 @@ static enum status
 no_key(const char *path, struct problem *p)
 {
 	return problem_set(p, INVALID, NULL,
-	                   _("%s is not a key file of this hall. Restore it from the "
-	                     "backup."), path);
+	                   _("%s is not a key file of this hall. Put the copy from the safe back; one on "
+	                     "paper goes through base64 -d first."), path);
 }
 
 static enum status

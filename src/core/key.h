@@ -7,6 +7,8 @@
 
 #include "base/status.h"
 
+struct db;
+
 #define KEY_SIZE 32
 #define KEYED_HASH_SIZE 32
 
@@ -20,5 +22,15 @@ enum status key_create(const char *path, struct problem *p);
 enum status key_load(struct key *key, const char *path, struct problem *p);
 /* BLAKE2b-256 of `text` (libsodium crypto_generichash) under the key. */
 void key_hash(const struct key *key, const char *text, unsigned char out[KEYED_HASH_SIZE]);
+
+/* Whether it is the key that this hall was made with: OK also where the hall keeps no print of one yet;
+ * CONFLICT: it is another one. What is hashed under another key can never be compared. */
+enum status key_fit(struct db *db, const struct key *key);
+/* Keeps a print of it, from which it cannot be worked out, where the hall has none. Outside of any write. */
+enum status key_keep_print(struct db *db, const struct key *key);
+/* The same in place of the one it has: for a new key, where the old one is lost. */
+enum status key_replace_print(struct db *db, const struct key *key);
+/* key_load() and key_fit(), with a sentence that says what is wrong. */
+enum status key_check_file(struct db *db, const char *path, struct problem *p);
 
 #endif

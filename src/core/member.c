@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/member_rules.h"
 #include "core/revision.h"
 #include "core/tree.h"
@@ -315,7 +315,7 @@ member_signature(struct db *db, struct arena *a, int64_t member, enum shown_as s
 static bool
 may_see_person(const struct session *s, int64_t id, int64_t area)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 
 	if (s->kind == ACTOR_SYSTEM || s->kind == ACTOR_IMPORT)
 		return true;
@@ -382,8 +382,8 @@ member_read(struct session *s, struct arena *a, int64_t id, struct member_page *
 		return DENIED;
 	}
 	m->area_path = m->area != 0 ? tree_path(s->db, a, m->area) : NULL;
-	m->roles = member_roles(s->db, a, id, clock_now());
-	status = member_state_at(s->db, id, clock_now(), &m->state);
+	m->roles = member_roles(s->db, a, id, clock_believed(s->db));
+	status = member_state_at(s->db, id, clock_believed(s->db), &m->state);
 	if (status == OK && m->state == MEMBER_PENDING)
 		m->refused = member_refused(s->db, a, id);
 	if (status == OK && m->state == MEMBER_PENDING && s->member != id)

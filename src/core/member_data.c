@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/inquiry.h"
+#include "core/meeting.h"
 #include "core/official.h"
 #include "core/paper.h"
 #include "core/phase.h"
@@ -38,6 +40,9 @@ WORDS(ground_code, N_("none"), N_("spam"), N_("insult"), N_("private data"), N_(
       N_("unlawful"))
 WORDS(settled_code, N_("open"), N_("agreed"), N_("stands"), N_("moot"))
 WORDS(claim_code, "?", N_("waiting"), N_("granted"), N_("refused"), N_("dropped"))
+WORDS(inquiry_code_word, "?", N_("waiting"), N_("open"), N_("answered"), N_("refused"),
+      N_("withdrawn"))
+WORDS(sex_code, N_("not said"), N_("man"), N_("woman"))
 WORDS(fits_code, N_("it is not so"), N_("it is so"))
 WORDS(verdict_code, N_("not done"), N_("done"))
 WORDS(text_code, "?", N_("shown"), N_("held"), N_("hidden"), N_("withdrawn"))
@@ -87,6 +92,9 @@ form_name(const char *code)
 		{ PAPER_FORM, N_("Wish on paper") },
 		{ PROPOSAL_FORM, N_("Proposal") },
 		{ CONSULTATION_FORM, N_("Consultation") },
+		{ MINUTES_FORM, N_("Minutes of a point") },
+		{ POINT_FORM, N_("Point of an agenda") },
+		{ MEETING_FORM, N_("Meeting") },
 		{ OFFICIAL_FORM, N_("Office's answer to a consultation") },
 		{ RESPONSE_FORM, N_("Answers to a consultation") },
 		{ "comment", N_("Comment") },
@@ -135,11 +143,19 @@ SQL(sql_data_helpful, SQL_READ,
 SQL(sql_data_follows, SQL_READ,
     "SELECT subject, subject_id, kind, at FROM follow WHERE member = ?1 AND kind <> 0"
     " ORDER BY at DESC, subject DESC, subject_id DESC LIMIT ?2");
+SQL(sql_data_groups, SQL_READ,
+    "SELECT g.code_year, g.serial, g.name, m.speaks, m.at FROM association_member m"
+    " CROSS JOIN association g ON g.id = m.association WHERE m.member = ?1"
+    " ORDER BY m.association LIMIT ?2");
 SQL(sql_data_reports, SQL_READ,
     "SELECT subject, subject_id, ground, outcome, word, at FROM report WHERE member = ?1"
     " ORDER BY at DESC LIMIT ?2");
 SQL(sql_data_blocks, SQL_READ,
     "SELECT at, until, lifted, reason FROM block WHERE member = ?1 ORDER BY id DESC LIMIT ?2");
+SQL(sql_data_inquiries, SQL_READ,
+    "SELECT 20, id, state, text, shown_as, asked, answer FROM inquiry WHERE author = ?1"
+    " ORDER BY id DESC LIMIT ?2");
+_Static_assert(SUBJECT_INQUIRY == 20, "the statement says so");
 SQL(sql_data_claims, SQL_READ,
     "SELECT p.year, p.serial, c.state, c.at, c.word, c.reason FROM claim c CROSS JOIN proposal p"
     " ON p.id = c.proposal WHERE c.member = ?1 ORDER BY c.id DESC LIMIT ?2");
@@ -176,9 +192,15 @@ SQL(sql_data_texts, SQL_READ,
     " CROSS JOIN answer_text t ON t.sheet = r.sheet CROSS JOIN question q ON q.id = t.question"
     " WHERE r.member = ?1 ORDER BY r.consultation DESC LIMIT ?2");
 /* What was answered nobody knows. */
+SQL(sql_data_keys, SQL_READ,
+    "SELECT label, key, added FROM member_key WHERE member = ?1 ORDER BY id DESC LIMIT ?2");
 SQL(sql_data_votes, SQL_READ,
     "SELECT c.code_year, c.serial FROM voted v CROSS JOIN consultation c ON c.id = v.consultation"
     " WHERE v.member = ?1 ORDER BY v.consultation DESC LIMIT ?2");
+SQL(sql_data_attendance, SQL_READ,
+    "SELECT 18, meeting, number, area, sex, guest, at, struck FROM attendance WHERE member = ?1"
+    " ORDER BY meeting DESC LIMIT ?2");
+_Static_assert(SUBJECT_MEETING == 18, "the statement says so");
 SQL(sql_data_notices, SQL_READ,
     "SELECT at, verb, subject, subject, subject_id, count, read FROM notice WHERE member = ?1 AND read <> 2"
     " ORDER BY at DESC, id DESC LIMIT ?2");
@@ -196,6 +218,10 @@ SQL(sql_data_by, SQL_READ,
 SQL(sql_data_about, SQL_READ,
     "SELECT seq, at, verb, subject, actor_kind, detail FROM audit WHERE subject = 1 AND subject_id = ?1"
     " AND actor <> ?1 ORDER BY seq DESC LIMIT ?2");
+
+SQL(sql_data_log, SQL_READ,
+    "SELECT l.at, l.text, n.number, l.times FROM member m JOIN log_member n ON n.number = m.number"
+    " JOIN log l ON l.id = n.line WHERE m.id = ?1 ORDER BY n.line DESC LIMIT ?2");
 
 const struct data_section data_table[] = {
 	{ "person", N_("Person"), &sql_data_person, false,
@@ -230,6 +256,10 @@ const struct data_section data_table[] = {
 	    { "ended", N_("Ended"), AS_INSTANT, NULL, NULL },
 	    { "how", N_("How"), AS_CODE, end_code, NULL },
 	    { "reason", N_("Reason"), AS_REVISION, NULL, NULL } } },
+	{ "ssh_keys", N_("SSH keys"), &sql_data_keys, false,
+	  { { "label", N_("Called"), AS_TEXT, NULL, NULL },
+	    { "key", N_("Public key"), AS_TEXT, NULL, NULL },
+	    { "added", N_("Added"), AS_INSTANT, NULL, NULL } } },
 	{ "proposals", N_("Proposals"), &sql_data_proposals, false,
 	  { { "code", N_("Code"), AS_PROPOSAL, NULL, NULL },
 	    { "state", N_("State"), AS_STATE, NULL, NULL },
@@ -267,6 +297,11 @@ const struct data_section data_table[] = {
 	  { { "what", N_("What"), AS_THING, NULL, NULL },
 	    { "kind", N_("How"), AS_CODE, follow_code, NULL },
 	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
+	{ "groups", N_("Groups you are one of"), &sql_data_groups, false,
+	  { { "code", N_("Code"), AS_GROUP, NULL, NULL },
+	    { "name", N_("Name"), AS_TEXT, NULL, NULL },
+	    { "speaks", N_("You speak for it"), AS_YES_NO, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL } } },
 	{ "reports", N_("Reports sent"), &sql_data_reports, false,
 	  { { "about", N_("About"), AS_THING, NULL, NULL },
 	    { "ground", N_("Ground"), AS_CODE, ground_code, NULL },
@@ -278,6 +313,13 @@ const struct data_section data_table[] = {
 	    { "until", N_("Until"), AS_INSTANT, NULL, NULL },
 	    { "lifted", N_("Lifted"), AS_INSTANT, NULL, NULL },
 	    { "reason", N_("Reason"), AS_REVISION, NULL, NULL } } },
+	{ "inquiries", N_("Questions to the office"), &sql_data_inquiries, false,
+	  { { "code", N_("Code"), AS_THING, NULL, NULL },
+	    { "state", N_("State"), AS_CODE, inquiry_code_word, NULL },
+	    { "text", N_("Question"), AS_TEXT, NULL, NULL },
+	    { "signed_with", N_("Signed with"), AS_CODE, shown_code, NULL },
+	    { "asked", N_("Sent"), AS_INSTANT, NULL, NULL },
+	    { "answer", N_("Answer"), AS_TEXT, NULL, NULL } } },
 	{ "claims", N_("Wishes on paper claimed"), &sql_data_claims, false,
 	  { { "proposal", N_("Proposal"), AS_PROPOSAL, NULL, NULL },
 	    { "state", N_("State"), AS_CODE, claim_code, NULL },
@@ -331,6 +373,14 @@ const struct data_section data_table[] = {
 	{ "secret_votes", N_("Secret consultations answered; what you answered nobody knows"),
 	  &sql_data_votes, false,
 	  { { "consultation", N_("Consultation"), AS_CONSULTATION, NULL, NULL } } },
+	{ "attendance", N_("Meetings where you were"), &sql_data_attendance, false,
+	  { { "meeting", N_("Meeting"), AS_THING, NULL, NULL },
+	    { "line", N_("Line on the list"), AS_NUMBER, NULL, NULL },
+	    { "area", N_("Area"), AS_NODE, NULL, NULL },
+	    { "sex", N_("Sex"), AS_CODE, sex_code, NULL },
+	    { "guest", N_("As a guest"), AS_YES_NO, NULL, NULL },
+	    { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "struck", N_("Struck out"), AS_YES_NO, NULL, NULL } } },
 	{ "notices", N_("Notices"), &sql_data_notices, false,
 	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
 	    { "event", N_("What"), AS_VERB, NULL, NULL },
@@ -360,5 +410,9 @@ const struct data_section data_table[] = {
 	    { "verb", N_("What"), AS_VERB, NULL, NULL },
 	    { "by", N_("By"), AS_CODE, actor_code, NULL },
 	    { "detail", N_("Detail"), AS_INSIDE, NULL, NULL } } },
+	{ "log", N_("System log: lines with your number"), &sql_data_log, true,
+	  { { "at", N_("When"), AS_INSTANT, NULL, NULL },
+	    { "text", N_("Text"), AS_LOG, NULL, NULL },
+	    { "times", N_("Times"), AS_NUMBER, NULL, NULL } } },
 	{ .name = NULL },
 };

@@ -18,6 +18,7 @@ enum data_reading {
 	AS_PROPOSAL, /* year, and serial behind it */
 	AS_PROGRAM,  /* the same */
 	AS_CONSULTATION, /* the same */
+	AS_GROUP,        /* the same */
 	AS_THING,    /* a subject, and its id behind it */
 	AS_REVISION, /* id of a stored text */
 	AS_VERB,     /* what was done, and the subject it was done to behind it */
@@ -25,6 +26,7 @@ enum data_reading {
 	AS_DECIMAL,  /* thousandths */
 	AS_MEMBER,   /* number of a member */
 	AS_INSIDE,   /* text of the program's own: for files alone */
+	AS_LOG,      /* text of the system's log, and their number behind it */
 };
 
 struct data_column {

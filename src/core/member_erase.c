@@ -4,8 +4,11 @@
 
 #include "base/lang.h"
 #include "base/log.h"
+#include "core/association.h"
 #include "core/credential.h"
 #include "core/forget.h"
+#include "core/inquiry.h"
+#include "core/logbook_who.h"
 #include "core/member_rules.h"
 
 /* The words said about them (why suspended, why not verified, why a session was ended), the words
@@ -46,6 +49,7 @@ SQL(sql_erase_sessions, SQL_WRITE, "DELETE FROM session WHERE member = ?1");
 SQL(sql_erase_roles, SQL_WRITE, "DELETE FROM member_role WHERE member = ?1");
 SQL(sql_erase_undo, SQL_WRITE, "DELETE FROM undo WHERE member = ?1");
 SQL(sql_erase_secrets, SQL_WRITE, "DELETE FROM credential WHERE member = ?1");
+SQL(sql_erase_keys, SQL_WRITE, "DELETE FROM member_key WHERE member = ?1");
 SQL(sql_erase_person, SQL_WRITE, "DELETE FROM person WHERE member = ?1");
 SQL(sql_erase_member, SQL_WRITE,
     "UPDATE member SET state = 3, suspended_until = NULL, version = version + 1 WHERE id = ?1");
@@ -59,7 +63,7 @@ static const struct sql *const *const erasing[] = {
 	&sql_erase_outbox,
 	&sql_erase_notices, &sql_erase_follows, &sql_erase_unfollows, &sql_erase_drafts,
 	&sql_erase_filters, &sql_erase_sessions, &sql_erase_roles, &sql_erase_undo,
-	&sql_erase_secrets, &sql_erase_person, &sql_erase_member,
+	&sql_erase_secrets, &sql_erase_keys, &sql_erase_person, &sql_erase_member,
 };
 
 SQL(sql_erase_login, SQL_READ, "SELECT login FROM person WHERE member = ?1");
@@ -124,6 +128,8 @@ erase_rows(struct db *db, int64_t member)
 {
 	enum status status = drop_delays(db, member);
 
+	if (status == OK)
+		status = logbook_forget(db, member);
 	for (size_t i = 0; status == OK && i < sizeof(erasing) / sizeof(erasing[0]); i++)
 		status = run_one(db, erasing[i], member);
 	return status;
@@ -152,6 +158,7 @@ erase_all(struct act *act, struct erasure *e)
 	struct db *db = act->session->db;
 	size_t merged = 0;
 	size_t answers = 0;
+	size_t asked = 0;
 
 	act->entry.subject = SUBJECT_MEMBER;
 	act->entry.subject_id = e->id;
@@ -162,14 +169,18 @@ erase_all(struct act *act, struct erasure *e)
 		status = comment_forget(act, e->id, &e->comments);
 	if (status == OK && e->texts)
 		status = response_forget(act, e->id, &answers);
+	if (status == OK && e->texts)
+		status = inquiry_forget(act, e->id, &asked);
+	if (status == OK)
+		status = association_forget(act, e->id);
 	if (status == OK)
 		status = erase_others(db, e->id, &merged);
 	if (status == OK)
 		status = erase_rows(db, e->id);
-	if (status == OK && e->proposals > 0)
+	if (status == OK && e->texts)
 		status = search_forget(db);
-	audit_detail(&act->entry, "basis=%d texts=%d proposals=%zu comments=%zu answers=%zu merged=%zu",
-	             (int)e->basis, e->texts, e->proposals, e->comments, answers, merged);
+	audit_detail(&act->entry, "basis=%d texts=%d proposals=%zu comments=%zu answers=%zu asked=%zu merged=%zu",
+	             (int)e->basis, e->texts, e->proposals, e->comments, answers, asked, merged);
 	return status;
 }
 
@@ -206,8 +217,9 @@ empty_log(struct session *s, struct erasure *e)
 {
 	e->lingers = db_checkpoint(s->db) != OK;
 	if (e->lingers)
-		log_write(LOG_LEVEL_WARN, "member %lld: erased, but the log could not be emptied",
-		          (long long)e->id);
+		log_write(LOG_LEVEL_WARN,
+		          "database: member %lld: erased, but the log could not be emptied yet; it "
+		          "is tried again", (long long)e->id);
 }
 
 enum status

@@ -7,7 +7,11 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/association.h"
 #include "core/consultation.h"
+#include "core/inquiry.h"
+#include "core/logbook_who.h"
+#include "core/meeting.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
 #include "core/program.h"
@@ -21,10 +25,10 @@
 
 const char *const data_sections[] = {
 	"person", "consents", "roles", "verifications", "sessions", "proposals", "comments",
-	"supports", "helpful", "follows", "reports", "blocks", "claims", "ratings", "verdicts",
-	"report_views", "program_reports", "interests", "responses", "answers", "answer_texts",
-	"secret_votes", "notices", "drafts", "filters",
-	"words_about", "audit_by", "audit_about", NULL,
+	"supports", "helpful", "follows", "groups", "reports", "blocks", "inquiries", "claims", "ratings",
+	"verdicts", "report_views", "program_reports", "interests", "responses", "answers", "answer_texts",
+	"secret_votes", "attendance", "notices", "drafts", "filters",
+	"words_about", "audit_by", "audit_about", "log", NULL,
 };
 
 const char *
@@ -45,6 +49,15 @@ struct walk {
 	void *arg;
 	int64_t limit;
 };
+
+static const char *
+group_code_text(struct arena *a, int64_t year, int64_t serial)
+{
+	char code[ASSOCIATION_CODE_SIZE];
+
+	association_code(year, serial, code);
+	return arena_strdup(a, code);
+}
 
 static const char *
 proposal_code_text(struct arena *a, int64_t year, int64_t serial)
@@ -141,6 +154,14 @@ thing_text(struct walk *w, enum subject subject, int64_t id)
 		char code[CONSULTATION_CODE_SIZE];
 		if (consultation_code_of(w->db, id, code) == OK)
 			text = arena_strdup(&w->a, code);
+	} else if (subject == SUBJECT_MEETING) {
+		char code[MEETING_CODE_SIZE];
+		if (meeting_code_of(w->db, id, code) == OK)
+			text = arena_strdup(&w->a, code);
+	} else if (subject == SUBJECT_INQUIRY) {
+		char code[THING_CODE_SIZE];
+		if (inquiry_code_of(w->db, id, code) == OK)
+			text = arena_strdup(&w->a, code);
 	} else if (subject == SUBJECT_COMMENT) {
 		text = arena_printf(&w->a, _("comment %lld"), (long long)id);
 	}
@@ -170,6 +191,9 @@ thing_value(struct walk *w, enum subject subject, int64_t id)
 		[SUBJECT_CONSULTATION] = N_("consultation"),
 		[SUBJECT_SECTION] = N_("section of a consultation"),
 		[SUBJECT_ANSWER_TEXT] = N_("answer in words"),
+		[SUBJECT_MEETING] = N_("meeting"),
+		[SUBJECT_PAGE] = N_("page"),
+		[SUBJECT_INQUIRY] = N_("question to the office"),
 	};
 	const char *text = thing_text(w, subject, id);
 
@@ -209,8 +233,12 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 		return text_value(program_code_text(&w->a, n, db_int(st, (*at)++)));
 	if (c->as == AS_CONSULTATION)
 		return text_value(consultation_code_text(&w->a, n, db_int(st, (*at)++)));
+	if (c->as == AS_GROUP)
+		return text_value(group_code_text(&w->a, n, db_int(st, (*at)++)));
 	if (c->as == AS_THING)
 		return thing_value(w, (enum subject)n, db_int(st, (*at)++));
+	if (c->as == AS_LOG)
+		return text_value(logbook_text_for(&w->a, db_text(st, i), db_int(st, (*at)++)));
 	if (c->as == AS_VERB) {
 		const char *verb = arena_strdup(&w->a, db_text(st, i));
 		return word_value(verb, verb_words(verb, (enum subject)db_int(st, (*at)++)));
@@ -247,8 +275,10 @@ read_value(struct walk *w, struct stmt *st, const struct data_column *c, int *at
 	case AS_PROPOSAL:
 	case AS_PROGRAM:
 	case AS_CONSULTATION:
+	case AS_GROUP:
 	case AS_THING:
 	case AS_VERB:
+	case AS_LOG:
 		break;
 	}
 	return number_value(n, NULL);
@@ -360,6 +390,9 @@ member_export(struct session *s, int64_t id, const char *reason, int64_t limit, 
 		return status;
 	status = walk_all(&w, id);
 	db_snapshot_end(s->db);
+	if (status == OK)
+		log_write(LOG_LEVEL_NOTE, "export: all that is held about %s, by %s",
+		          member_number_of(s->db, &w.a, id), logbook_who(s));
 	arena_free(&w.a);
 	return problem_default(p, status);
 }

@@ -1,6 +1,6 @@
 /* One person as the office sees them beside who they are: roles held, what was seen when they were
  * verified, why they are suspended, and counts of what they did. */
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/member_people.h"
 #include "core/member_rules.h"
 
@@ -83,7 +83,7 @@ member_file(struct session *s, struct arena *a, int64_t id, struct member_file *
 	if (status == OK)
 		status = read_standing(s->db, a, &m, f);
 	if (status == OK)
-		status = role_holdings(s->db, a, id, clock_now(), &f->held, &f->held_count);
+		status = role_holdings(s->db, a, id, clock_believed(s->db), &f->held, &f->held_count);
 	if (status == OK)
 		status = read_seen(s->db, a, id, f);
 	return status == OK ? read_counts(s->db, id, f) : status;

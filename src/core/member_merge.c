@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/association.h"
 #include "core/claim.h"
 #include "core/comment.h"
 #include "core/credential.h"
+#include "core/inquiry.h"
+#include "core/meeting.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
 #include "core/program.h"
@@ -123,6 +126,10 @@ SQL(sql_said_move, SQL_WRITE, "UPDATE comment SET author = ?2 WHERE author = ?1"
 	" (SELECT a.subject_id FROM audit a WHERE a.actor = ?1 AND a.subject = " subject ")"
 SQL(sql_decided_move, SQL_WRITE, DECIDED("proposal", "2"));
 SQL(sql_judged_move, SQL_WRITE, DECIDED("comment", "8"));
+SQL(sql_published_move, SQL_WRITE, DECIDED("document", "22"));
+
+_Static_assert(SUBJECT_PROPOSAL == 2 && SUBJECT_COMMENT == 8 && SUBJECT_DOCUMENT == 22,
+               "the statements above say so");
 
 SQL(sql_block_move, SQL_WRITE, "UPDATE block SET member = ?2 WHERE member = ?1");
 SQL(sql_seen_move, SQL_WRITE, "UPDATE verification SET member = ?2 WHERE member = ?1");
@@ -147,6 +154,7 @@ SQL(sql_visit_move, SQL_WRITE, "UPDATE session SET member = ?2 WHERE member = ?1
 
 SQL(sql_role_end, SQL_WRITE, "DELETE FROM member_role WHERE member = ?1");
 SQL(sql_secret_end, SQL_WRITE, "DELETE FROM credential WHERE member = ?1");
+SQL(sql_key_end, SQL_WRITE, "DELETE FROM member_key WHERE member = ?1");
 SQL(sql_point, SQL_WRITE,
     "UPDATE member SET state = 3, suspended_until = NULL, merged_into = ?2, version = version + 1"
     " WHERE id = ?1");
@@ -220,6 +228,7 @@ static const struct step {
 	{ &sql_said_move, "said" },
 	{ &sql_decided_move, NULL },
 	{ &sql_judged_move, NULL },
+	{ &sql_published_move, NULL },
 	{ &sql_block_move, NULL },
 	{ &sql_seen_move, NULL },
 	{ &sql_claim_leave, NULL },
@@ -361,9 +370,17 @@ merge(struct act *act, void *arg)
 	if (status == OK)
 		status = run_one(db, &sql_secret_end, source.id);
 	if (status == OK)
+		status = run_one(db, &sql_key_end, source.id);
+	if (status == OK)
 		status = move_all(act, source.id, target.id);
 	if (status == OK)
+		status = association_merge(act, source.id, target.id);
+	if (status == OK)
 		status = program_merge(act, source.id, target.id);
+	if (status == OK)
+		status = inquiry_merge(db, source.id, target.id);
+	if (status == OK)
+		status = meeting_merge(act, source.id, target.id);
 	if (status == OK)
 		status = response_merge(act, source.id, target.id);
 	if (status == OK)

@@ -6,9 +6,9 @@
 
 #include "base/array.h"
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/tree.h"
 
 /* -- Waiting ----------------------------------------------------------------------------------- */
@@ -235,7 +235,7 @@ enum status
 member_list(struct session *s, struct arena *a, const struct member_query *q, int64_t from,
             bool backward, size_t n, struct member_row *rows, size_t *got)
 {
-	struct page g = { .s = s, .a = a, .q = q, .now = clock_now(), .area = -1 };
+	struct page g = { .s = s, .a = a, .q = q, .now = clock_believed(s->db), .area = -1 };
 
 	*got = 0;
 	enum status status = prepare(&g);

@@ -4,8 +4,8 @@
 
 #include "base/array.h"
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
 #include "core/role.h"
@@ -76,7 +76,7 @@ enum status
 role_holders(struct session *s, struct arena *a, int64_t role, const struct holding *from,
              bool backward, size_t n, struct holding *rows, size_t *got)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	int64_t edge = backward ? INT64_MAX : 0;
 
 	*got = 0;

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/credential.h"
 #include "core/member_rules.h"
 #include "core/notice.h"
@@ -222,7 +223,7 @@ static char *
 note(struct session *s, struct arena *a, int64_t at, int64_t officer, const char *name)
 {
 	const char *when = time_long(a, at);
-	const char *roles = member_roles(s->db, a, officer, clock_now());
+	const char *roles = member_roles(s->db, a, officer, clock_believed(s->db));
 
 	if (officer == 0)
 		return arena_printf(a, _("The operator of this hall gave out a one-time code for your "
@@ -293,7 +294,7 @@ member_check_password(struct session *s, const char *password, struct problem *p
 		                   P_("Too many attempts. Please wait %d second.",
 		                      "Too many attempts. Please wait %d seconds.", wait),
 		                   (int)wait);
-	enum status status = credential_find(s->db, s->login, now, &c);
+	enum status status = credential_find(s->db, s->login, clock_believed(s->db), &c);
 	if (status == OK)
 		status = credential_verify(db_path(s->db), &c, password);
 	explicit_bzero(&c, sizeof(c));

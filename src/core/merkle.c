@@ -4,8 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
-static void
-hash_leaf(const void *leaf, size_t n, unsigned char out[MERKLE_HASH_SIZE])
+void
+merkle_leaf(const void *leaf, size_t n, unsigned char out[MERKLE_HASH_SIZE])
 {
 	crypto_hash_sha256_state state;
 
@@ -15,10 +15,9 @@ hash_leaf(const void *leaf, size_t n, unsigned char out[MERKLE_HASH_SIZE])
 	crypto_hash_sha256_final(&state, out);
 }
 
-/* out may be left or right. */
-static void
-hash_node(const unsigned char *left, const unsigned char *right,
-          unsigned char out[MERKLE_HASH_SIZE])
+void
+merkle_node(const unsigned char left[MERKLE_HASH_SIZE],
+            const unsigned char right[MERKLE_HASH_SIZE], unsigned char out[MERKLE_HASH_SIZE])
 {
 	crypto_hash_sha256_state state;
 
@@ -46,15 +45,24 @@ merkle_load(struct merkle *m, int64_t size, const void *roots, size_t n)
 
 /* Like adding one to a binary number: each bit that carries joins two subtrees of equal size. */
 void
+merkle_append_hash(struct merkle *m, const unsigned char leaf[MERKLE_HASH_SIZE])
+{
+	unsigned char hash[MERKLE_HASH_SIZE];
+
+	memcpy(hash, leaf, sizeof(hash));
+	for (uint64_t carry = m->size; carry & 1; carry >>= 1)
+		merkle_node(m->roots[--m->n_roots], hash, hash);
+	memcpy(m->roots[m->n_roots++], hash, sizeof(hash));
+	m->size++;
+}
+
+void
 merkle_append(struct merkle *m, const void *leaf, size_t n)
 {
 	unsigned char hash[MERKLE_HASH_SIZE];
 
-	hash_leaf(leaf, n, hash);
-	for (uint64_t carry = m->size; carry & 1; carry >>= 1)
-		hash_node(m->roots[--m->n_roots], hash, hash);
-	memcpy(m->roots[m->n_roots++], hash, sizeof(hash));
-	m->size++;
+	merkle_leaf(leaf, n, hash);
+	merkle_append_hash(m, hash);
 }
 
 void
@@ -67,7 +75,7 @@ merkle_root(const struct merkle *m, unsigned char root[MERKLE_HASH_SIZE])
 	size_t i = m->n_roots - 1;
 	memcpy(root, m->roots[i], MERKLE_HASH_SIZE);
 	while (i-- > 0)
-		hash_node(m->roots[i], root, root);
+		merkle_node(m->roots[i], root, root);
 }
 
 bool

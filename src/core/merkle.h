@@ -22,7 +22,14 @@ struct merkle {
  * do not belong together. */
 bool merkle_load(struct merkle *m, int64_t size, const void *roots, size_t n);
 void merkle_append(struct merkle *m, const void *leaf, size_t n);
+/* The same of a leaf that is hashed already: merkle_leaf(). */
+void merkle_append_hash(struct merkle *m, const unsigned char hash[MERKLE_HASH_SIZE]);
 void merkle_root(const struct merkle *m, unsigned char root[MERKLE_HASH_SIZE]);
+/* The hash of a leaf; of a node, where out may be left or right. */
+void merkle_leaf(const void *leaf, size_t n, unsigned char out[MERKLE_HASH_SIZE]);
+void merkle_node(const unsigned char left[MERKLE_HASH_SIZE],
+                 const unsigned char right[MERKLE_HASH_SIZE],
+                 unsigned char out[MERKLE_HASH_SIZE]);
 bool merkle_equal(const struct merkle *a, const struct merkle *b);
 
 #endif

@@ -2,6 +2,7 @@
  * event knows; how it reads is in notice_words.c. */
 #include "core/notice.h"
 
+#include "core/link.h"
 #include "core/member.h"
 #include "core/tree.h"
 
@@ -50,7 +51,7 @@ SQL(sql_tell_followers, SQL_WRITE,
     "  AND x.member = m.id AND x.kind = 0)"
     " AND m.id NOT IN (?11, ?12, ?13)" OTHERS WANTED PRESENT FOLD);
 
-/* ?9 the consultation, ?10 and ?11 what it is about. */
+/* ?9 the consultation. */
 #define ANSWERED                                                                                   \
 	"(SELECT a.member FROM response a WHERE a.consultation = ?9"                               \
 	" UNION ALL SELECT v.member FROM voted v WHERE v.consultation = ?9)"
@@ -64,15 +65,50 @@ SQL(sql_tell_asked, SQL_WRITE,
     "  UNION SELECT n.parent FROM asked b JOIN node n ON n.id = b.id WHERE n.parent IS NOT NULL) "
     TELL " WHERE m.id IN"
     " (SELECT f.member FROM follow f WHERE f.subject = 15 AND f.subject_id = ?9 AND f.kind <> 0"
-    "  UNION ALL SELECT f.member FROM follow f WHERE f.subject = ?10 AND f.subject_id = ?11"
-    "   AND f.kind <> 0"
+    "  UNION ALL SELECT f.member FROM link l CROSS JOIN follow f ON f.subject = l.about"
+    "   AND f.subject_id = l.about_id AND f.kind <> 0"
+    "   WHERE l.subject = 15 AND l.subject_id = ?9 AND l.part = 0 AND l.kind = 1"
     "  UNION ALL SELECT f.member FROM asked b CROSS JOIN follow f ON f.subject = 3"
     "   AND f.subject_id = b.id AND f.kind <> 0)"
     " AND m.id NOT IN " ANSWERED NOT_MUTED OTHERS WANTED PRESENT FOLD);
 SQL(sql_tell_answered, SQL_WRITE,
     TELL " WHERE m.id IN " ANSWERED NOT_MUTED OTHERS WANTED PRESENT FOLD);
 
-_Static_assert(SUBJECT_CONSULTATION == 15 && TREE_AREA == 0, "the statements say so");
+_Static_assert(SUBJECT_CONSULTATION == 15 && LINK_ABOUT == 1 && TREE_AREA == 0,
+               "the statements say so");
+
+/* ?9 the meeting. */
+#define FOLLOWS_MEETING                                                                            \
+	"SELECT f.member FROM follow f WHERE f.subject = 18 AND f.subject_id = ?9 AND f.kind <> 0"
+#define MEETING_NOT_MUTED                                                                          \
+	" AND NOT EXISTS (SELECT 1 FROM follow x WHERE x.subject = 18 AND x.subject_id = ?9"       \
+	"  AND x.member = m.id AND x.kind = 0)"
+/* ?10 and ?11 the areas. */
+SQL(sql_tell_called, SQL_WRITE,
+    "WITH RECURSIVE below (id) AS (SELECT id FROM node WHERE id IN (?10, ?11)"
+    "  UNION SELECT n.id FROM below b CROSS JOIN node n ON n.parent = b.id),"
+    " above (id) AS (SELECT id FROM node WHERE id IN (?10, ?11)"
+    "  UNION SELECT n.parent FROM above b JOIN node n ON n.id = b.id WHERE n.parent IS NOT NULL) "
+    TELL " WHERE m.id IN"
+    " (SELECT q.member FROM below b CROSS JOIN person q ON q.area = b.id"
+    "  UNION ALL " FOLLOWS_MEETING
+    "  UNION ALL SELECT f.member FROM above b CROSS JOIN follow f ON f.subject = 3"
+    "   AND f.subject_id = b.id AND f.kind <> 0)" MEETING_NOT_MUTED OTHERS WANTED PRESENT FOLD);
+/* Everybody: the scan is what is meant. */
+SQL(sql_tell_everybody, SQL_WRITE | SQL_SCAN_MEANT,
+    TELL " WHERE true" MEETING_NOT_MUTED OTHERS WANTED PRESENT FOLD);
+#define ATTENDED                                                                                   \
+	"(SELECT t.member FROM attendance t WHERE t.meeting = ?9 AND t.struck = 0"                 \
+	"  AND t.member IS NOT NULL)"
+SQL(sql_tell_dealt, SQL_WRITE,
+    TELL " WHERE m.id IN (" FOLLOWS_MEETING
+    " UNION ALL SELECT f.member FROM link l CROSS JOIN follow f ON f.subject = l.about"
+    "  AND f.subject_id = l.about_id AND f.kind <> 0 WHERE l.subject = 18 AND l.subject_id = ?9)"
+    " AND m.id NOT IN " ATTENDED MEETING_NOT_MUTED OTHERS WANTED PRESENT FOLD);
+SQL(sql_tell_attended, SQL_WRITE,
+    TELL " WHERE m.id IN " ATTENDED MEETING_NOT_MUTED OTHERS WANTED PRESENT FOLD);
+
+_Static_assert(SUBJECT_MEETING == 18, "the statements say so");
 
 /* ?9 the right, ?10 unit, ?11 area, ?12 and ?13 who is left out. The scan goes over the roles, of
  * which there are a dozen. */
@@ -129,14 +165,11 @@ notice_tell_followers(struct act *act, int64_t category, int64_t area, int64_t b
 }
 
 enum status
-notice_tell_asked(struct act *act, int64_t consultation, enum subject about, int64_t about_id,
-                  const struct telling *t)
+notice_tell_asked(struct act *act, int64_t consultation, const struct telling *t)
 {
 	struct stmt *st = begin_telling(act, &sql_tell_asked, t);
 
 	db_bind_int(st, 9, consultation);
-	db_bind_int(st, 10, about);
-	db_bind_int(st, 11, about_id);
 	return db_run(st);
 }
 
@@ -146,6 +179,40 @@ notice_tell_answered(struct act *act, int64_t consultation, const struct telling
 	struct stmt *st = begin_telling(act, &sql_tell_answered, t);
 
 	db_bind_int(st, 9, consultation);
+	return db_run(st);
+}
+
+enum status
+notice_tell_called(struct act *act, int64_t meeting, int64_t area, int64_t other,
+                   const struct telling *t)
+{
+	bool all = area == 0 || other == 0;
+	struct stmt *st = all ? begin_telling(act, &sql_tell_everybody, t)
+	                      : begin_telling(act, &sql_tell_called, t);
+
+	db_bind_int(st, 9, meeting);
+	if (!all) {
+		db_bind_int(st, 10, area);
+		db_bind_int(st, 11, other);
+	}
+	return db_run(st);
+}
+
+enum status
+notice_tell_dealt(struct act *act, int64_t meeting, const struct telling *t)
+{
+	struct stmt *st = begin_telling(act, &sql_tell_dealt, t);
+
+	db_bind_int(st, 9, meeting);
+	return db_run(st);
+}
+
+enum status
+notice_tell_attended(struct act *act, int64_t meeting, const struct telling *t)
+{
+	struct stmt *st = begin_telling(act, &sql_tell_attended, t);
+
+	db_bind_int(st, 9, meeting);
 	return db_run(st);
 }
 

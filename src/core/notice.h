@@ -52,13 +52,20 @@ enum status notice_tell(struct act *act, int64_t member, const struct telling *t
  * to be told or not of this thing. One statement, however many they are. */
 enum status notice_tell_followers(struct act *act, int64_t category, int64_t area, int64_t but,
                                   const struct telling *t);
-/* Of a consultation: tells all who follow it, the thing it is about (SUBJECT_NONE: nothing), or an
- * area it asks or one above these (of one that asks everybody: a top one); except who is told as one
- * who has answered, and as above. One statement. */
-enum status notice_tell_asked(struct act *act, int64_t consultation, enum subject about,
-                              int64_t about_id, const struct telling *t);
+/* Of a consultation: tells all who follow it, what it is about, or an area it asks or one above these
+ * (of one that asks everybody: a top one); except who is told as one who has answered, and as above.
+ * One statement. */
+enum status notice_tell_asked(struct act *act, int64_t consultation, const struct telling *t);
 /* ... tells all who have answered it, identified or secretly, and want to hear of it. */
 enum status notice_tell_answered(struct act *act, int64_t consultation, const struct telling *t);
+/* Of a meeting: tells all who live in `area` or `other` or below one of these (area 0: everybody),
+ * and who follows the meeting or one of these areas or what is above; except as above. */
+enum status notice_tell_called(struct act *act, int64_t meeting, int64_t area, int64_t other,
+                               const struct telling *t);
+/* ... tells all who follow it, or a thing that it dealt with, and were not there. */
+enum status notice_tell_dealt(struct act *act, int64_t meeting, const struct telling *t);
+/* ... tells all who were there, by account. */
+enum status notice_tell_attended(struct act *act, int64_t meeting, const struct telling *t);
 /* Tells all who hold `right`, by a role that was given to them, for a thing of this unit or of this
  * area (0: none; see right_held_unit() and right_held()), except the actor, t->but, who is not here,
  * and who does not want to be told. One statement, and one notice however many roles they hold. */

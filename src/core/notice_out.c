@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
+#include "core/clock_guard.h"
 #include "core/notice_words.h"
 #include "core/thing.h"
 
@@ -71,7 +71,7 @@ text_of(struct session *s, struct arena *a, const struct noted *n, int64_t membe
 
 	session_begin(&eyes, s->db, s->key, ACTOR_MEMBER);
 	eyes.member = member;
-	eyes.rights = rights_of(s->db, member, clock_now());
+	eyes.rights = rights_of(s->db, member, clock_believed(s->db));
 	lang_set(language);
 	char *text = notice_text(&eyes, a, n);
 	lang_set(before);
@@ -140,7 +140,7 @@ next_again(struct session *s, struct arena *a, const struct notice_out *after,
 
 	db_bind_int(st, 1, after ? after->due : 0);
 	db_bind_int(st, 2, after && after->due ? after->id : 0);
-	db_bind_int(st, 3, clock_now());
+	db_bind_int(st, 3, clock_believed(s->db));
 	return take_row(s, a, st, out);
 }
 
@@ -202,7 +202,7 @@ look_for_passed(struct db *db, const struct notice_out *found, struct passing *p
 	int64_t last;
 	enum status status = read_last(db, &last);
 
-	passing->now = clock_now();
+	passing->now = clock_believed(db);
 	passing->until = found && found->due == 0 ? found->id - 1 : notice_newest(db);
 	struct stmt *st = db_begin(db, &sql_unwanted);
 	db_bind_int(st, 1, passing->now);
@@ -265,7 +265,7 @@ keep_outcome(struct db *db, void *arg)
 	st = db_begin(db, &sql_later);
 	db_bind_int(st, 1, o->out->id);
 	db_bind_int(st, 2, tries);
-	db_bind_int(st, 3, clock_now() + delay_after(tries));
+	db_bind_int(st, 3, clock_believed(db) + delay_after(tries));
 	return db_run(st);
 }
 
@@ -276,7 +276,7 @@ notice_out_done(struct session *s, const struct notice_out *out, bool taken)
 	enum status status = db_keep(s->db, DB_WAIT_MS, keep_outcome, &o);
 
 	if (status == OK && !taken && out->tries + 1 >= NOTICE_OUT_TRIES)
-		log_write(LOG_LEVEL_WARN, "notice %lld is given up: the gateway never took it",
+		log_write(LOG_LEVEL_WARN, "notify: notice %lld is given up: the gateway never took it",
 		          (long long)out->id);
 	return status;
 }

@@ -41,12 +41,30 @@ static const struct words proposal_words[] = {
 };
 
 /* Beside the steps of its phases. */
+static const struct words group_words[] = {
+	{ "group_speak", TOLD_OWNER,
+	  N_("You now speak for the group \"%1$s\": you can write in its name.") },
+	{ "group_join", TOLD_OWNER, N_("You are now one of the people of the group \"%1$s\".") },
+	{ "group_person_drop", TOLD_OWNER,
+	  N_("You are no longer one of the people of the group \"%1$s\".") },
+	{ "group_silent", TOLD_OFFICE,
+	  N_("Nobody speaks for the group \"%1$s\" any more. Please let somebody of it do so, or say "
+	     "that it is no more.") },
+	{ "group_wrote", TOLD_FOLLOWER,
+	  N_("A new proposal of the group \"%1$s\". Open it to see.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
 static const struct words program_words[] = {
 	{ "program_create", TOLD_FOLLOWER, N_("A new program is planned: \"%1$s\".") },
 	{ "program_edit", TOLD_FOLLOWER,
 	  N_("The budget or the days of the program \"%1$s\" were changed.") },
 	{ "program_explain", TOLD_FOLLOWER,
 	  N_("The office explains why the program \"%1$s\" is late. Open it to read.") },
+	{ "program_group", TOLD_FOLLOWER,
+	  N_("A group of residents now carries out the program \"%1$s\".") },
+	{ "program_group_end", TOLD_FOLLOWER,
+	  N_("A group of residents no longer carries out the program \"%1$s\".") },
 	{ "milestone_reach", TOLD_FOLLOWER,
 	  N_("The program \"%1$s\" has reached one of its milestones.") },
 	{ "program_answer", TOLD_OWNER,
@@ -77,6 +95,48 @@ static const struct words consultation_words[] = {
 	  N_("The last step of the consultation \"%1$s\" was taken back. It stands at: %2$s.") },
 	{ "undo", TOLD_FOLLOWER,
 	  N_("The last step of the consultation \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
+/* Beside the steps of its workflow, which are told under "meeting_" and their verb. */
+static const struct words meeting_words[] = {
+	{ "meeting_edit", TOLD_FOLLOWER,
+	  N_("The time or the place of the meeting \"%1$s\" has changed. %2$s. Open it to see.") },
+	{ "meeting_seal", TOLD_OFFICE,
+	  N_("The minutes of \"%1$s\" are handed in and wait to be confirmed.") },
+	{ "meeting_returned", TOLD_OFFICE,
+	  N_("The minutes of \"%1$s\" were given back. Open it to read what is not right.") },
+	{ "undo", TOLD_OWNER,
+	  N_("The last step of the meeting \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ "undo", TOLD_FOLLOWER,
+	  N_("The last step of the meeting \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ "undo", TOLD_OFFICE,
+	  N_("The last step of the meeting \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
+static const struct words document_words[] = {
+	{ "document_edit", TOLD_FOLLOWER,
+	  N_("The document \"%1$s\" was changed. Open it to read why.") },
+	{ "undo", TOLD_FOLLOWER,
+	  N_("The last step of the document \"%1$s\" was taken back. It stands at: %2$s.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
+static const struct words inquiry_words[] = {
+	{ "inquiry_answer", TOLD_OWNER,
+	  N_("The office has answered your question \"%1$s\". Open it to read.") },
+	{ "inquiry_answer", TOLD_FOLLOWER,
+	  N_("The office has answered the question \"%1$s\". Open it to read.") },
+	{ "inquiry_owed", TOLD_OFFICE,
+	  N_("A question to the office waits for your answer: \"%1$s\". %2$s.") },
+	{ "inquiry_formal", TOLD_OFFICE,
+	  N_("The overseers ask the office formally: \"%1$s\". %2$s.") },
+	{ "undo", TOLD_OWNER,
+	  N_("The decision on your question to the office, \"%1$s\", was taken back. It stands at: "
+	     "%2$s.") },
+	{ "undo", TOLD_OFFICE,
+	  N_("A question to the office no longer waits for your answer: \"%1$s\".") },
 	{ NULL, TOLD_OWNER, NULL },
 };
 
@@ -116,6 +176,11 @@ static const struct words member_words[] = {
 	{ "member_code", TOLD_OWNER,
 	  N_("A one-time code was given out for your account. If you did not ask for one, "
 	     "tell the head of the village at once.") },
+	{ "member_key", TOLD_OWNER,
+	  N_("An SSH key was added to your account by who runs the hall. If you did not ask for "
+	     "that, tell the head of the village at once.") },
+	{ "member_key_drop", TOLD_OWNER,
+	  N_("An SSH key was removed from your account by who runs the hall.") },
 	{ "member_suspend", TOLD_OWNER,
 	  N_("Your account was suspended. Please ask at the office.") },
 	{ "member_resume", TOLD_OWNER, N_("Your account is open again.") },
@@ -134,6 +199,14 @@ static const struct words member_words[] = {
 	{ NULL, TOLD_OWNER, NULL },
 };
 
+/* Of the hall itself, to who looks after it: nothing to put in. */
+static const struct words hall_words[] = {
+	{ "upkeep_fail", TOLD_OFFICE,
+	  N_("The nightly upkeep found something wrong. Open this to see what it is and what to "
+	     "do.") },
+	{ NULL, TOLD_OWNER, NULL },
+};
+
 /* Of events on things of a kind, beside the steps of its workflow. */
 static const struct events {
 	enum subject subject;
@@ -145,6 +218,7 @@ static const struct events {
 	const char *gone; /* of what is not for these eyes any more; NULL: as of a proposal */
 } events[] = {
 	{ .subject = SUBJECT_MEMBER, .words = member_words },
+	{ .subject = SUBJECT_HALL, .words = hall_words },
 	{ .subject = SUBJECT_PROPOSAL, .words = proposal_words,
 	  .own = N_("Something happened to your proposal \"%1$s\". Open it to see.") },
 	{ .subject = SUBJECT_PROGRAM, .words = program_words, .prefix = "phase_",
@@ -152,6 +226,13 @@ static const struct events {
 	{ .subject = SUBJECT_CONSULTATION, .words = consultation_words, .prefix = "consult_",
 	  .part = SUBJECT_CONSULTATION,
 	  .gone = N_("A consultation that was announced is a draft again.") },
+	{ .subject = SUBJECT_ASSOCIATION, .words = group_words },
+	{ .subject = SUBJECT_MEETING, .words = meeting_words, .prefix = "meeting_",
+	  .part = SUBJECT_MEETING, .gone = N_("A meeting that was called is not called any more.") },
+	{ .subject = SUBJECT_DOCUMENT, .words = document_words,
+	  .gone = N_("A document that was published is not shown any more.") },
+	{ .subject = SUBJECT_INQUIRY, .words = inquiry_words,
+	  .gone = N_("A question to the office was taken off.") },
 	{ .subject = SUBJECT_SECTION,
 	  .gone = N_("A consultation that was announced is a draft again.") },
 };
@@ -322,6 +403,10 @@ notice_text(struct session *s, struct arena *a, const struct noted *n)
 
 	if (n->subject == SUBJECT_MEMBER)
 		return member_text(s, a, n);
+	const char *hall = n->subject == SUBJECT_HALL
+	                           ? sentence(n->subject, n->verb, n->as, n->count) : NULL;
+	if (hall)
+		return arena_strdup(a, hall);
 	if (thing_look(s, a, n->subject, n->subject_id, &thing) != OK)
 		return unseen_text(a, n);
 	const char *text = sentence(n->subject, n->verb, n->as, n->count);

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "core/consultation_internal.h"
 #include "core/draft.h"
+#include "core/link.h"
 #include "core/revision.h"
-#include "core/thing.h"
 #include "core/workflow.h"
 
 static const struct {
@@ -130,6 +130,48 @@ put_row(struct act *act, const struct writing *w, int64_t word)
 }
 
 static enum status
+link_one_answer(struct act *act, int64_t consultation, int64_t question, enum subject about,
+                int64_t about_id)
+{
+	enum status status = link_clear(act, SUBJECT_CONSULTATION, consultation, question,
+	                                LINK_FOLLOWS);
+
+	if (status != OK || about == SUBJECT_NONE)
+		return status;
+	return link_put(act, SUBJECT_CONSULTATION, consultation, question, LINK_FOLLOWS, about,
+	                about_id);
+}
+
+SQL(sql_official_follows, SQL_READ,
+    "SELECT COALESCE(question, 0), about, about_id FROM official_answer WHERE consultation = ?1"
+    " AND about <> 0 LIMIT ?2");
+
+enum status
+official_link(struct act *act, int64_t consultation, bool published)
+{
+	struct {
+		int64_t question;
+		int64_t about;
+		int64_t about_id;
+	} all[QUESTIONS_MAX + 1];
+	struct stmt *st = db_begin(act->session->db, &sql_official_follows);
+	size_t n = 0;
+
+	db_bind_int(st, 1, consultation);
+	db_bind_int(st, 2, QUESTIONS_MAX + 1);
+	for (; n <= QUESTIONS_MAX && db_step(st); n++) {
+		all[n].question = db_int(st, 0);
+		all[n].about = published ? db_int(st, 1) : SUBJECT_NONE;
+		all[n].about_id = db_int(st, 2);
+	}
+	enum status status = db_end(st);
+	for (size_t i = 0; status == OK && i < n; i++)
+		status = link_one_answer(act, consultation, all[i].question,
+		                         (enum subject)all[i].about, all[i].about_id);
+	return status;
+}
+
+static enum status
 begin(struct act *act, struct writing *w)
 {
 	enum status status = consultation_begin(act, w->consultation, w->version, &w->r);
@@ -170,15 +212,16 @@ set(struct act *act, void *arg)
 		status = put_row(act, w, word);
 	if (status == OK)
 		status = settle_draft(act, w);
+	if (status != OK || w->r.state != CONSULTATION_ANSWERED)
+		return status;
 	/* What is published already is read by those who took part: they hear that it changed. */
-	if (status == OK && w->r.state == CONSULTATION_ANSWERED)
-		status = consultation_tell_answered(act, &w->r, "official_set");
-	return status;
+	status = link_one_answer(act, w->consultation, w->question, w->about, w->about_id);
+	return status == OK ? consultation_tell_answered(act, &w->r, "official_set") : status;
 }
 
 /* The end of the consultation is recorded before what comes after it. */
 static enum status
-come_by(struct session *s, struct problem *p)
+turn_first(struct session *s, struct problem *p)
 {
 	enum status status = consultation_tick(s);
 
@@ -210,7 +253,7 @@ official_set(struct session *s, int64_t consultation, int64_t version,
 		                   _("Please choose what becomes of the answers."));
 	enum status status = clean_word(&w.scratch, o->word, &w.word, p);
 	if (status == OK)
-		status = come_by(s, p);
+		status = turn_first(s, p);
 	if (status == OK)
 		status = act(s, "official_set", RIGHT_CONSULT, set, &w, p);
 	arena_free(&w.scratch);
@@ -253,7 +296,7 @@ official_drop(struct session *s, int64_t consultation, int64_t version, int64_t 
 		.consultation = consultation, .version = version, .question = question
 	};
 
-	enum status status = come_by(s, p);
+	enum status status = turn_first(s, p);
 
 	return status == OK ? act(s, "official_drop", RIGHT_CONSULT, drop, &w, p) : status;
 }

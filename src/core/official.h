@@ -44,6 +44,9 @@ enum status official_drop(struct session *s, int64_t consultation, int64_t versi
  * see them yet. */
 enum status official_list(struct session *s, struct arena *a, int64_t consultation,
                           struct official_answer **all, size_t *n);
+/* Inside a change: what follows from them are links of the consultation (LINK_FOLLOWS, the question its
+ * part), where they are published; none where they are not. */
+enum status official_link(struct act *act, int64_t consultation, bool published);
 /* Why the verb "answer" cannot publish them: translated, naming the first question without one; NULL:
  * it can. */
 const char *official_unready(struct db *db, struct arena *a, int64_t consultation);

@@ -91,9 +91,9 @@ reopen(struct phase phases[PHASES], int number, enum program_state state)
 	go_on(&phases[number - 1]);
 }
 
-static void
-move(struct phase phases[PHASES], const struct transition *t, int number, int64_t day,
-     enum program_state state)
+void
+phase_move(struct phase phases[PHASES], const struct transition *t, int number, int64_t day,
+           enum program_state state)
 {
 	struct phase *phase = &phases[number - 1];
 
@@ -216,7 +216,7 @@ change_rows(struct act *act, struct deciding *c)
 	if (status != OK)
 		return status;
 	memcpy(after, before, sizeof(after));
-	move(after, c->t, number, c->day, c->r.state);
+	phase_move(after, c->t, number, c->day, c->r.state);
 	audit_detail(&act->entry, "from=%d to=%d", before[number - 1].state,
 	             after[number - 1].state);
 	if (c->t->dated)

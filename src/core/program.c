@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/notice.h"
 #include "core/program_internal.h"
 #include "core/serial.h"
@@ -108,15 +108,14 @@ SQL(sql_program_code, SQL_READ, "SELECT code_year, serial FROM program WHERE id 
 enum status
 program_code_of(struct db *db, int64_t id, char code[PROGRAM_CODE_SIZE])
 {
-	struct stmt *st = db_begin(db, &sql_program_code);
+	int64_t year;
+	int64_t serial;
 
 	code[0] = '\0';
-	db_bind_int(st, 1, id);
-	bool found = db_step(st);
-	if (found)
-		program_code(db_int(st, 0), db_int(st, 1), code);
-	enum status status = db_end(st);
-	return status == OK && !found ? NOT_FOUND : status;
+	enum status status = serial_of(db, &sql_program_code, id, &year, &serial);
+	if (status == OK)
+		program_code(year, serial, code);
+	return status;
 }
 
 /* -- What rules ask -------------------------------------------------------------------------- */
@@ -183,7 +182,7 @@ program_mine(struct session *s, int64_t unit, int64_t area)
 		return true;
 	if (s->member == 0)
 		return false;
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	return right_held_unit(s->db, s->member, RIGHT_PROGRAM, unit, now) ||
 	       right_held(s->db, s->member, RIGHT_PROGRAM, area, now);
 }

@@ -98,13 +98,6 @@ enum status program_create(struct session *s, const struct program_fields *f,
 enum status program_edit(struct session *s, int64_t id, int64_t version,
                          const struct program_fields *f, const char *word, struct problem *p);
 
-/* After such a conflict: puts what the other one changed, since that version, into the fields that
- * were not touched in `f`, see attributes_meet(). Strings in `a`; *now: the version that this is
- * about. NOT_FOUND: what was said in `version` is not known any more. */
-enum status program_meet(struct session *s, struct arena *a, int64_t id, int64_t version,
-                         struct program_fields *f, int64_t *now, const char **taken,
-                         const char **both);
-
 /* Adopts proposals into a program that is not over, or takes one out again (word due: it stands at
  * Approved again). Each is an act on the program ("program_link", "program_unlink") with an entry
  * of its own for each proposal. */
@@ -112,6 +105,11 @@ enum status program_link(struct session *s, int64_t id, const struct program_sou
                          struct problem *p);
 enum status program_unlink(struct session *s, int64_t id, int64_t proposal, const char *word,
                            struct problem *p);
+
+/* The group (core/association.h) carries the program out ("program_group"), or not any more
+ * ("program_group_end"): for who plans it. Its people follow the program. Idle when it is so. */
+enum status program_carried_by(struct session *s, int64_t id, int64_t association, bool carries,
+                               struct problem *p);
 
 void program_code(int64_t year, int64_t serial, char code[PROGRAM_CODE_SIZE]);
 /* Finds by code as typed ("p 2026 1" is fine). NOT_FOUND otherwise. */
@@ -217,29 +215,6 @@ struct program_counts {
 enum status program_count(struct db *db, struct program_counts *c);
 /* The years there are programs in, lowest and highest; 0 and 0 when there is none. */
 enum status program_years(struct db *db, int64_t *first, int64_t *last);
-
-/* -- History ----------------------------------------------------------------------------------- */
-
-/* One event in the life of a program, its phases, reports and milestones, the newest first. */
-struct program_step {
-	int64_t seq;
-	int64_t at;
-	const char *what;    /* in words: "Report: Execution 60 %" */
-	const char *word;    /* NULL: none */
-	const char *changed; /* fields that differ from the version before; NULL */
-	int64_t version;     /* that it left, of an edit; 0 */
-	/* Of a report: its id, and what is to be said of it beside its progress: what was spent, and
-	 * where progress fell from; 0 and NULL. */
-	int64_t report;
-	const char *figures;
-};
-/* At most n after (backward: before) the step `from`, 0: from the newest (backward: the oldest), by
- * falling seq, in that order either way. */
-enum status program_history(struct session *s, struct arena *a, int64_t id, int64_t from,
-                            bool backward, size_t n, struct program_step *steps, size_t *got);
-/* As proposal_difference(). */
-enum status program_difference(struct session *s, struct arena *a, int64_t id, int64_t version,
-                               struct field_change **changes, size_t *n);
 
 /* Inside a change that merges two accounts of one person: what `source` did and said here becomes
  * `target`'s. Of two voices the target's own stays; of who has worked on a program with either

@@ -141,6 +141,18 @@ check_phase(const struct act *act, int number, const struct phase_import *row,
 	return OK;
 }
 
+/* How they came, for who looks back: no step tells it. */
+static void
+note_phases(struct audit_entry *entry, const struct program_import *row)
+{
+	for (int i = 0; i < PHASES; i++) {
+		const struct phase_import *as = &row->phases[i];
+		enum phase_state state = as->state != 0 ? as->state : state_by_days(as);
+		audit_detail(entry, PROGRAM_CAME "%d=%d:%lld:%lld", i + 1, (int)state,
+		             (long long)as->began, (long long)as->ended);
+	}
+}
+
 static enum status
 put_phases(struct act *act, const struct program_import *row, int64_t id)
 {
@@ -245,6 +257,7 @@ import_row(struct act *act, struct importing *c, const struct program_import *ro
 	request_key(request);
 	if (status == OK)
 		status = program_insert(act, &c->row, &fields, request, &id);
+	note_phases(&act->entry, row);
 	if (status == OK)
 		status = act_also(act, &act->entry);
 	clear_entry(act);

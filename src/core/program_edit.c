@@ -6,14 +6,16 @@
 #include "base/lang.h"
 #include "core/draft.h"
 #include "core/program_internal.h"
+#include "core/search.h"
 #include "core/trail.h"
 
 SQL(sql_program_now, SQL_READ,
     "SELECT " PROGRAM_FIELDS " FROM program p WHERE p.id = ?1");
+/* A line is one of the budget of a year: that of another year is another line. */
 SQL(sql_program_edit, SQL_WRITE,
     "UPDATE program SET title = ?2, summary = ?3, work_unit = ?4, category = ?5, area = ?6,"
-    " year = ?7, budget = ?8, source = ?9, method = ?10, executor = ?11, beneficiaries = ?12"
-    " WHERE id = ?1");
+    " year = ?7, budget = ?8, source = ?9, method = ?10, executor = ?11, beneficiaries = ?12,"
+    " line = CASE WHEN year = ?7 THEN line ELSE NULL END WHERE id = ?1");
 SQL(sql_phase_plan, SQL_WRITE,
     "UPDATE phase SET plan_from = ?3, plan_to = ?4 WHERE program = ?1 AND number = ?2");
 struct editing {
@@ -31,23 +33,15 @@ struct editing {
 static enum status
 check_unmoved(struct act *act, struct editing *e)
 {
-	struct db *db = act->session->db;
-	int64_t seen = 0;
-	int64_t now = 0;
+	const char *fields;
 
 	if (e->r.version == e->version)
 		return OK;
-	enum status status = trail_content(db, SUBJECT_PROGRAM, e->id, e->version, &seen);
-	if (status == OK)
-		status = trail_content(db, SUBJECT_PROGRAM, e->id, INT64_MAX, &now);
+	enum status status = trail_since(act->session->db, &e->scratch, program_attributes, SUBJECT_PROGRAM,
+	                                 e->id, e->version, &fields);
 	if (status != OK)
 		return status;
-	const char *fields = attributes_differ(db, &e->scratch, program_attributes, seen, now);
-	if (*fields == '\0')
-		return program_unmoved(act, &e->r, e->version);
-	return problem_set(act->problem, CONFLICT, NULL,
-	                   _("Changed a moment ago by somebody else: %s. What you typed is safe; "
-	                     "look at the program again before you save."), fields);
+	return *fields ? trail_moved(act->problem, fields) : program_unmoved(act, &e->r, e->version);
 }
 
 static enum status
@@ -122,6 +116,8 @@ change_rows(struct act *act, struct editing *e)
 	}
 	if (status == OK)
 		status = end_explanations(act, e->id);
+	if (status == OK)
+		status = search_settle(db, SUBJECT_PROGRAM, e->id);
 	return status == OK ? program_settle(act, e->id) : status;
 }
 
@@ -143,7 +139,7 @@ edit(struct act *act, void *arg)
 	if (status == OK)
 		status = read_before(act, e);
 	if (status == OK)
-		status = program_check_written(act, &e->scratch, &e->fields, &e->before);
+		status = program_check_written(act, &e->fields, &e->before);
 	if (status != OK)
 		return status;
 	if (is_same(&e->scratch, &e->fields, &e->before)) {

@@ -40,6 +40,8 @@ enum status program_raise(struct act *act, struct program_record *r);
  * their progress, spent and reports (which the room of reports writes there). Leaves the
  * version. */
 enum status program_settle(struct act *act, int64_t id);
+/* What was spent in all. Pure, as is phase_standing(), by which the rest is worked out. */
+int64_t program_spent(const struct phase phases[PHASES]);
 /* The year under which what is not over stands beside its own ones; statements say it as it is. */
 #define PROGRAM_YEAR_OPEN 9999
 _Static_assert(PROGRAM_YEAR_OPEN == 9999 && PROGRAM_YEAR_OPEN > PROGRAM_YEAR_MAX,
@@ -66,6 +68,9 @@ enum status program_word(struct arena *a, const char *word, const char *due, con
 #define PROGRAM_TRAIL                                                                              \
 	"subject = 12 AND verb NOT IN ('program_rate', 'program_verdict', 'report_view')"
 _Static_assert(SUBJECT_PROGRAM == 12, "the words above say so");
+/* ... and of one that came from a file, how each phase came: "phase1=4:20458:20485", its state and
+ * the days on which it began and ended. */
+#define PROGRAM_CAME "phase"
 
 /* -- Fields (program_fields.c) ----------------------------------------------------------------- */
 
@@ -91,8 +96,7 @@ enum status program_clean(struct arena *a, const struct program_fields *f,
                           struct program_fields *clean, struct problem *p);
 /* Inside a change, what only the database knows: nodes in use, a source on the office's list (both
  * as `before`, NULL: it is new), and whether the actor plans for that unit or area. */
-enum status program_check_written(struct act *act, struct arena *scratch,
-                                  const struct program_fields *f,
+enum status program_check_written(struct act *act, const struct program_fields *f,
                                   const struct program_fields *before);
 
 /* A new program with its three phases, waiting: gives it the next code of fields->year, keeps its
@@ -126,6 +130,10 @@ enum status program_carry(struct act *act, int64_t id, enum program_state before
 enum status phase_reopen(struct act *act, const struct program_record *r, int number,
                          int64_t reason);
 
+/* What a verb of the workflow does to state and days of the three, said of one of them on that day,
+ * while the program stands so. Pure. */
+void phase_move(struct phase phases[PHASES], const struct transition *t, int number, int64_t day,
+                enum program_state state);
 /* One phase that moved: state and days, the word with which it did (its revision) and who decided,
  * each 0: none. What explained its delay ends with it, unless it is put off or cancelled. */
 enum status phase_put(struct db *db, const struct phase *phase, int64_t reason,

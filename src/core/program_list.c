@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/program_internal.h"
 #include "core/reach.h"
 
@@ -174,7 +175,7 @@ make_sieve(struct page *g)
 	enum status status = OK;
 
 	if (g->q->owed)
-		g->reach = reach_of(g->s, RIGHT_PROGRAM, clock_now());
+		g->reach = reach_of(g->s, RIGHT_PROGRAM, clock_believed(g->s->db));
 	if (g->q->unit != 0)
 		status = tree_below(g->s->db, g->a, g->q->unit, &g->units, &g->n_units);
 	if (status == OK && g->q->area != 0)

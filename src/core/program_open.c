@@ -1,5 +1,5 @@
 /* Programs: those that are not over and that who is looking plans for, to choose from. */
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/program.h"
 #include "core/reach.h"
 
@@ -16,7 +16,7 @@ enum status
 program_open_mine(struct session *s, struct arena *a, size_t n, struct program_heading *rows,
                   size_t *got)
 {
-	struct reach reach = reach_of(s, RIGHT_PROGRAM, clock_now());
+	struct reach reach = reach_of(s, RIGHT_PROGRAM, clock_believed(s->db));
 	struct stmt *st = db_begin(s->db, &sql_program_open);
 
 	*got = 0;

@@ -36,18 +36,25 @@ settle_years(struct db *db, int64_t id, const struct phase_standing *s)
 	return status;
 }
 
+int64_t
+program_spent(const struct phase phases[PHASES])
+{
+	int64_t spent = 0;
+
+	for (int i = 0; i < PHASES; i++)
+		spent += phases[i].spent;
+	return spent;
+}
+
 enum status
 program_settle(struct act *act, int64_t id)
 {
 	struct db *db = act->session->db;
 	struct phase phases[PHASES];
-	int64_t spent = 0;
 	enum status status = program_phases(db, id, phases);
 
 	if (status != OK)
 		return status;
-	for (int i = 0; i < PHASES; i++)
-		spent += phases[i].spent;
 	const struct phase_standing s = phase_standing(phases);
 	struct stmt *st = db_begin(db, &sql_settle);
 	db_bind_int(st, 1, id);
@@ -56,7 +63,7 @@ program_settle(struct act *act, int64_t id)
 	db_bind_int(st, 4, s.first);
 	db_bind_int(st, 5, s.last);
 	db_bind_id(st, 6, s.due);
-	db_bind_int(st, 7, spent);
+	db_bind_int(st, 7, program_spent(phases));
 	status = db_run(st);
 	return status == OK ? settle_years(db, id, &s) : status;
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/draft.h"
 #include "core/program_internal.h"
+#include "core/search.h"
 #include "core/serial.h"
 #include "core/setting.h"
 
@@ -68,6 +69,8 @@ program_insert(struct act *act, struct arena *scratch, const struct program_fiel
 	if (status == OK)
 		status = insert_phases(act, f, *id);
 	if (status == OK)
+		status = search_settle(act->session->db, SUBJECT_PROGRAM, *id);
+	if (status == OK)
 		status = program_settle(act, *id);
 	if (status != OK)
 		return status;
@@ -80,25 +83,12 @@ program_insert(struct act *act, struct arena *scratch, const struct program_fiel
 
 /* -- What may be written --------------------------------------------------------------------- */
 
-/* Whether `line` is one of the lines of `text`. */
-static bool
-is_line_of(const char *text, const char *line)
-{
-	size_t n = strlen(line);
-
-	for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
-		if (strncmp(text, line, n) == 0 && (text[n] == '\n' || text[n] == '\0'))
-			return true;
-	return false;
-}
-
 /* One of the office's list; what stood there before (`before`, NULL: it is new) may stay. */
 static enum status
-check_source(struct act *act, struct arena *scratch, const struct program_fields *f,
-             const struct program_fields *before)
+check_source(struct act *act, const struct program_fields *f, const struct program_fields *before)
 {
 	if (*f->source == '\0' || (before && strcmp(f->source, before->source) == 0) ||
-	    is_line_of(setting_text(act->session->db, scratch, SETTING_SOURCES), f->source))
+	    setting_lists(act->session->db, SETTING_SOURCES, f->source))
 		return OK;
 	return problem_set(act->problem, INVALID, "source",
 	                   _("This source of money is not on the office's list (any more). Please "
@@ -120,13 +110,13 @@ check_place(struct act *act, const struct program_fields *f)
 }
 
 enum status
-program_check_written(struct act *act, struct arena *scratch, const struct program_fields *f,
+program_check_written(struct act *act, const struct program_fields *f,
                       const struct program_fields *before)
 {
 	enum status status = attributes_check_nodes(act, program_attributes, f, before);
 
 	if (status == OK)
-		status = check_source(act, scratch, f, before);
+		status = check_source(act, f, before);
 	return status == OK ? check_place(act, f) : status;
 }
 
@@ -183,7 +173,7 @@ create(struct act *act, void *arg)
 
 	if (status != OK || act->idle)
 		return status;
-	status = program_check_written(act, &m->scratch, &m->fields, NULL);
+	status = program_check_written(act, &m->fields, NULL);
 	if (status == OK)
 		status = program_insert(act, &m->scratch, &m->fields, m->request, &m->id);
 	if (status != OK)

@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/association.h"
+#include "core/clock_guard.h"
 #include "core/proposal_internal.h"
 #include "core/revision.h"
 #include "core/serial.h"
@@ -105,22 +106,21 @@ SQL(sql_code, SQL_READ, "SELECT year, serial FROM proposal WHERE id = ?1");
 enum status
 proposal_code_of(struct db *db, int64_t id, char code[PROPOSAL_CODE_SIZE])
 {
-	struct stmt *st = db_begin(db, &sql_code);
+	int64_t year;
+	int64_t serial;
 
 	code[0] = '\0';
-	db_bind_int(st, 1, id);
-	bool found = db_step(st);
-	if (found)
-		proposal_code(db_int(st, 0), db_int(st, 1), code);
-	enum status status = db_end(st);
-	return status == OK && !found ? NOT_FOUND : status;
+	enum status status = serial_of(db, &sql_code, id, &year, &serial);
+	if (status == OK)
+		proposal_code(year, serial, code);
+	return status;
 }
 
 /* -- One of them ----------------------------------------------------------------------------- */
 
 SQL(sql_record, SQL_READ,
     "SELECT version, state, author, category, area, support + carried, decided_by, objection,"
-    " entered_by, work_unit, asked, appeals"
+    " entered_by, work_unit, asked, appeals, association"
     " FROM proposal WHERE id = ?1");
 
 enum status
@@ -145,6 +145,7 @@ proposal_record(struct db *db, int64_t id, struct proposal_record *r)
 			.unit = db_int(st, 9),
 			.asked = (enum proposal_state)db_int(st, 10),
 			.appeals = db_int(st, 11),
+			.association = db_int(st, 12),
 		};
 	enum status status = db_end(st);
 	return status == OK && !found ? NOT_FOUND : status;
@@ -169,7 +170,7 @@ proposal_insider(struct session *s, const struct proposal_record *r)
 		return true;
 	if (s->member == 0)
 		return false;
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	return right_held(s->db, s->member, RIGHT_MODERATE, r->area, now) ||
 	       right_held(s->db, s->member, RIGHT_OVERSEE, r->area, now);
 }
@@ -203,8 +204,8 @@ SQL(sql_page, SQL_READ,
     "SELECT p.version, p.year, p.serial, p.author, p.author_name, p.state,"
     " p.support + p.carried, p.submitted, p.published, p.changed, p.ground, p.reason,"
     " p.decided_by, p.objection, p.source, p.entered_by, p.work_unit, p.asked, p.appeals,"
-    " " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
-#define PAGE_FIELDS 19
+    " p.association, " PROPOSAL_FIELDS " FROM proposal p WHERE p.id = ?1");
+#define PAGE_FIELDS 20
 SQL(sql_supported, SQL_READ, "SELECT 1 FROM support WHERE proposal = ?1 AND member = ?2");
 
 static enum status
@@ -249,11 +250,13 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 		*reason = db_int(st, 11);
 		page->source = arena_strdup(a, db_text(st, 14));
 		attributes_read(st, PAGE_FIELDS, a, proposal_attributes, &page->fields);
+		page->fields.association = db_int(st, 19);
 		*r = (struct proposal_record){
 			.id = page->id,
 			.version = page->version,
 			.state = page->state,
 			.author = db_int(st, 3),
+			.association = page->fields.association,
 			.category = page->fields.category,
 			.area = page->fields.area,
 			.support = page->support,
@@ -270,9 +273,12 @@ read_row(struct db *db, struct arena *a, struct proposal_page *page, struct prop
 }
 
 /* A name as it was imported may be missing. */
-static const char *
-signature(struct db *db, struct arena *a, int64_t author, const struct proposal_page *page)
+const char *
+proposal_signature(struct db *db, struct arena *a, int64_t author,
+                   const struct proposal_page *page)
 {
+	if (page->fields.association != 0)
+		return association_signature(db, a, page->fields.association);
 	if (author != 0)
 		return member_signature(db, a, author, (enum shown_as)page->fields.shown_as);
 	const char *name = page->author && page->author[0] ? page->author : _("Resident");
@@ -313,7 +319,7 @@ read_page(struct session *s, struct arena *a, struct proposal_page *page)
 	page->unowned = r.entered_by != 0 && r.author == 0;
 	if (r.objection != 0 && (proposal_insider(s, &r) || proposal_judged_by(s, &r)))
 		page->objection = revision_value(s->db, a, r.objection, "word");
-	page->author = signature(s->db, a, r.author, page);
+	page->author = proposal_signature(s->db, a, r.author, page);
 	page->category_path = path_of(s->db, a, page->fields.category);
 	page->area_path = path_of(s->db, a, page->fields.area);
 	page->unit_path = path_of(s->db, a, r.unit);
@@ -353,7 +359,7 @@ proposal_may(struct act *act, enum right right, const struct proposal_record *r)
 bool
 proposal_judged_by(struct session *s, const struct proposal_record *r)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 
 	if (s->kind == ACTOR_SYSTEM)
 		return true;

@@ -78,6 +78,9 @@ struct proposal_fields {
 	const char *unit;      /* of the volume */
 	int64_t beneficiaries; /* or NUMBER_NONE */
 	int64_t shown_as;      /* enum shown_as */
+	/* The group in whose name it is written (core/association.h); 0: its author's own. Said when it
+	 * is first sent, and so for good; no version, and no file, says otherwise. */
+	int64_t association;
 };
 
 /* The rules of the fields when a person types them: INVALID naming the field. Text has passed
@@ -87,7 +90,8 @@ enum status proposal_check(const struct proposal_fields *f, struct problem *p);
 
 /* Submits. A repeated request key returns OK and the proposal it made the first time. The author's
  * draft of form "proposal" for a new one, if any, goes away in the same transaction. A pending
- * member may have at most SETTING_PENDING_LIMIT proposals. */
+ * member may have at most SETTING_PENDING_LIMIT proposals. In a group's name: see
+ * association_may_write(); all its people follow it. */
 enum status proposal_submit(struct session *s, const struct proposal_fields *f,
                             const char *request, int64_t *id, struct problem *p);
 
@@ -124,7 +128,7 @@ struct proposal_page {
 	char code[PROPOSAL_CODE_SIZE];
 	enum proposal_state state;
 	struct proposal_fields fields;
-	const char *author; /* as signed */
+	const char *author; /* as signed: of one in a group's name that name */
 	const char *category_path; /* "" : none */
 	const char *area_path;
 	int64_t submitted;
@@ -149,8 +153,7 @@ struct proposal_page {
 	struct proposal_link program; /* it is adopted into; code "" : none */
 	const char *program_phase; /* where that stands: "Execution 60 %"; translated */
 	struct proposal_link merged_into;
-	int64_t merged_count; /* how many were merged into it, counted to 1001 */
-	struct proposal_link merged[PROPOSAL_LINKS]; /* the newest of those */
+	struct proposal_link merged[PROPOSAL_LINKS]; /* into it: the newest of those */
 	size_t merged_shown;
 };
 
@@ -162,6 +165,15 @@ enum status proposal_aside(struct session *s, int64_t id, struct problem *p);
  * moderators of the area and overseers; else NOT_FOUND. Public are listed and merged ones. */
 enum status proposal_read(struct session *s, struct arena *a, int64_t id,
                           struct proposal_page *page);
+
+/* The same as it stood when entry `seq` of the trail was the newest, as a guest had it before them
+ * then: see as_of.h. */
+enum status proposal_as_of(struct session *s, struct arena *a, int64_t id, int64_t seq,
+                           struct proposal_page *page, struct problem *p);
+/* Its code then, and what it was called: title NULL and id 0 where it is not for these eyes today, or
+ * was not public then. Asks nothing of programs. */
+enum status proposal_link_as_of(struct session *s, struct arena *a, int64_t id, int64_t seq,
+                                struct proposal_link *link);
 
 /* -- Second thoughts, and the work of moderators --------------------------------------------- */
 
@@ -282,8 +294,8 @@ struct proposal_step {
 	bool difference;     /* proposal_difference() has something to show for `version` */
 };
 /* Newest first, at most max (the newest ones); NOT_FOUND when it is not for these eyes. */
-enum status proposal_history(struct session *s, struct arena *a, int64_t id,
-                             struct proposal_step *steps, size_t max, size_t *n);
+enum status proposal_became(struct session *s, struct arena *a, int64_t id,
+                            struct proposal_step *steps, size_t max, size_t *n);
 
 /* What version `version` says against the version before it, field by field (empty in both: left
  * out). NOT_FOUND when this version wrote nothing, was the first, was erased, or is not for these

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "base/text.h"
+#include "core/association.h"
+#include "core/clock_guard.h"
 #include "core/proposal_internal.h"
 #include "core/tree.h"
 
@@ -233,9 +234,9 @@ proposal_import(struct session *s, const struct proposal_import *rows, size_t n,
 
 SQL(sql_export, SQL_READ,
     "SELECT p.id, p.year, p.serial, p.state, p.author, p.author_name, p.submitted, p.support,"
-    " p.carried, " PROPOSAL_FIELDS
+    " p.carried, p.association, " PROPOSAL_FIELDS
     " FROM proposal p WHERE p.id > ?1 AND p.listed >= ?2 ORDER BY p.id LIMIT ?3");
-#define EXPORT_FIELDS 9
+#define EXPORT_FIELDS 10
 
 struct exporting {
 	struct db *db;
@@ -274,10 +275,23 @@ export_row(struct exporting *x, struct stmt *st)
 	};
 	proposal_code(db_int(st, 1), db_int(st, 2), row->code);
 	attributes_read(st, EXPORT_FIELDS, &x->batch, proposal_attributes, &row->fields);
+	row->fields.association = db_int(st, 9);
 	row->category_path = node_path(x, 0, row->fields.category);
 	row->area_path = node_path(x, 1, row->fields.area);
 	x->authors[x->n++] = db_int(st, 4);
 	x->last = db_int(st, 0);
+}
+
+static const char *
+signature(struct exporting *x, size_t i)
+{
+	const struct proposal_fields *f = &x->rows[i].fields;
+
+	if (f->association != 0)
+		return association_signature(x->db, &x->batch, f->association);
+	if (x->authors[i] == 0)
+		return x->rows[i].author;
+	return member_signature(x->db, &x->batch, x->authors[i], (enum shown_as)f->shown_as);
 }
 
 static enum status
@@ -293,9 +307,7 @@ read_batch(struct exporting *x)
 		export_row(x, st);
 	enum status status = db_end(st);
 	for (size_t i = 0; status == OK && i < x->n; i++)
-		if (x->authors[i] != 0)
-			x->rows[i].author = member_signature(x->db, &x->batch, x->authors[i],
-			                                     (enum shown_as)x->rows[i].fields.shown_as);
+		x->rows[i].author = signature(x, i);
 	return status;
 }
 
@@ -304,7 +316,7 @@ proposal_export(struct session *s, bool all,
                 enum status (*each)(void *arg, const struct proposal_export *row), void *arg)
 {
 	if (all && s->kind != ACTOR_SYSTEM
-	    && !right_held(s->db, s->member, RIGHT_EXPORT, 0, clock_now()))
+	    && !right_held(s->db, s->member, RIGHT_EXPORT, 0, clock_believed(s->db)))
 		return DENIED;
 	struct exporting *x = xrealloc(NULL, sizeof(*x));
 	int64_t done = 0;

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/proposal_internal.h"
 #include "core/review.h"
 #include "core/revision.h"
@@ -176,7 +176,7 @@ enum status
 claim_read(struct session *s, struct arena *a, int64_t id, struct claim_page *page)
 {
 	int64_t revisions[2] = { 0, 0 };
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	int64_t lives = 0;
 
 	*page = (struct claim_page){ .id = id };

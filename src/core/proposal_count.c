@@ -1,5 +1,5 @@
 /* Proposals: counts that screens show. None of them reads more than a thousand rows. */
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/proposal_internal.h"
 
 #define COUNT_LIMIT 1001
@@ -25,7 +25,7 @@ proposal_count(struct db *db, struct proposal_counts *c)
 	if (status != OK)
 		return status;
 	struct stmt *st = db_begin(db, &sql_published_since);
-	db_bind_int(st, 1, clock_now() - WEEK_SECONDS);
+	db_bind_int(st, 1, clock_believed(db) - WEEK_SECONDS);
 	db_bind_int(st, 2, COUNT_LIMIT);
 	while (db_step(st))
 		c->this_week++;

@@ -219,6 +219,10 @@ tell(struct act *act, const struct deciding *c)
 {
 	const struct telling author = { .as = TOLD_OWNER };
 	const struct telling others = { .as = TOLD_FOLLOWER };
+	const struct telling group = {
+		.verb = "group_wrote", .subject = SUBJECT_ASSOCIATION,
+		.subject_id = c->r.association, .as = TOLD_FOLLOWER,
+	};
 	bool appears = !proposal_state_listed(c->r.state);
 	enum status status = OK;
 
@@ -227,6 +231,8 @@ tell(struct act *act, const struct deciding *c)
 	if (status == OK && c->t->tells_followers)
 		status = notice_tell_followers(act, appears ? c->r.category : 0,
 		                               appears ? c->r.area : 0, c->r.author, &others);
+	if (status == OK && c->t->tells_followers && appears && c->r.association != 0)
+		status = notice_tell_followers(act, 0, 0, c->r.author, &group);
 	if (status == OK && c->t->links)
 		status = merge_ask(act, c->r.id, c->d->target);
 	return status == OK ? undo_told(act, SUBJECT_PROPOSAL, c->r.id) : status;

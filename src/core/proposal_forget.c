@@ -5,10 +5,10 @@
 
 #define AT_ONCE 64
 
-/* What is still its author's own: not taken up by the office (study, approval, programs), and with
- * no other merged into it. */
+/* What is still its author's own: not a group's, not taken up by the office (study, approval,
+ * programs), and with no other merged into it. */
 SQL(sql_forget_find, SQL_READ,
-    "SELECT p.id FROM proposal p WHERE p.author = ?1 AND p.id > ?2"
+    "SELECT p.id FROM proposal p WHERE p.author = ?1 AND p.id > ?2 AND p.association IS NULL"
     " AND p.state IN (1, 2, 3, 4, 5, 6, 9, 14)"
     " AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.target = p.id) ORDER BY p.id LIMIT ?3");
 SQL(sql_forget_empty, SQL_WRITE,

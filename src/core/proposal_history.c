@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "core/association.h"
+#include "core/history.h"
 #include "core/program.h"
 #include "core/proposal_internal.h"
 #include "core/revision.h"
@@ -286,7 +288,10 @@ who(struct trail *t, const struct entry *e)
 {
 	if (strcmp(e->verb, "import") == 0)
 		return _("import");
-	if (e->actor != 0 && member_resolve(t->s->db, e->actor) == t->r.author)
+	bool own = e->actor != 0 && member_resolve(t->s->db, e->actor) == t->r.author;
+	if (own && t->r.association != 0)
+		return association_signature(t->s->db, t->a, t->r.association);
+	if (own)
 		return member_signature(t->s->db, t->a, e->actor, signed_as(t));
 	return _("the office");
 }
@@ -369,8 +374,8 @@ describe(struct trail *t, const struct entry *e, struct proposal_step *step)
 }
 
 enum status
-proposal_history(struct session *s, struct arena *a, int64_t id, struct proposal_step *steps,
-                 size_t max, size_t *n)
+proposal_became(struct session *s, struct arena *a, int64_t id, struct proposal_step *steps,
+                size_t max, size_t *n)
 {
 	struct trail t;
 	enum status status = read_trail(s, a, id, &t);
@@ -380,3 +385,51 @@ proposal_history(struct session *s, struct arena *a, int64_t id, struct proposal
 		describe(&t, &t.entries[*n], &steps[*n]);
 	return status;
 }
+
+static struct history_step
+in_short(const struct proposal_step *step)
+{
+	return (struct history_step){
+		.seq = step->seq,
+		.at = step->at,
+		.what = step->what,
+		.by = step->by,
+		.changed = step->changed,
+		.facts = step->ground != GROUND_NONE ? ground_label(step->ground) : NULL,
+		.word = step->word,
+		.version = step->difference ? step->version : 0,
+	};
+}
+
+static enum status
+read_steps(struct session *s, struct arena *a, int64_t id, int64_t from, bool backward, size_t n,
+           struct history_step *steps, size_t *got)
+{
+	struct trail t;
+	struct proposal_step step;
+	size_t first = 0;
+	enum status status = read_trail(s, a, id, &t);
+
+	if (status != OK)
+		return status;
+	while (from != 0 && first < t.n && t.entries[first].seq > from)
+		first++;
+	if (backward) {
+		size_t end = from == 0 ? t.n : first;
+		first = end > n ? end - n : 0;
+		n = end - first;
+	} else if (first < t.n && t.entries[first].seq == from) {
+		first++;
+	}
+	for (; *got < n && first + *got < t.n; ++*got) {
+		describe(&t, &t.entries[first + *got], &step);
+		steps[*got] = in_short(&step);
+	}
+	return OK;
+}
+
+const struct history proposal_history = {
+	.subject = SUBJECT_PROPOSAL,
+	.read = read_steps,
+	.difference = proposal_difference,
+};

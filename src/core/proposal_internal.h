@@ -10,6 +10,7 @@ struct proposal_record {
 	int64_t version;
 	enum proposal_state state;
 	int64_t author;   /* 0: imported without an account */
+	int64_t association; /* in whose name it is written; 0: the author's own */
 	int64_t category; /* 0: none */
 	int64_t area;     /* 0: none */
 	int64_t support;  /* live and carried over */
@@ -131,6 +132,14 @@ int64_t aside_count(struct db *db, int64_t id);
 
 /* The program it is adopted into, for its page; left empty when there is none. */
 enum status adoption_read(struct db *db, struct arena *a, struct proposal_page *page);
+
+/* -- As it stood (proposal_as_of.c, proposal_support_as_of.c) ---------------------------------- */
+
+/* How its author is named. */
+const char *proposal_signature(struct db *db, struct arena *a, int64_t author,
+                               const struct proposal_page *page);
+/* The live support that counted then: a bounded number of statements, whatever their number. */
+enum status proposal_support_as_of(struct db *db, int64_t id, int64_t seq, int64_t *support);
 
 /* -- Undo (proposal_undo.c), inside a change --------------------------------------------------- */
 

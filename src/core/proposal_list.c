@@ -5,7 +5,7 @@
 
 #include "base/array.h"
 #include "base/calendar.h"
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/program.h"
 #include "core/proposal_internal.h"
 #include "core/proposal_order.h"
@@ -399,7 +399,7 @@ proposal_list(struct session *s, struct arena *a, const struct proposal_query *q
 		.backward = backward,
 		.n = n,
 		.rows = rows,
-		.now = clock_now(),
+		.now = clock_believed(s->db),
 	};
 
 	*got = 0;

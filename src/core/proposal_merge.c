@@ -6,8 +6,6 @@
 #include "base/log.h"
 #include "core/notice.h"
 
-#define COUNT_LIMIT 1001
-
 /* -- Linking --------------------------------------------------------------------------------- */
 
 SQL(sql_link, SQL_WRITE, "INSERT INTO merge (source, target, state, at) VALUES (?1, ?2, ?3, ?4)");
@@ -95,7 +93,7 @@ merge_state(struct db *db, int64_t source, enum proposal_state *state)
 	enum status status = db_end(st);
 	if (status != OK || found)
 		return status;
-	log_write(LOG_LEVEL_FAULT, "proposal: %lld is merged, but with nothing", (long long)source);
+	log_write(LOG_LEVEL_FAULT, "database: proposal %lld is merged, but with nothing", (long long)source);
 	return CORRUPT;
 }
 
@@ -116,7 +114,6 @@ SQL(sql_target, SQL_READ,
 SQL(sql_sources, SQL_READ,
     "SELECT p.id, p.year, p.serial, p.title FROM merge m JOIN proposal p ON p.id = m.source"
     " WHERE m.target = ?1 ORDER BY m.source DESC LIMIT ?2");
-SQL(sql_source_count, SQL_READ, "SELECT 1 FROM merge WHERE target = ?1 LIMIT ?2");
 
 static void
 take_link(struct arena *a, struct stmt *st, struct proposal_link *link)
@@ -154,16 +151,8 @@ read_target(struct session *s, struct arena *a, struct proposal_page *page)
 static enum status
 read_sources(struct session *s, struct arena *a, struct proposal_page *page)
 {
-	struct stmt *st = db_begin(s->db, &sql_source_count);
+	struct stmt *st = db_begin(s->db, &sql_sources);
 
-	db_bind_int(st, 1, page->id);
-	db_bind_int(st, 2, COUNT_LIMIT);
-	while (db_step(st))
-		page->merged_count++;
-	enum status status = db_end(st);
-	if (status != OK || page->merged_count == 0)
-		return status;
-	st = db_begin(s->db, &sql_sources);
 	db_bind_int(st, 1, page->id);
 	db_bind_int(st, 2, PROPOSAL_LINKS);
 	while (page->merged_shown < PROPOSAL_LINKS && db_step(st))

@@ -1,9 +1,9 @@
 /* Proposals: what helps those who look through them: the queue, the day's tally, and how the writer's other
  * proposals stand, as numbers without a name. */
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "core/civility.h"
+#include "core/clock_guard.h"
 #include "core/proposal_internal.h"
 #include "core/setting.h"
 
@@ -55,7 +55,8 @@ proposal_author_record(struct session *s, int64_t id, struct author_record *reco
 	if (status != OK)
 		return status;
 	if (s->kind != ACTOR_SYSTEM &&
-	    (s->member == 0 || !right_held(s->db, s->member, RIGHT_MODERATE, r.area, clock_now())))
+	    (s->member == 0 ||
+	     !right_held(s->db, s->member, RIGHT_MODERATE, r.area, clock_believed(s->db))))
 		return DENIED;
 	if (r.author == 0)
 		return OK;

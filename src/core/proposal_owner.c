@@ -43,14 +43,16 @@ drop_support(struct db *db, const struct claim_page *c, int64_t *at, int64_t *co
 	return db_end(st);
 }
 
-/* The step in the proposal's own history. */
+/* The step in the proposal's own history, and what it moved its supporters by. */
 static enum status
-note_on_proposal(struct act *act, const char *verb, const struct claim_page *c, int64_t version)
+note_on_proposal(struct act *act, const char *verb, const struct claim_page *c, int64_t version,
+                 int change)
 {
 	struct audit_entry entry = { .verb = verb, .subject = SUBJECT_PROPOSAL,
 		                     .subject_id = c->proposal };
 
-	audit_detail(&entry, "claim=%lld version=%lld", (long long)c->id, (long long)version);
+	audit_detail(&entry, "claim=%lld version=%lld change=%d", (long long)c->id,
+	             (long long)version, change);
 	return act_also(act, &entry);
 }
 
@@ -89,7 +91,9 @@ give(struct act *act, const struct deciding *c)
 	status = db_run(st);
 	if (status == OK)
 		status = follow_by_itself(act, SUBJECT_PROPOSAL, page->proposal, page->member);
-	return status == OK ? note_on_proposal(act, "claim_grant", page, r.version + 1) : status;
+	return status == OK ? note_on_proposal(act, "claim_grant", page, r.version + 1,
+	                                       counts != 0 ? -1 : 0)
+	                    : status;
 }
 
 /* -- Deciding -------------------------------------------------------------------------------- */
@@ -251,7 +255,8 @@ take_from(struct act *act, struct arena *a, const struct claim_page *c)
 	st = db_begin(db, &sql_owner_forget);
 	db_bind_int(st, 1, c->id);
 	status = db_run(st);
-	return status == OK ? note_on_proposal(act, "claim_undo", c, r.version + 1) : status;
+	return status == OK ? note_on_proposal(act, "claim_undo", c, r.version + 1, counts ? 1 : 0)
+	                    : status;
 }
 
 enum status

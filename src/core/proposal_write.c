@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/lang.h"
+#include "core/association.h"
 #include "core/draft.h"
 #include "core/follow.h"
 #include "core/proposal_internal.h"
@@ -18,9 +19,9 @@
 
 SQL(sql_insert, SQL_WRITE,
     "INSERT INTO proposal (year, serial, author, author_name, state, listed, submitted, changed,"
-    " carried, request, " PROPOSAL_FIELDS ", source, entered_by)"
+    " carried, request, " PROPOSAL_FIELDS ", source, entered_by, association)"
     " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, ?7, ?8,"
-    " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)");
+    " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
 
 static enum status
 insert_row(struct db *db, struct proposal_new *n)
@@ -38,6 +39,7 @@ insert_row(struct db *db, struct proposal_new *n)
 	attributes_bind(st, 9, proposal_attributes, n->fields);
 	db_bind_text(st, 20, n->source ? n->source : "");
 	db_bind_id(st, 21, n->entered_by);
+	db_bind_id(st, 22, n->fields->association);
 	enum status status = db_run(st);
 	n->id = db_last_id(db);
 	return status;
@@ -60,6 +62,9 @@ proposal_insert(struct act *act, struct arena *scratch, struct proposal_new *n)
 	act->entry.subject_id = n->id;
 	audit_detail(&act->entry, "version=1 year=%lld serial=%lld", (long long)n->year,
 	             (long long)n->serial);
+	if (n->fields->association != 0)
+		audit_detail(&act->entry, "association=%lld",
+		             (long long)n->fields->association);
 	status = review_put(act->session->db, SUBJECT_PROPOSAL, n->id, n->submitted, n->fields->area);
 	if (status != OK)
 		return status;
@@ -210,6 +215,8 @@ submit(struct act *act, void *arg)
 	status = check_limit(act);
 	if (status == OK)
 		status = attributes_check_nodes(act, proposal_attributes, &sub->fields, NULL);
+	if (status == OK)
+		status = association_may_write(act, sub->fields.association);
 	if (status != OK)
 		return status;
 	sub->new.author = act->session->member;
@@ -217,6 +224,9 @@ submit(struct act *act, void *arg)
 	status = proposal_insert(act, &sub->scratch, &sub->new);
 	if (status == OK)
 		status = follow_by_itself(act, SUBJECT_PROPOSAL, sub->new.id, sub->new.author);
+	if (status == OK && sub->fields.association != 0)
+		status = association_follow(act, sub->fields.association, SUBJECT_PROPOSAL,
+		                            sub->new.id);
 	return status == OK ? draft_settle(act, PROPOSAL_FORM, 0, sub->new.request) : status;
 }
 

@@ -11,9 +11,6 @@ SQL(sql_option_add, SQL_WRITE,
     "INSERT INTO question_option (question, number, label) VALUES (?1, ?2, ?3)");
 SQL(sql_options_drop, SQL_WRITE, "DELETE FROM question_option WHERE question = ?1");
 SQL(sql_question_drop, SQL_WRITE, "DELETE FROM question WHERE id = ?1");
-SQL(sql_question_place, SQL_WRITE, "UPDATE question SET place = ?2 WHERE id = ?1");
-SQL(sql_questions_shift, SQL_WRITE,
-    "UPDATE question SET place = place + ?4 WHERE consultation = ?1 AND place BETWEEN ?2 AND ?3");
 SQL(sql_questions_count, SQL_WRITE,
     "UPDATE consultation SET questions ="
     " (SELECT COUNT(*) FROM question q WHERE q.consultation = ?1 AND q.kind <> 9) WHERE id = ?1"
@@ -68,18 +65,6 @@ run_on(struct db *db, const struct sql *const *sql, int64_t id)
 }
 
 enum status
-questions_shift(struct db *db, int64_t consultation, int from, int to, int by)
-{
-	struct stmt *st = db_begin(db, &sql_questions_shift);
-
-	db_bind_int(st, 1, consultation);
-	db_bind_int(st, 2, from);
-	db_bind_int(st, 3, to);
-	db_bind_int(st, 4, by);
-	return db_run(st);
-}
-
-enum status
 question_insert(struct db *db, int64_t consultation, const struct question *q, int64_t *id)
 {
 	struct stmt *st = db_begin(db, &sql_question_add);
@@ -111,16 +96,6 @@ question_delete(struct db *db, int64_t id)
 	enum status status = run_on(db, &sql_options_drop, id);
 
 	return status == OK ? run_on(db, &sql_question_drop, id) : status;
-}
-
-enum status
-question_place(struct db *db, int64_t id, int place)
-{
-	struct stmt *st = db_begin(db, &sql_question_place);
-
-	db_bind_int(st, 1, id);
-	db_bind_int(st, 2, place);
-	return db_run(st);
 }
 
 enum status

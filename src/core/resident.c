@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/member.h"
 #include "core/tree.h"
 
@@ -119,6 +119,22 @@ resident_listed(const struct session *s, const unsigned char nik_hash[KEYED_HASH
 	db_bind_blob(st, 1, hash, sizeof(hash));
 	bool listed = db_step(st);
 	return db_end(st) == OK && listed;
+}
+
+SQL(sql_resident_sex, SQL_READ, "SELECT sex FROM resident WHERE nik_hash = ?1 AND status = 1");
+
+int
+resident_sex(const struct session *s, const unsigned char nik_hash[KEYED_HASH_SIZE])
+{
+	unsigned char hash[KEYED_HASH_SIZE];
+
+	if (!s->key)
+		return 0;
+	resident_nik_hash(s->key, nik_hash, hash);
+	struct stmt *st = db_begin(s->db, &sql_resident_sex);
+	db_bind_blob(st, 1, hash, sizeof(hash));
+	int sex = db_step(st) ? (int)db_int(st, 0) : 0;
+	return db_end(st) == OK ? sex : 0;
 }
 
 /* -- How many ---------------------------------------------------------------------------------- */
@@ -296,7 +312,7 @@ resident_figures(struct session *s, struct arena *a, struct resident_figures *f)
 {
 	*f = (struct resident_figures){ .here = 0 };
 	if (s->kind != ACTOR_SYSTEM && s->kind != ACTOR_IMPORT &&
-	    !right_held_anywhere(s->db, s->member, RIGHT_RESIDENTS, clock_now()))
+	    !right_held_anywhere(s->db, s->member, RIGHT_RESIDENTS, clock_believed(s->db)))
 		return DENIED;
 	enum status status = db_snapshot_begin(s->db);
 	if (status != OK)

@@ -104,6 +104,8 @@ enum status resident_match(const struct session *s, const struct resident_claim 
                            struct resident_match *match);
 /* Whether that NIK lives here: one row by index. */
 bool resident_listed(const struct session *s, const unsigned char nik_hash[KEYED_HASH_SIZE]);
+/* What the list says of the one with that NIK who lives here: 1 man, 2 woman, 0 nothing. */
+int resident_sex(const struct session *s, const unsigned char nik_hash[KEYED_HASH_SIZE]);
 
 /* -- How many ---------------------------------------------------------------------------------- */
 

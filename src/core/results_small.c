@@ -1,5 +1,5 @@
 /* Results: which parts of a whole are too small to be told. */
-#include "core/results_internal.h"
+#include "core/results_small.h"
 
 /* What is not told can be reckoned as a sum, from the whole and all that is: so it must be the sum
  * of several parts, and no small one itself. Who knows this rule could reckon further, were the parts

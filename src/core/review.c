@@ -2,7 +2,7 @@
 #include "core/review.h"
 
 #include "base/array.h"
-#include "base/clock.h"
+#include "core/clock_guard.h"
 #include "core/proposal.h"
 
 #define COUNT_LIMIT 1001
@@ -160,7 +160,7 @@ review_list(struct session *s, struct arena *a, const struct review_row *from, b
             size_t n, struct review_row *rows, size_t *got)
 {
 	const struct review_row edge = { .since = backward ? INT64_MAX : INT64_MIN };
-	struct page g = { .s = s, .now = clock_now(), .rows = rows, .n = n, .area = -1 };
+	struct page g = { .s = s, .now = clock_believed(s->db), .rows = rows, .n = n, .area = -1 };
 
 	*got = 0;
 	enum status status = may_look(&g);
@@ -174,6 +174,30 @@ review_list(struct session *s, struct arena *a, const struct review_row *from, b
 		status = look(s, a, &rows[i]);
 	*got = status == OK ? g.got : 0;
 	return status;
+}
+
+SQL(sql_waiting, SQL_READ,
+    "SELECT since, subject, area FROM review WHERE since >= ?1 ORDER BY since");
+
+enum status
+review_waiting(struct session *s, int64_t *n, int64_t *oldest)
+{
+	struct page g = { .s = s, .now = clock_believed(s->db), .area = -1 };
+
+	*n = 0;
+	*oldest = 0;
+	enum status status = may_look(&g);
+	if (status != OK)
+		return status;
+	struct stmt *st = db_begin(s->db, &sql_waiting);
+	db_bind_int(st, 1, INT64_MIN);
+	while (*n < COUNT_LIMIT && db_step(st)) {
+		if (!moderates(&g, (enum subject)db_int(st, 1), db_int(st, 2)))
+			continue;
+		if (++*n == 1)
+			*oldest = db_int(st, 0);
+	}
+	return db_end(st);
 }
 
 enum status

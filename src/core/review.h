@@ -30,7 +30,10 @@ enum status review_list(struct session *s, struct arena *a, const struct review_
 /* What a row of the queue stands for; NOT_FOUND once it waits no more. */
 enum status review_find(struct db *db, int64_t id, enum subject *subject, int64_t *subject_id);
 
-/* How many wait, counted to 1001, and since when the longest; of all areas. */
+/* How many wait of those that review_list() has for who is in `s`, counted to 1001, and since when the
+ * longest. */
+enum status review_waiting(struct session *s, int64_t *n, int64_t *oldest);
+/* ... of all areas. */
 enum status review_count(struct db *db, int64_t *n, int64_t *oldest);
 
 #endif

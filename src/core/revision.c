@@ -111,3 +111,12 @@ revision_value(struct db *db, struct arena *a, int64_t id, const char *name)
 	}
 	return db_end(st) == OK ? found : NULL;
 }
+
+char *
+revision_field_of(struct arena *a, const char *text, const char *name)
+{
+	size_t n = 0;
+	const char *value = find_field(text, name, &n);
+
+	return value ? arena_strndup(a, value, n) : NULL;
+}

@@ -31,5 +31,7 @@ enum status revision_add(struct act *act, enum revision_kind kind, int64_t versi
 
 /* One field of a stored revision, in `a`; NULL when erased or not there. */
 char *revision_value(struct db *db, struct arena *a, int64_t id, const char *name);
+/* ... of its text, which was read already. */
+char *revision_field_of(struct arena *a, const char *text, const char *name);
 
 #endif

@@ -28,6 +28,12 @@ static const char *const names[RIGHT_COUNT] = {
 	[RIGHT_JUDGE] = "judge",
 	[RIGHT_PROGRAM] = "program",
 	[RIGHT_CONSULT] = "consult",
+	[RIGHT_MEET] = "meet",
+	[RIGHT_SEAL] = "seal",
+	[RIGHT_INFORM] = "inform",
+	[RIGHT_BUDGET] = "budget",
+	[RIGHT_GROUPS] = "groups",
+	[RIGHT_LOG] = "log",
 };
 
 static const struct {
@@ -76,6 +82,19 @@ static const struct {
 	                    N_("Plans programs, moves their phases and reports on them.") },
 	[RIGHT_CONSULT] = { N_("Ask the public"),
 	                    N_("Prepares consultations and answers what residents said in them.") },
+	[RIGHT_MEET] = { N_("Call meetings"),
+	                 N_("Calls meetings, keeps the list of who is there, writes the minutes.") },
+	[RIGHT_SEAL] = { N_("Confirm minutes"),
+	                 N_("Confirms the minutes of a meeting in the name of the village.") },
+	[RIGHT_INFORM] = { N_("Pages and documents"),
+	                   N_("Writes the pages of information and publishes documents.") },
+	[RIGHT_BUDGET] = { N_("The village's money"),
+	                   N_("Brings in the budget, and says what of it was spent.") },
+	[RIGHT_GROUPS] = { N_("Groups"),
+	                   N_("Registers groups of residents, and who speaks for them.") },
+	[RIGHT_LOG] = { N_("Read the system log"),
+	                N_("Sees sign-ins and failures, exports, backups and faults; members by "
+	                   "their number alone.") },
 };
 
 SQL(sql_right_all, SQL_READ,

@@ -33,6 +33,12 @@ enum right {
 	RIGHT_JUDGE,  /* study wishes and decide on them */
 	RIGHT_PROGRAM, /* plan programs and report on them */
 	RIGHT_CONSULT, /* ask the public, and answer it */
+	RIGHT_MEET,    /* call meetings, and write their minutes */
+	RIGHT_SEAL,    /* confirm minutes in the village's name */
+	RIGHT_INFORM,  /* pages and documents */
+	RIGHT_BUDGET,  /* the village's money */
+	RIGHT_GROUPS,  /* who is a group, and who speaks for it */
+	RIGHT_LOG,     /* reads the system's log */
 	RIGHT_COUNT
 };
 

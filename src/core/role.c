@@ -2,8 +2,8 @@
  * that they lack, and somebody always stays who can give rights. Shaping is role_edit.c's. */
 #include "core/role.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 
 #define HOLDERS_MAX 1001
 
@@ -55,7 +55,7 @@ enum status
 role_list(struct db *db, struct arena *a, struct role **roles, size_t *n)
 {
 	struct role *all = arena_array(a, ROLES_MAX, sizeof(*all));
-	int64_t now = clock_now();
+	int64_t now = clock_believed(db);
 
 	*roles = arena_array(a, ROLES_MAX, sizeof(**roles));
 	*n = 0;
@@ -86,7 +86,7 @@ role_read(struct db *db, struct arena *a, int64_t id, struct role *role)
 	enum status status = db_end(st);
 	if (status == OK && role->id == 0)
 		return NOT_FOUND;
-	return status == OK ? complete(db, role, clock_now()) : status;
+	return status == OK ? complete(db, role, clock_believed(db)) : status;
 }
 
 char *

@@ -26,6 +26,10 @@ enum status role_read(struct db *db, struct arena *a, int64_t id, struct role *r
 /* "Write proposals, support proposals": in words, in the arena; "" for none. */
 char *right_set_text(struct arena *a, right_set rights);
 
+/* What others name of it: see thing_look(). */
+struct thing;
+enum status role_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing);
+
 /* -- Shaping them: for who holds RIGHT_RIGHTS everywhere --------------------------------------- */
 
 /* Each passes the version it saw: CONFLICT when somebody else was first. Nobody puts a right into a

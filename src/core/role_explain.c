@@ -1,7 +1,7 @@
 /* Why somebody may do something, or may not: which role each right comes from, and for one that is
  * lacking, which roles have it and who could give them. */
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/role.h"
 
 #define GIVERS_MAX 5 /* named; an office has one or two */
@@ -100,7 +100,7 @@ find_givers(struct db *db, struct arena *a, int64_t now, const char **givers)
 enum status
 role_explain(struct session *s, struct arena *a, int64_t member, struct explanation *e)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	struct holding *held = NULL;
 	struct role *roles = NULL;
 	size_t n_held = 0;

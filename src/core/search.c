@@ -1,5 +1,6 @@
 /* Full text search: see search.h. Folded copies of what listed proposals say, and the engine's
- * indexes over those copies, written directly (a trigger may not write them). */
+ * indexes over those copies, written directly (a trigger may not write them). All else that is found
+ * is in search_hall.c. */
 #include "core/search.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
 
 #include "base/text.h"
 #include "core/forget.h"
+#include "core/search_internal.h"
 
 SQL(sql_folded, SQL_READ, "SELECT title, body FROM proposal_folded WHERE id = ?1");
 SQL(sql_folded_put, SQL_WRITE,
@@ -40,9 +42,8 @@ word_length(const char *s, size_t letters)
 	return n;
 }
 
-/* Folded, and a blank for whatever belongs to no word. */
-static char *
-fold_words(struct arena *a, const char *s)
+char *
+search_fold(struct arena *a, const char *s)
 {
 	char *folded = text_fold(a, s);
 	uint32_t c;
@@ -95,14 +96,14 @@ index_drop(struct db *db, struct arena *scratch, int64_t id)
 static char *
 fold_body(struct arena *a, const char *problem, const char *wish, const char *place)
 {
-	return fold_words(a, arena_printf(a, "%s\n%s\n%s", problem, wish, place));
+	return search_fold(a, arena_printf(a, "%s\n%s\n%s", problem, wish, place));
 }
 
 enum status
 search_put(struct db *db, struct arena *scratch, int64_t id, const char *title,
            const char *problem, const char *wish, const char *place)
 {
-	const char *folded = fold_words(scratch, title);
+	const char *folded = search_fold(scratch, title);
 	const char *body = fold_body(scratch, problem, wish, place);
 	enum status status = index_drop(db, scratch, id);
 
@@ -180,7 +181,7 @@ search_page(struct db *db, const char *query, int64_t from, bool up, size_t max,
 size_t
 search_words(struct arena *a, const char *title, size_t letters, const char **words, size_t max)
 {
-	const char *s = fold_words(a, title);
+	const char *s = search_fold(a, title);
 	size_t got = 0;
 
 	for (size_t n; got < max && *(s += strspn(s, " ")); s += n) {
@@ -228,7 +229,9 @@ search_forget(struct db *db)
 {
 	enum status status = db_run(db_begin(db, &sql_index_anew));
 
-	return status == OK ? db_run(db_begin(db, &sql_alike_anew)) : status;
+	if (status == OK)
+		status = db_run(db_begin(db, &sql_alike_anew));
+	return status == OK ? search_hall_forget(db) : status;
 }
 
 /* -- Checking -------------------------------------------------------------------------------- */
@@ -251,7 +254,7 @@ folded_matches(struct arena *a, struct stmt *st)
 	const char *title = db_text(st, 4);
 	const char *body = db_text(st, 5);
 
-	return title && body && strcmp(title, fold_words(a, db_text(st, 0))) == 0 &&
+	return title && body && strcmp(title, search_fold(a, db_text(st, 0))) == 0 &&
 	       strcmp(body, fold_body(a, db_text(st, 1), db_text(st, 2), db_text(st, 3))) == 0;
 }
 
@@ -280,7 +283,9 @@ check_index(struct db *db, void *arg)
 	enum status status = db_run(db_begin(db, &sql_search_index));
 
 	(void)arg;
-	return status == OK ? db_run(db_begin(db, &sql_alike_index)) : status;
+	if (status == OK)
+		status = db_run(db_begin(db, &sql_alike_index));
+	return status == OK ? search_hall_index(db) : status;
 }
 
 enum status
@@ -288,6 +293,8 @@ search_check(struct db *db)
 {
 	enum status status = check_folded(db);
 
+	if (status == OK)
+		status = search_hall_folded(db);
 	if (status != OK)
 		return status;
 	return db_writing(db) ? check_index(db, NULL) : db_keep(db, DB_WAIT_MS, check_index, NULL);

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "core/consultation_internal.h"
+#include "core/ordered.h"
 
 enum status
 consultation_trim(struct arena *a, enum text_kind kind, const char *text, const char *field,
@@ -31,13 +32,9 @@ consultation_trim(struct arena *a, enum text_kind kind, const char *text, const 
 /* -- One act --------------------------------------------------------------------------------- */
 
 struct sectioning {
-	int64_t consultation;
-	int64_t version;
-	struct section section; /* its place: where it is to go */
+	int64_t version; /* that was seen */
+	struct section section;
 	struct consultation_record r;
-	bool adds; /* there is none of it yet */
-	int from; /* place where it stands */
-	int last; /* of those there are */
 	struct arena scratch;
 };
 
@@ -50,69 +47,25 @@ SQL(sql_sections_shift, SQL_WRITE,
     "UPDATE consultation_section SET place = place + ?4"
     " WHERE consultation = ?1 AND place BETWEEN ?2 AND ?3 AND dropped = 0");
 
-static enum status
-number(struct stmt *st, int *n)
-{
-	*n = db_step(st) ? (int)db_int(st, 0) : 0;
-	return db_end(st);
-}
+SQL(sql_section_place, SQL_WRITE, "UPDATE consultation_section SET place = ?2 WHERE id = ?1");
 
 static enum status
-begin(struct act *act, struct sectioning *w)
+begin(struct act *act, struct ordered_work *w)
 {
-	struct db *db = act->session->db;
-	enum status status = consultation_begin(act, w->consultation, w->version, &w->r);
+	struct sectioning *own = w->arg;
+	enum status status = consultation_begin(act, w->thing, own->version, &own->r);
 
-	if (status == OK)
-		status = consultation_unfrozen(act, &w->r);
-	if (status != OK)
-		return status;
-	struct stmt *st = db_begin(db, &sql_section_last);
-	db_bind_int(st, 1, w->consultation);
-	status = number(st, &w->last);
-	if (status != OK || w->adds)
-		return status;
-	st = db_begin(db, &sql_section_stands);
-	db_bind_int(st, 1, w->section.id);
-	db_bind_int(st, 2, w->consultation);
-	status = number(st, &w->from);
-	if (status == OK && w->from == 0)
-		return problem_set(act->problem, CONFLICT, NULL,
-		                   _("This section was dropped a moment ago."));
-	return status;
-}
-
-static enum status
-shift(struct act *act, const struct sectioning *w, int from, int to, int by)
-{
-	struct stmt *st = db_begin(act->session->db, &sql_sections_shift);
-
-	db_bind_int(st, 1, w->consultation);
-	db_bind_int(st, 2, from);
-	db_bind_int(st, 3, to);
-	db_bind_int(st, 4, by);
-	return db_run(st);
+	return status == OK ? consultation_unfrozen(act, &own->r) : status;
 }
 
 /* Who is answering has read what is being changed, and is to look again. */
 static enum status
-finish(struct act *act, struct sectioning *w)
+finish(struct act *act, struct ordered_work *w)
 {
-	enum status status = consultation_raise(act, &w->r, true);
+	struct sectioning *own = w->arg;
+	enum status status = consultation_raise(act, &own->r, true);
 
-	audit_detail(&act->entry, "section=%lld", (long long)w->section.id);
-	return status;
-}
-
-static enum status
-run(struct session *s, const char *verb, act_change *change, struct sectioning *w,
-    int64_t *version, struct problem *p)
-{
-	enum status status = act(s, verb, RIGHT_CONSULT, change, w, p);
-
-	if (status == OK)
-		*version = w->r.version;
-	arena_free(&w->scratch);
+	audit_detail(&act->entry, CONSULTATION_BEFORE "=%d", w->last);
 	return status;
 }
 
@@ -125,74 +78,111 @@ SQL(sql_section_edit, SQL_WRITE,
     "UPDATE consultation_section SET title = ?1, text = ?2 WHERE id = ?3");
 
 static enum status
-put(struct act *act, struct sectioning *w)
+put(struct act *act, struct ordered_work *w)
 {
-	const bool new = w->adds;
-	struct stmt *st =
-	        db_begin(act->session->db, new ? &sql_section_add : &sql_section_edit);
+	const struct section *section = &((struct sectioning *)w->arg)->section;
+	struct db *db = act->session->db;
+	struct stmt *st = db_begin(db, w->adds ? &sql_section_add : &sql_section_edit);
 
-	db_bind_text(st, 1, w->section.title);
-	db_bind_text(st, 2, w->section.text);
-	db_bind_int(st, 3, new ? w->consultation : w->section.id);
-	if (new)
-		db_bind_int(st, 4, w->section.place);
+	db_bind_text(st, 1, section->title);
+	db_bind_text(st, 2, section->text);
+	db_bind_int(st, 3, w->adds ? w->thing : w->row);
+	if (w->adds)
+		db_bind_int(st, 4, w->place);
 	enum status status = db_run(st);
-	if (new)
-		w->section.id = db_last_id(act->session->db);
+	if (w->adds)
+		w->row = db_last_id(db);
 	return status;
 }
 
 static enum status
-settle_place(struct act *act, struct sectioning *w)
+keep(struct act *act, struct ordered_work *w)
 {
-	if (!w->adds)
-		return OK;
-	if (w->last >= CONSULTATION_SECTIONS_MAX)
-		return problem_set(act->problem, INVALID, "title",
-		                   _("A document has at most %d sections."),
-		                   CONSULTATION_SECTIONS_MAX);
-	if (w->section.place < 1 || w->section.place > w->last)
-		w->section.place = w->last + 1;
-	return shift(act, w, w->section.place, w->last, 1);
-}
-
-static enum status
-keep(struct act *act, struct sectioning *w)
-{
+	const struct sectioning *own = w->arg;
 	const struct revision_field fields[] = {
-		{ "title", w->section.title },
-		{ "text", w->section.text },
+		{ "title", own->section.title },
+		{ "text", own->section.text },
 		{ .name = NULL },
 	};
 	int64_t revision;
 
-	return revision_add(act, REVISION_NOTE, w->r.version, fields, &revision);
+	return revision_add(act, REVISION_NOTE, own->r.version, fields, &revision);
+}
+
+/* -- Dropping -------------------------------------------------------------------------------- */
+
+SQL(sql_section_spoken, SQL_READ,
+    "SELECT 1 FROM comment WHERE subject = 16 AND subject_id = ?1 LIMIT 1");
+SQL(sql_section_drop, SQL_WRITE, "UPDATE consultation_section SET dropped = 1 WHERE id = ?1");
+
+_Static_assert(SUBJECT_SECTION == 16, "the statement above says so");
+
+/* Held and deleted comments count, too: they are about something. */
+static enum status
+check_silent(struct act *act, int64_t id)
+{
+	struct stmt *st = db_begin(act->session->db, &sql_section_spoken);
+
+	db_bind_int(st, 1, id);
+	bool spoken = db_step(st);
+	enum status status = db_end(st);
+	if (status != OK || !spoken)
+		return status;
+	return problem_set(act->problem, DENIED, NULL,
+	                   _("Somebody has commented on this section, so it stays. It can be "
+	                     "changed instead."));
 }
 
 static enum status
-set(struct act *act, void *arg)
+take_out(struct act *act, struct ordered_work *w)
 {
-	struct sectioning *w = arg;
-	enum status status = begin(act, w);
+	enum status status = check_silent(act, w->row);
 
-	if (status == OK)
-		status = settle_place(act, w);
-	if (status == OK)
-		status = put(act, w);
-	if (status == OK)
-		status = finish(act, w);
-	return status == OK ? keep(act, w) : status;
+	if (status != OK)
+		return status;
+	struct stmt *st = db_begin(act->session->db, &sql_section_drop);
+	db_bind_int(st, 1, w->row);
+	return db_run(st);
 }
 
+/* -- What the office does -------------------------------------------------------------------- */
+
 static enum status
-clean(struct sectioning *w, struct problem *p)
+full(struct act *act)
 {
-	struct section *section = &w->section;
-	enum status status = consultation_trim(&w->scratch, TEXT_LINE, section->title, "title",
+	return problem_set(act->problem, INVALID, "title",
+	                   _("A document has at most %d sections."), CONSULTATION_SECTIONS_MAX);
+}
+
+static const struct ordered sections = {
+	.name = "section",
+	.set = "section_set",
+	.drop = "section_drop",
+	.move = "section_move",
+	.right = RIGHT_CONSULT,
+	.max = CONSULTATION_SECTIONS_MAX,
+	.full = full,
+	.gone = N_("This section was dropped a moment ago."),
+	.last = &sql_section_last,
+	.stands = &sql_section_stands,
+	.shift = &sql_sections_shift,
+	.put_at = &sql_section_place,
+	.begin = begin,
+	.put = put,
+	.take_out = take_out,
+	.finish = finish,
+	.keep = keep,
+};
+
+static enum status
+clean(struct sectioning *own, struct problem *p)
+{
+	struct section *section = &own->section;
+	enum status status = consultation_trim(&own->scratch, TEXT_LINE, section->title, "title",
 	                                       &section->title, p);
 
 	if (status == OK)
-		status = consultation_trim(&w->scratch, TEXT_PARAGRAPHS, section->text, "text",
+		status = consultation_trim(&own->scratch, TEXT_PARAGRAPHS, section->text, "text",
 		                           &section->text, p);
 	if (status != OK)
 		return status;
@@ -208,124 +198,52 @@ clean(struct sectioning *w, struct problem *p)
 	return OK;
 }
 
+static enum status
+done(struct sectioning *own, enum status status, int64_t *version)
+{
+	if (status == OK)
+		*version = own->r.version;
+	arena_free(&own->scratch);
+	return status;
+}
+
 enum status
 section_set(struct session *s, int64_t consultation, int64_t *version,
             const struct section *section, int64_t *id, struct problem *p)
 {
-	struct sectioning w = {
-		.consultation = consultation,
-		.version = *version,
-		.section = *section,
-		.adds = section->id == 0,
+	struct sectioning own = { .version = *version, .section = *section };
+	struct ordered_work w = {
+		.of = &sections, .thing = consultation, .row = section->id, .place = section->place,
+		.arg = &own,
 	};
-	enum status status = clean(&w, p);
-
-	*id = section->id;
-	if (status != OK) {
-		arena_free(&w.scratch);
-		return status;
-	}
-	status = run(s, "section_set", set, &w, version, p);
-	if (status == OK)
-		*id = w.section.id;
-	return status;
-}
-
-/* -- Dropping, moving ------------------------------------------------------------------------ */
-
-SQL(sql_section_spoken, SQL_READ,
-    "SELECT 1 FROM comment WHERE subject = 16 AND subject_id = ?1 LIMIT 1");
-SQL(sql_section_drop, SQL_WRITE, "UPDATE consultation_section SET dropped = 1 WHERE id = ?1");
-SQL(sql_section_place, SQL_WRITE, "UPDATE consultation_section SET place = ?2 WHERE id = ?1");
-
-_Static_assert(SUBJECT_SECTION == 16, "the statement above says so");
-
-/* Held and deleted comments count, too: they are about something. */
-static enum status
-check_silent(struct act *act, const struct sectioning *w)
-{
-	struct stmt *st = db_begin(act->session->db, &sql_section_spoken);
-
-	db_bind_int(st, 1, w->section.id);
-	bool spoken = db_step(st);
-	enum status status = db_end(st);
-	if (status != OK || !spoken)
-		return status;
-	return problem_set(act->problem, DENIED, NULL,
-	                   _("Somebody has commented on this section, so it stays. It can be "
-	                     "changed instead."));
-}
-
-static enum status
-drop(struct act *act, void *arg)
-{
-	struct sectioning *w = arg;
-	enum status status = begin(act, w);
+	enum status status = clean(&own, p);
 
 	if (status == OK)
-		status = check_silent(act, w);
-	if (status != OK)
-		return status;
-	struct stmt *st = db_begin(act->session->db, &sql_section_drop);
-	db_bind_int(st, 1, w->section.id);
-	status = db_run(st);
-	if (status == OK)
-		status = shift(act, w, w->from + 1, w->last, -1);
-	return status == OK ? finish(act, w) : status;
+		status = ordered_set(s, &w, p);
+	*id = status == OK ? w.row : section->id;
+	return done(&own, status, version);
 }
 
 enum status
 section_drop(struct session *s, int64_t consultation, int64_t *version, int64_t id,
              struct problem *p)
 {
-	struct sectioning w = {
-		.consultation = consultation, .version = *version, .section.id = id,
-	};
+	struct sectioning own = { .version = *version };
+	struct ordered_work w = { .of = &sections, .thing = consultation, .row = id, .arg = &own };
 
-	return run(s, "section_drop", drop, &w, version, p);
-}
-
-static enum status
-move(struct act *act, void *arg)
-{
-	struct sectioning *w = arg;
-	enum status status = begin(act, w);
-	int *to = &w->section.place;
-
-	if (status != OK)
-		return status;
-	if (*to < 1)
-		*to = 1;
-	if (*to > w->last)
-		*to = w->last;
-	act->idle = w->from == *to;
-	if (act->idle)
-		return OK;
-	status = w->from < *to ? shift(act, w, w->from + 1, *to, -1)
-	                       : shift(act, w, *to, w->from - 1, 1);
-	if (status != OK)
-		return status;
-	struct stmt *st = db_begin(act->session->db, &sql_section_place);
-	db_bind_int(st, 1, w->section.id);
-	db_bind_int(st, 2, *to);
-	status = db_run(st);
-	if (status == OK)
-		status = finish(act, w);
-	audit_detail(&act->entry, "place=%d", *to);
-	return status;
+	return done(&own, ordered_drop(s, &w, p), version);
 }
 
 enum status
 section_move(struct session *s, int64_t consultation, int64_t *version, int64_t id, int place,
              struct problem *p)
 {
-	struct sectioning w = {
-		.consultation = consultation,
-		.version = *version,
-		.section = { .id = id, .place = place },
+	struct sectioning own = { .version = *version };
+	struct ordered_work w = {
+		.of = &sections, .thing = consultation, .row = id, .place = place, .arg = &own,
 	};
 
-	return run(s, "section_move", move, &w, version, p);
+	return done(&own, ordered_move(s, &w, p), version);
 }
 
 /* -- Copying --------------------------------------------------------------------------------- */

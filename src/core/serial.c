@@ -18,6 +18,19 @@ serial_next(struct db *db, const char *kind, int64_t year, int64_t *serial)
 	return db_end(st);
 }
 
+SQL(sql_serial_last, SQL_READ, "SELECT last FROM serial WHERE kind = ?1 AND year = ?2");
+
+int64_t
+serial_last(struct db *db, const char *kind, int64_t year)
+{
+	struct stmt *st = db_begin(db, &sql_serial_last);
+
+	db_bind_text(st, 1, kind);
+	db_bind_int(st, 2, year);
+	int64_t last = db_step(st) ? db_int(st, 0) : 0;
+	return db_end(st) == OK ? last : 0;
+}
+
 /* At most `max` digits at *s, which moves behind them; -1 when there is none. */
 static int64_t
 digits(const char **s, int max)
@@ -62,4 +75,17 @@ serial_find(struct db *db, const struct sql *const *by_code, char letter, const 
 		*id = db_int(st, 0);
 	enum status status = db_end(st);
 	return status == OK && *id == 0 ? NOT_FOUND : status;
+}
+
+enum status
+serial_of(struct db *db, const struct sql *const *by_id, int64_t id, int64_t *year, int64_t *serial)
+{
+	struct stmt *st = db_begin(db, by_id);
+
+	db_bind_int(st, 1, id);
+	bool found = db_step(st);
+	*year = found ? db_int(st, 0) : 0;
+	*serial = found ? db_int(st, 1) : 0;
+	enum status status = db_end(st);
+	return status == OK && !found ? NOT_FOUND : status;
 }

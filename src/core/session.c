@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
-#include "base/log.h"
 #include "core/assist.h"
+#include "core/clock_guard.h"
+#include "core/logbook.h"
 #include "core/member.h"
 #include "core/notice.h"
 #include "core/session_list.h"
@@ -50,7 +50,7 @@ session_begin(struct session *s, struct db *db, struct key *key, enum actor_kind
 {
 	/* Opens the source of randomness before the process is confined. */
 	if (sodium_init() < 0)
-		log_write(LOG_LEVEL_FAULT, "libsodium could not be made ready");
+		log_write(LOG_LEVEL_FAULT, "program: libsodium could not be made ready");
 	s->db = db;
 	s->key = key;
 	s->at = 0;
@@ -70,6 +70,7 @@ struct entering {
 	const char *source;
 	int64_t now;
 	int64_t id;
+	struct session_swept gone; /* of others */
 };
 
 static enum status
@@ -87,16 +88,22 @@ record_start(struct db *db, void *arg)
 	e->id = db_last_id(db);
 	/* Where signs of life cannot be given none are looked for either. */
 	if (db_live(db, e->id) == OK)
-		return session_sweep(db);
+		return session_sweep(db, &e->gone);
 	st = db_begin(db, &sql_session_lifeless);
 	db_bind_int(st, 1, e->id);
 	return db_run(st);
 }
 
+int64_t
+session_now(const struct session *s)
+{
+	return s->at ? s->at : clock_believed(s->db);
+}
+
 enum status
 session_enter(struct session *s, const char *login, const char *source, struct problem *p)
 {
-	struct entering e = { .source = source, .now = s->at ? s->at : clock_now() };
+	struct entering e = { .source = source, .now = session_now(s) };
 	struct arena a = { 0 };
 
 	enum status status = member_find_login(s->db, login, &e.member);
@@ -114,6 +121,7 @@ session_enter(struct session *s, const char *login, const char *source, struct p
 		db_live_end(s->db, e.id);
 		return problem_default(p, status);
 	}
+	session_tell_swept(s->db, &e.gone);
 	session_switch(s, e.id, e.member);
 	return session_refresh(s, p);
 }
@@ -137,7 +145,7 @@ record_end(struct db *db, void *arg)
 void
 session_leave(struct session *s)
 {
-	struct leaving l = { .id = s->id, .now = s->at ? s->at : clock_now() };
+	struct leaving l = { .id = s->id, .now = session_now(s) };
 
 	if (s->kind != ACTOR_MEMBER)
 		return;
@@ -145,8 +153,8 @@ session_leave(struct session *s)
 		assist_end(s);
 		return;
 	}
-	if (db_keep(s->db, LEAVE_WAIT_MS, record_end, &l) != OK)
-		log_write(LOG_LEVEL_WARN, "session %lld: its end could not be recorded",
+	if (db_keep_typed(s->db, LEAVE_WAIT_MS, record_end, &l) != OK)
+		log_write(LOG_LEVEL_WARN, "session: %lld: its end could not be recorded",
 		          (long long)l.id);
 	db_live_end(s->db, l.id);
 	become(s, ACTOR_GUEST);
@@ -193,7 +201,7 @@ load_person(struct session *s)
 enum status
 session_refresh(struct session *s, struct problem *p)
 {
-	int64_t now = clock_now();
+	int64_t now = clock_believed(s->db);
 	enum member_state state;
 
 	if (s->kind != ACTOR_MEMBER)
@@ -203,8 +211,11 @@ session_refresh(struct session *s, struct problem *p)
 		status = load_person(s);
 	if (status == OK)
 		status = member_state_at(s->db, s->member, now, &state);
-	if (status == DENIED)
+	if (status == DENIED) {
+		log_write(LOG_LEVEL_NOTE, "session: that of %s is over: it was ended, or they may no "
+		                          "longer be here", logbook_who(s));
 		session_leave(s);
+	}
 	if (status != OK)
 		return problem_default(p, status);
 	s->verified = state == MEMBER_VERIFIED;

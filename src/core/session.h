@@ -69,6 +69,9 @@ enum status session_check(const struct session *s, int64_t now, struct problem *
  * here becomes a guest: returns DENIED with the reason. Cheap: called at each tick. */
 enum status session_refresh(struct session *s, struct problem *p);
 
+/* The instant by which who is in `s` sees and does things: inside an act the act's own. */
+int64_t session_now(const struct session *s);
+
 /* "May the person at this terminal do that anywhere": for what to show. Never the guard itself. */
 bool session_may(const struct session *s, enum right right);
 

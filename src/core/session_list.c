@@ -2,9 +2,10 @@
 #include "core/session_list.h"
 
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "core/clock_guard.h"
 #include "core/member_rules.h"
 #include "core/revision.h"
 
@@ -16,6 +17,8 @@ SQL(sql_sweep_open, SQL_READ,
     "SELECT id, lives FROM session WHERE ended IS NULL ORDER BY started, id LIMIT ?1");
 SQL(sql_sweep_close, SQL_WRITE,
     "UPDATE session SET ended = started, how = ?2 WHERE id = ?1 AND ended IS NULL");
+SQL(sql_sweep_whose, SQL_READ,
+    "SELECT m.number, s.source FROM session s JOIN member m ON m.id = s.member WHERE s.id = ?1");
 
 /* Of those whose process gave no sign when it began nothing is known. */
 static enum status
@@ -31,21 +34,42 @@ read_open(struct db *db, int64_t ids[SESSION_SWEEP], size_t *n)
 	return db_end(st);
 }
 
-static enum status
-sweep(struct db *db, void *arg)
+static void
+tell_broken(struct db *db, int64_t id)
+{
+	struct arena a = { 0 };
+	struct stmt *st = db_begin(db, &sql_sweep_whose);
+
+	db_bind_int(st, 1, id);
+	if (db_step(st))
+		log_write(LOG_LEVEL_WARN, "session: that of %s at %s broke off",
+		          member_number_text(&a, db_int(st, 0)), db_text(st, 1));
+	arena_free(&a);
+	db_end(st);
+}
+
+void
+session_tell_swept(struct db *db, const struct session_swept *gone)
+{
+	for (size_t i = 0; i < gone->n; i++)
+		tell_broken(db, gone->ids[i]);
+}
+
+enum status
+session_sweep(struct db *db, struct session_swept *gone)
 {
 	int64_t ids[SESSION_SWEEP];
 	bool alive[SESSION_SWEEP];
-	size_t *gone = arg;
 	size_t n;
 
+	gone->n = 0;
 	enum status status = read_open(db, ids, &n);
 	if (status != OK || db_alive(db, ids, n, alive) != OK)
 		return status;
 	for (size_t i = 0; i < n && status == OK; i++) {
 		if (alive[i])
 			continue;
-		++*gone;
+		gone->ids[gone->n++] = ids[i];
 		struct stmt *st = db_begin(db, &sql_sweep_close);
 		db_bind_int(st, 1, ids[i]);
 		db_bind_int(st, 2, SESSION_BROKE_OFF);
@@ -54,19 +78,22 @@ sweep(struct db *db, void *arg)
 	return status;
 }
 
-enum status
-session_sweep(struct db *db)
+static enum status
+sweep(struct db *db, void *arg)
 {
-	size_t gone = 0;
-
-	return sweep(db, &gone);
+	return session_sweep(db, arg);
 }
 
 enum status
 session_sweep_now(struct db *db, size_t *n)
 {
-	*n = 0;
-	return db_keep(db, DB_WAIT_MS, sweep, n);
+	struct session_swept gone = { .n = 0 };
+	enum status status = db_keep(db, DB_WAIT_MS, sweep, &gone);
+
+	*n = gone.n;
+	if (status == OK)
+		session_tell_swept(db, &gone);
+	return status;
 }
 
 /* -- The list -------------------------------------------------------------------------------- */
@@ -158,7 +185,7 @@ session_list(struct session *s, struct arena *a, int64_t member, const struct se
              bool backward, size_t n, struct session_row *rows, size_t *got)
 {
 	const int64_t edge = backward ? INT64_MIN : INT64_MAX;
-	struct page g = { .s = s, .a = a, .rows = rows, .n = n, .now = clock_now() };
+	struct page g = { .s = s, .a = a, .rows = rows, .n = n, .now = clock_believed(s->db) };
 
 	*got = 0;
 	enum status status = may_look(&g, member);

@@ -41,10 +41,16 @@ enum status session_end(struct session *s, int64_t id, const char *reason, struc
 enum status session_end_all(struct session *s, int64_t member, const char *reason, size_t *n,
                             struct problem *p);
 
+#define SESSION_SWEEP 500
+struct session_swept {
+	int64_t ids[SESSION_SWEEP];
+	size_t n;
+};
 /* Inside a write: marks those as ended whose process is gone. At most SESSION_SWEEP, the oldest
  * first, are looked at. */
-#define SESSION_SWEEP 500
-enum status session_sweep(struct db *db);
+enum status session_sweep(struct db *db, struct session_swept *gone);
+/* Tells the system's log of them, once that write is done. */
+void session_tell_swept(struct db *db, const struct session_swept *gone);
 /* The same as keeping of its own; how many there were. */
 enum status session_sweep_now(struct db *db, size_t *n);
 

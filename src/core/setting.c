@@ -67,6 +67,21 @@ setting_text(struct db *db, struct arena *a, enum setting which)
 }
 
 bool
+setting_lists(struct db *db, enum setting which, const char *line)
+{
+	struct arena a = { 0 };
+	const char *text = setting_text(db, &a, which);
+	size_t n = strlen(line);
+	bool found = false;
+
+	for (; !found && *text; text += strcspn(text, "\n"), text += *text == '\n')
+		found = n > 0 && strncmp(text, line, n) == 0 &&
+		        (text[n] == '\n' || text[n] == '\0');
+	arena_free(&a);
+	return found;
+}
+
+bool
 setting_standard(struct db *db, enum setting which)
 {
 	struct arena a = { 0 };
@@ -86,7 +101,7 @@ setting_number(struct db *db, enum setting which)
 	if (rule->type != VALUE_NUMBER && rule->type != VALUE_CHOICE)
 		return 0;
 	if (!setting_parse_number(rule, setting_text(db, &a, which), &number)) {
-		log_write(LOG_LEVEL_WARN, "setting %s: its value is no good, the default serves",
+		log_write(LOG_LEVEL_WARN, "program: setting %s: its value is no good, the default serves",
 		          rule->name);
 		setting_parse_number(rule, rule->standard, &number);
 	}
@@ -233,13 +248,16 @@ setting_word(enum setting which)
 void
 setting_apply(struct db *db)
 {
+	struct setting_date dates[CALENDAR_HOLIDAYS];
 	int64_t days[CALENDAR_HOLIDAYS];
 	struct arena a = { 0 };
 
 	calendar_set_zone((int)setting_number(db, SETTING_ZONE));
-	calendar_set_holidays(days, setting_days(&a, SETTING_HOLIDAYS,
-	                                         setting_text(db, &a, SETTING_HOLIDAYS), days,
-	                                         CALENDAR_HOLIDAYS));
+	size_t n = setting_dates(&a, SETTING_HOLIDAYS, setting_text(db, &a, SETTING_HOLIDAYS), dates,
+	                         CALENDAR_HOLIDAYS);
+	for (size_t i = 0; i < n; i++)
+		days[i] = dates[i].day;
+	calendar_set_holidays(days, n);
 	for (size_t i = 0; i < WORDS; i++)
 		snprintf(words[i].text, sizeof(words[i].text), "%s",
 		         setting_text(db, &a, words[i].which));

@@ -21,6 +21,14 @@ enum setting {
 	SETTING_HOLIDAYS,      /* dates on which the office is closed, beside Saturdays and Sundays */
 	SETTING_SOURCES,       /* where money comes from */
 	SETTING_ANSWER_DAYS,   /* within which the office answers a consultation that closed */
+	SETTING_MEETING_KINDS,
+	SETTING_DOCUMENT_KINDS,
+	SETTING_GROUP_KINDS,
+	SETTING_INQUIRY_DAYS,  /* working days within which a question to the office is answered */
+	SETTING_FILE_LIMIT,    /* megabytes of one file beside a document */
+	SETTING_REVIEW_DAYS,   /* working days within which what waits is looked through */
+	SETTING_JUDGE_DAYS,    /* working days within which a proposal under study is decided on */
+	SETTING_SSH_KEY,       /* whether a known SSH key signs in without a password */
 	SETTING_COUNT
 };
 
@@ -50,6 +58,9 @@ struct setting_rule {
 	const char *name; /* for files and the command line */
 	enum setting_type type;
 	enum setting_group group;
+	/* Everybody may read what it was and is; not of what is good only while those whom it
+	 * stops do not know it. */
+	bool open;
 	const char *standard; /* the default */
 	int64_t min, max;
 	const char *label; /* N_() */
@@ -69,6 +80,8 @@ const char *setting_name(enum setting which);
 int setting_by_name(const char *name);
 char *setting_text(struct db *db, struct arena *a, enum setting which);
 int64_t setting_number(struct db *db, enum setting which);
+/* Whether `line` is one of the lines of that setting. */
+bool setting_lists(struct db *db, enum setting which, const char *line);
 /* Whether it has its default, without looking at what that is. */
 bool setting_standard(struct db *db, enum setting which);
 

@@ -6,9 +6,14 @@
 
 /* A whole number within the bounds? */
 bool setting_parse_number(const struct setting_rule *rule, const char *text, int64_t *number);
-/* The days of a list of dates, in order; how many. None when it is no good. */
-size_t setting_days(struct arena *a, enum setting which, const char *value, int64_t *days,
-                    size_t max);
+/* A line of a list of dates. */
+struct setting_date {
+	int64_t day;
+	const char *name; /* what stands behind the date; may be "" */
+};
+/* The lines of a list of dates, in the order of their days; how many. None when it is no good. */
+size_t setting_dates(struct arena *a, enum setting which, const char *value,
+                     struct setting_date *dates, size_t max);
 /* The language's word where the office has set none; "" for other settings. */
 const char *setting_own_word(enum setting which);
 

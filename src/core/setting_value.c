@@ -81,11 +81,6 @@ clean_lines(struct arena *a, const struct setting_rule *rule, const char *value,
 
 /* -- Dates ------------------------------------------------------------------------------------- */
 
-struct dated {
-	int64_t day;
-	const char *name; /* what stands behind the date; may be "" */
-};
-
 /* "2026-08-17", "17-8-2026", "17/08/2026": the length of the date, 0 when it is none. */
 static size_t
 read_date(const char *text, int64_t *day)
@@ -107,15 +102,15 @@ read_date(const char *text, int64_t *day)
 static int
 by_day(const void *a, const void *b)
 {
-	const struct dated *x = a;
-	const struct dated *y = b;
+	const struct setting_date *x = a;
+	const struct setting_date *y = b;
 
 	return (x->day > y->day) - (x->day < y->day);
 }
 
 static enum status
 read_dates(struct arena *a, const struct setting_rule *rule, const char *value,
-           struct dated *dates, size_t *n, struct problem *p)
+           struct setting_date *dates, size_t *n, struct problem *p)
 {
 	int number = 0;
 
@@ -126,7 +121,7 @@ read_dates(struct arena *a, const struct setting_rule *rule, const char *value,
 		if ((int64_t)*n == rule->max)
 			return problem_set(p, INVALID, rule->name, _("At most %d days."),
 			                   (int)rule->max);
-		struct dated *d = &dates[*n];
+		struct setting_date *d = &dates[*n];
 		size_t length = read_date(line, &d->day);
 		if (length == 0)
 			return problem_set(p, INVALID, rule->name,
@@ -144,7 +139,7 @@ static enum status
 clean_dates(struct arena *a, const struct setting_rule *rule, const char *value, char **clean,
             struct problem *p)
 {
-	struct dated *dates = arena_array(a, (size_t)rule->max + 1, sizeof(*dates));
+	struct setting_date *dates = arena_array(a, (size_t)rule->max + 1, sizeof(*dates));
 	size_t n;
 
 	enum status status = read_dates(a, rule, value, dates, &n, p);
@@ -161,17 +156,19 @@ clean_dates(struct arena *a, const struct setting_rule *rule, const char *value,
 }
 
 size_t
-setting_days(struct arena *a, enum setting which, const char *value, int64_t *days, size_t max)
+setting_dates(struct arena *a, enum setting which, const char *value, struct setting_date *dates,
+              size_t max)
 {
 	const struct setting_rule *rule = setting_rule(which);
-	struct dated *dates = arena_array(a, (size_t)rule->max + 1, sizeof(*dates));
+	struct setting_date *all = arena_array(a, (size_t)rule->max + 1, sizeof(*all));
 	size_t n;
 
-	if (read_dates(a, rule, value, dates, &n, NULL) != OK)
+	if (read_dates(a, rule, value, all, &n, NULL) != OK)
 		return 0;
-	for (size_t i = 0; i < n && i < max; i++)
-		days[i] = dates[i].day;
-	return n < max ? n : max;
+	n = n < max ? n : max;
+	for (size_t i = 0; i < n; i++)
+		dates[i] = all[i];
+	return n;
 }
 
 /* -- All kinds --------------------------------------------------------------------------------- */

@@ -2,11 +2,19 @@
 #include "core/thing.h"
 
 #include "base/lang.h"
+#include "core/association.h"
+#include "core/budget.h"
 #include "core/comment.h"
 #include "core/consultation.h"
+#include "core/inquiry.h"
+#include "core/meeting.h"
+#include "core/page.h"
+#include "core/document.h"
+#include "core/history.h"
 #include "core/program.h"
 #include "core/proposal.h"
 #include "core/response.h"
+#include "core/role.h"
 #include "core/tree.h"
 
 static const struct kind {
@@ -18,9 +26,7 @@ static const struct kind {
 	 * that knows it. */
 	enum status (*find)(struct db *db, const char *code, int64_t *id);
 	enum status (*code)(struct db *db, int64_t id, char code[THING_CODE_SIZE]);
-	/* Of what is kept in versions. */
-	enum status (*difference)(struct session *s, struct arena *a, int64_t id, int64_t version,
-	                          struct field_change **changes, size_t *n);
+	const struct history *history; /* of what has one */
 	/* Of what stands under another thing, and is looked at there: which. */
 	enum status (*under)(struct db *db, int64_t id, enum subject *subject, int64_t *thing);
 } kinds[] = {
@@ -30,7 +36,7 @@ static const struct kind {
 	        .look = proposal_thing,
 	        .find = proposal_find,
 	        .code = proposal_code_of,
-	        .difference = proposal_difference,
+	        .history = &proposal_history,
 	},
 	{
 	        .subject = SUBJECT_PROGRAM,
@@ -38,7 +44,7 @@ static const struct kind {
 	        .look = program_thing,
 	        .find = program_find,
 	        .code = program_code_of,
-	        .difference = program_difference,
+	        .history = &program_history,
 	},
 	{
 	        .subject = SUBJECT_CONSULTATION,
@@ -46,6 +52,7 @@ static const struct kind {
 	        .look = consultation_thing,
 	        .find = consultation_find,
 	        .code = consultation_code_of,
+	        .history = &consultation_history,
 	},
 	{
 	        .subject = SUBJECT_SECTION,
@@ -58,7 +65,59 @@ static const struct kind {
 	        .name = N_("Answer in words"),
 	        .look = answer_text_thing,
 	},
-	{ .subject = SUBJECT_NODE, .look = tree_thing },
+	{
+	        .subject = SUBJECT_ASSOCIATION,
+	        .name = N_("Group"),
+	        .look = association_thing,
+	        .find = association_find,
+	        .code = association_code_of,
+	        .history = &association_history,
+	},
+	{
+	        .subject = SUBJECT_DOCUMENT,
+	        .name = N_("Document"),
+	        .look = document_thing,
+	        .find = document_find,
+	        .code = document_code_of,
+	        .history = &document_history,
+	},
+	{
+	        .subject = SUBJECT_MEETING,
+	        .name = N_("Meeting"),
+	        .look = meeting_thing,
+	        .find = meeting_find,
+	        .code = meeting_code_of,
+	        .history = &meeting_history,
+	},
+	{
+	        .subject = SUBJECT_PAGE,
+	        .name = N_("Page"),
+	        .look = page_thing,
+	        .history = &page_history,
+	},
+	{
+	        .subject = SUBJECT_INQUIRY,
+	        .name = N_("Question to the office"),
+	        .look = inquiry_thing,
+	        .find = inquiry_find,
+	        .code = inquiry_code_of,
+	        .history = &inquiry_history,
+	},
+	{
+	        .subject = SUBJECT_BUDGET,
+	        .name = N_("Line of the budget"),
+	        .look = budget_thing,
+	        .find = budget_find_newest,
+	        .code = budget_code_of,
+	        .history = &budget_history,
+	},
+	{ .subject = SUBJECT_NODE, .look = tree_thing, .history = &node_history },
+	{
+	        .subject = SUBJECT_ROLE,
+	        .name = N_("Role"),
+	        .look = role_thing,
+	        .history = &role_history,
+	},
 	{ .subject = SUBJECT_COMMENT, .name = N_("Comment"), .under = comment_under },
 	{ .subject = SUBJECT_CLAIM, .name = N_("Claim") },
 };
@@ -147,5 +206,30 @@ thing_difference(struct session *s, struct arena *a, enum subject subject, int64
 {
 	const struct kind *kind = kind_of(subject);
 
-	return kind->difference ? kind->difference(s, a, id, version, changes, n) : NOT_FOUND;
+	*n = 0;
+	return kind->history ? history_difference(kind->history, s, a, id, version, changes, n)
+	                     : NOT_FOUND;
+}
+
+enum status
+thing_history(struct session *s, struct arena *a, enum subject subject, int64_t id, int64_t from,
+              bool backward, size_t n, struct history_step *steps, size_t *got)
+{
+	const struct kind *kind = kind_of(subject);
+
+	*got = 0;
+	return kind->history ? history_read(kind->history, s, a, id, from, backward, n, steps, got)
+	                     : NOT_FOUND;
+}
+
+enum status
+thing_trail(struct session *s, struct arena *a, enum subject subject, int64_t id,
+            struct thing_trail *trail)
+{
+	const struct history *h = kind_of(subject)->history;
+	struct history_eyes eyes = { .s = s, .a = a, .id = id };
+	enum status status = h && h->look ? h->look(&eyes) : OK;
+
+	*trail = (struct thing_trail){ .since = eyes.since, .without = eyes.without };
+	return status;
 }

@@ -39,4 +39,13 @@ struct field_change;
 enum status thing_difference(struct session *s, struct arena *a, enum subject subject, int64_t id,
                              int64_t version, struct field_change **changes, size_t *n);
 
+/* How far the entries of the trail about a thing that thing_look() lets see are for these eyes: from
+ * which one on (INT64_MAX: none), and of which verbs none, that begin so (NULL: of no verb). */
+struct thing_trail {
+	int64_t since;
+	const char *without;
+};
+enum status thing_trail(struct session *s, struct arena *a, enum subject subject, int64_t id,
+                        struct thing_trail *trail);
+
 #endif

@@ -275,9 +275,13 @@ tree_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing)
 	enum status status = db_end(st);
 	if (status != OK)
 		return status;
-	if (kind == TREE_UNIT)
+	/* Work units are for who keeps these lists, and nobody follows one. */
+	if (kind == TREE_UNIT && !session_may(s, RIGHT_TREES))
 		return NOT_FOUND;
-	thing->kind = kind == TREE_CATEGORY ? _("Category") : _("Area");
+	thing->retired = thing->retired || kind == TREE_UNIT;
+	thing->kind = kind == TREE_CATEGORY ? _("Category")
+	              : kind == TREE_UNIT   ? _("Work unit")
+	                                    : _("Area");
 	thing->title = tree_path(s->db, a, id);
 	return thing->title ? OK : NOT_FOUND;
 }

@@ -61,7 +61,8 @@ enum status tree_make(struct act *act, enum tree_kind kind, const char *path, in
 /* Whether there is such a node of that kind and it is not retired: what may be chosen anew. */
 enum status tree_in_use(struct db *db, enum tree_kind kind, int64_t id, bool *in_use);
 
-/* What others name of a category or an area, retired or not: see thing_look(). */
+/* What others name of one, retired or not: see thing_look(). A work unit only for who holds
+ * RIGHT_TREES. */
 struct thing;
 enum status tree_thing(struct session *s, struct arena *a, int64_t id, struct thing *thing);
 

@@ -10,7 +10,8 @@
 _Static_assert(SUBJECT_NODE == 3 && MOVED_PROPOSALS == 1 && MOVED_PEOPLE == 2 && MOVED_ROLES == 3
                && MOVED_ROLE_DOUBLES == 4 && MOVED_ROLE_LONGER == 5 && MOVED_FOLLOWS == 6
                && MOVED_WAITING == 7 && MOVED_PROGRAMS == 11 && MOVED_CONSULTATIONS == 12
-               && MOVED_ASKED == 13 && MOVED_RESPONSES == 14, "the statements say so");
+               && MOVED_ASKED == 13 && MOVED_RESPONSES == 14 && MOVED_MEETINGS == 15
+               && MOVED_CALLED == 16 && MOVED_ATTENDANCE == 17, "the statements say so");
 
 /* -- Statements -------------------------------------------------------------------------------- */
 
@@ -35,10 +36,20 @@ MOVABLE(program_unit, "program", "id", "work_unit", "11");
 MOVABLE(consultation_unit, "consultation", "id", "work_unit", "12");
 MOVABLE(consultation_area, "consultation_area", "id", "area", "13");
 MOVABLE(response, "response", "id", "area", "14");
+MOVABLE(meeting_area, "meeting", "id", "area", "15");
+MOVABLE(meeting_unit, "meeting", "id", "work_unit", "16");
+MOVABLE(attendance, "attendance", "id", "area", "17");
+MOVABLE(association_area, "association", "id", "area", "20");
+MOVABLE(document_unit, "document", "id", "work_unit", "19");
 MOVABLE(people, "person", "member", "area", "2");
 MOVABLE(waiting, "review", "id", "area", "7");
 
+MOVABLE(inquiry_area, "inquiry", "id", "area", "18");
+MOVABLE(inquiry_unit, "inquiry", "id", "work_unit", "21");
+
 /* Up to ?2 of those on node ?1. */
+SQL(sql_inquiry_area_some, SQL_READ, "SELECT 1 FROM inquiry WHERE area = ?1 LIMIT ?2");
+SQL(sql_inquiry_unit_some, SQL_READ, "SELECT 1 FROM inquiry WHERE work_unit = ?1 LIMIT ?2");
 SQL(sql_category_some, SQL_READ, "SELECT 1 FROM proposal WHERE category = ?1 LIMIT ?2");
 SQL(sql_area_some, SQL_READ, "SELECT 1 FROM proposal WHERE area = ?1 LIMIT ?2");
 SQL(sql_unit_some, SQL_READ, "SELECT 1 FROM proposal WHERE work_unit = ?1 LIMIT ?2");
@@ -50,6 +61,11 @@ SQL(sql_consultation_unit_some, SQL_READ,
 SQL(sql_consultation_area_some, SQL_READ,
     "SELECT 1 FROM consultation_area WHERE area = ?1 LIMIT ?2");
 SQL(sql_response_some, SQL_READ, "SELECT 1 FROM response WHERE area = ?1 LIMIT ?2");
+SQL(sql_meeting_area_some, SQL_READ, "SELECT 1 FROM meeting WHERE area = ?1 LIMIT ?2");
+SQL(sql_meeting_unit_some, SQL_READ, "SELECT 1 FROM meeting WHERE work_unit = ?1 LIMIT ?2");
+SQL(sql_attendance_some, SQL_READ, "SELECT 1 FROM attendance WHERE area = ?1 LIMIT ?2");
+SQL(sql_association_some, SQL_READ, "SELECT 1 FROM association WHERE area = ?1 LIMIT ?2");
+SQL(sql_document_some, SQL_READ, "SELECT 1 FROM document WHERE work_unit = ?1 LIMIT ?2");
 SQL(sql_people_some, SQL_READ, "SELECT 1 FROM person WHERE area = ?1 LIMIT ?2");
 SQL(sql_resident_some, SQL_READ,
     "SELECT 1 FROM resident WHERE status = 1 AND COALESCE(area, 0) = ?1 LIMIT ?2");
@@ -176,6 +192,21 @@ static const struct hanging {
 	  { &sql_consultation_area_back } },
 	{ TREE_AREA, "answers", &sql_response_some, offsetof(struct node_uses, answers),
 	  { &sql_response_keep, &sql_response_move }, { &sql_response_back } },
+	{ TREE_AREA, "meetings", &sql_meeting_area_some, offsetof(struct node_uses, meetings),
+	  { &sql_meeting_area_keep, &sql_meeting_area_move }, { &sql_meeting_area_back } },
+	{ TREE_UNIT, "meetings", &sql_meeting_unit_some, offsetof(struct node_uses, meetings),
+	  { &sql_meeting_unit_keep, &sql_meeting_unit_move }, { &sql_meeting_unit_back } },
+	{ TREE_AREA, "attended", &sql_attendance_some, offsetof(struct node_uses, attended),
+	  { &sql_attendance_keep, &sql_attendance_move }, { &sql_attendance_back } },
+	{ TREE_UNIT, "documents", &sql_document_some, offsetof(struct node_uses, documents),
+	  { &sql_document_unit_keep, &sql_document_unit_move }, { &sql_document_unit_back } },
+	{ TREE_AREA, "groups", &sql_association_some, offsetof(struct node_uses, groups),
+	  { &sql_association_area_keep, &sql_association_area_move },
+	  { &sql_association_area_back } },
+	{ TREE_AREA, "inquiries", &sql_inquiry_area_some, offsetof(struct node_uses, inquiries),
+	  { &sql_inquiry_area_keep, &sql_inquiry_area_move }, { &sql_inquiry_area_back } },
+	{ TREE_UNIT, "inquiries", &sql_inquiry_unit_some, offsetof(struct node_uses, inquiries),
+	  { &sql_inquiry_unit_keep, &sql_inquiry_unit_move }, { &sql_inquiry_unit_back } },
 	{ TREE_AREA, "people", &sql_people_some, offsetof(struct node_uses, people),
 	  { &sql_people_keep, &sql_people_move }, { &sql_people_back } },
 	/* These stay: whoever counts them asks what the area was merged into. */
@@ -233,7 +264,8 @@ char *
 node_uses_short(struct arena *a, const struct node_uses *uses)
 {
 	int64_t n = uses->proposals + uses->programs + uses->consultations + uses->answers +
-	            uses->people + uses->residents + uses->roles + uses->follows;
+	            uses->people + uses->residents + uses->roles + uses->follows + uses->meetings + uses->attended + uses->inquiries + uses->groups +
+	            uses->documents;
 
 	if (n == 0)
 		return arena_strdup(a, "");
@@ -262,6 +294,18 @@ node_uses_text(struct arena *a, const struct node_uses *u)
 		                                number(a, u->consultations)) : NULL,
 		u->answers ? arena_printf(a, P_("%s answer given there", "%s answers given there",
 		                                u->answers), number(a, u->answers)) : NULL,
+		u->meetings ? arena_printf(a, P_("%s meeting", "%s meetings", u->meetings),
+		                           number(a, u->meetings)) : NULL,
+		u->attended ? arena_printf(a, P_("%s who came to a meeting from there",
+		                                 "%s who came to meetings from there", u->attended),
+		                           number(a, u->attended)) : NULL,
+		u->groups ? arena_printf(a, P_("%s group", "%s groups", u->groups),
+		                         number(a, u->groups)) : NULL,
+		u->documents ? arena_printf(a, P_("%s document", "%s documents", u->documents),
+		                            number(a, u->documents)) : NULL,
+		u->inquiries ? arena_printf(a, P_("%s question to the office",
+		                                  "%s questions to the office", u->inquiries),
+		                            number(a, u->inquiries)) : NULL,
 		u->people ? arena_printf(a, P_("%s person lives there", "%s people live there",
 		                               u->people), number(a, u->people)) : NULL,
 		u->residents ? arena_printf(a, P_("%s on the residents' list",

@@ -126,6 +126,9 @@ enum moved {
 	MOVED_CONSULTATIONS,
 	MOVED_ASKED,     /* areas of an audience */
 	MOVED_RESPONSES,
+	MOVED_MEETINGS,
+	MOVED_CALLED,    /* meetings, of a work unit */
+	MOVED_ATTENDANCE,
 };
 
 #endif

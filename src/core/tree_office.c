@@ -235,6 +235,19 @@ node_revise(struct act *act, struct arena *a, int64_t id)
 	return revision_add(act, REVISION_CONTENT, r.version, fields, &revision);
 }
 
+/* A new one's entry says where it was put, whoever made it. */
+static enum status
+tell_place(struct act *act, struct arena *a, int64_t id)
+{
+	struct node_record r;
+	enum status status = node_record(act->session->db, a, id, &r);
+
+	if (status == OK)
+		audit_detail(&act->entry, "kind=%d parent=%lld", (int)r.kind,
+		             (long long)r.parent);
+	return status;
+}
+
 enum status
 node_note(struct act *act, struct arena *a, const char *verb, int64_t id)
 {
@@ -243,7 +256,9 @@ node_note(struct act *act, struct arena *a, const char *verb, int64_t id)
 	act->entry = (struct audit_entry){
 		.verb = verb, .subject = SUBJECT_NODE, .subject_id = id,
 	};
-	enum status status = node_revise(act, a, id);
+	enum status status = strcmp(verb, "node_add") == 0 ? tell_place(act, a, id) : OK;
+	if (status == OK)
+		status = node_revise(act, a, id);
 	if (status == OK)
 		status = act_also(act, &act->entry);
 	act->entry = whole;

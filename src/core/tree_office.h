@@ -31,7 +31,12 @@ struct node_uses {
 	int64_t proposals;
 	int64_t programs;
 	int64_t consultations; /* that ask there, or are the work unit's */
+	int64_t meetings;  /* that are called for it, or by the work unit */
+	int64_t attended;  /* lines on lists of meetings, of who was from there */
 	int64_t answers; /* of who lived there */
+	int64_t groups; /* of core/association.h */
+	int64_t documents; /* of the work unit */
+	int64_t inquiries; /* questions to the office, of who lives there or to the work unit */
 	int64_t people; /* who live there */
 	/* On the residents' list as of there; not moved by a merge, for who counts them counts
 	 * those of what was merged into it as well. */

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/notice.h"
 
 /* -- Before a decision ----------------------------------------------------------------------- */
@@ -212,7 +212,7 @@ undo_newest(struct session *s, struct undoable *u)
 		return false;
 	struct stmt *st = db_begin(s->db, &sql_undoable);
 	db_bind_int(st, 1, s->member);
-	db_bind_int(st, 2, clock_now() - UNDO_SECONDS);
+	db_bind_int(st, 2, clock_believed(s->db) - UNDO_SECONDS);
 	while (!found && db_step(st)) {
 		*u = (struct undoable){
 			.subject = (enum subject)db_int(st, 0),

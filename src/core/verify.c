@@ -8,6 +8,7 @@
 #include "core/assist.h"
 #include "core/claim.h"
 #include "core/comment.h"
+#include "core/inquiry.h"
 #include "core/search.h"
 #include "core/proposal.h"
 
@@ -343,6 +344,22 @@ check_figures(struct db *db, struct problem *p)
 		status = program_verify(db, p);
 	if (status == OK)
 		status = consultation_verify(db, p);
+	if (status == OK)
+		status = meeting_verify(db, p);
+	if (status == OK)
+		status = budget_verify(db, p);
+	if (status == OK)
+		status = association_verify(db, p);
+	if (status == OK)
+		status = inquiry_verify(db, p);
+	if (status == OK)
+		status = document_verify(db, p);
+	if (status == OK)
+		status = link_verify(db, p);
+	if (status == OK)
+		status = figures_verify(db, p);
+	if (status == OK)
+		status = rows_verify(db, p);
 	db_snapshot_end(db);
 	return status;
 }
@@ -352,14 +369,12 @@ check_search(struct db *db, struct problem *p)
 {
 	enum status status = search_check(db);
 
-	/* The engine compares its index only where it could also mend it. */
-	if (status == DENIED) {
-		log_write(LOG_LEVEL_NOTE, "verify: only reading, so the search index is left out");
+	/* The engine compares its index only where it could also mend it: not in a copy. */
+	if (status == DENIED)
 		return OK;
-	}
 	if (status == CORRUPT)
 		return problem_set(p, CORRUPT, NULL,
-		                   _("The search index does not match the proposals."));
+		                   _("The search index does not match what is public."));
 	return status;
 }
 

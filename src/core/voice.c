@@ -3,8 +3,8 @@
  * voice_dispute.c. */
 #include "core/voice.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/follow.h"
 #include "core/member.h"
 #include "core/notice.h"
@@ -91,7 +91,7 @@ why_not(struct session *s, int64_t program, enum asked asked)
 
 	if (s->member == 0)
 		return _("Please sign in first.");
-	if (member_state_at(s->db, s->member, clock_now(), &state) != OK ||
+	if (member_state_at(s->db, s->member, clock_believed(s->db), &state) != OK ||
 	    state != MEMBER_VERIFIED)
 		return unverified();
 	enum status status = closed(s->db, program, s->member, asked, &why);

@@ -1,8 +1,8 @@
 /* Disputes of a program that is said to be done: their words, never whose, and what the office
  * answers. Disputing itself is in voice.c. */
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/member.h"
 #include "core/notice.h"
 #include "core/program_internal.h"
@@ -39,7 +39,7 @@ may_read(struct session *s, const struct program_record *r)
 	if (s->kind == ACTOR_SYSTEM || program_mine(s, r->unit, r->area))
 		return true;
 	return s->member != 0 &&
-	       right_held(s->db, s->member, RIGHT_OVERSEE, r->area, clock_now());
+	       right_held(s->db, s->member, RIGHT_OVERSEE, r->area, clock_believed(s->db));
 }
 
 enum status

@@ -8,6 +8,10 @@
 #include "base/text.h"
 #include "core/claim.h"
 #include "core/comment.h"
+#include "core/document.h"
+#include "core/inquiry.h"
+#include "core/page.h"
+#include "core/meeting.h"
 #include "core/phase.h"
 #include "core/proposal.h"
 #include "core/response.h"
@@ -16,7 +20,8 @@
 
 const struct workflow *const workflows[] = {
 	&proposal_workflow, &comment_workflow,      &node_workflow,        &claim_workflow,
-	&phase_workflow,    &consultation_workflow, &answer_text_workflow, NULL,
+	&phase_workflow,    &consultation_workflow, &answer_text_workflow,
+	&document_workflow, &inquiry_workflow, &page_workflow, &meeting_workflow, NULL,
 };
 
 const struct workflow *
@@ -70,7 +75,7 @@ workflow_applies(const struct transition *t, int state)
 bool
 workflow_undoable(const struct transition *t)
 {
-	return !t->edits && !t->appeals && !t->adopts && !t->follows && !t->clock;
+	return !t->edits && !t->appeals && !t->adopts && !t->follows && !t->clock && !t->final;
 }
 
 const char *
@@ -126,6 +131,12 @@ others_rule(const struct transition *t, const struct workflow_facts *facts)
 	return NULL;
 }
 
+bool
+workflow_concerns(const struct transition *t, const struct workflow_facts *facts)
+{
+	return facts->formal ? !t->residents : !t->formal;
+}
+
 const char *
 workflow_rule(struct db *db, const struct transition *t, const struct workflow_facts *facts)
 {
@@ -133,6 +144,10 @@ workflow_rule(struct db *db, const struct transition *t, const struct workflow_f
 		return _("This follows from the program it is in.");
 	if (t->clock)
 		return _("This comes by itself, with its time.");
+	if (!workflow_concerns(t, facts))
+		return facts->formal ? _("What the overseers ask formally is not taken off; they "
+		                         "alone withdraw it, with a word.")
+		                     : _("This is for what the overseers ask formally.");
 	if (t->who == WHO_AUTHOR && !facts->own)
 		return _("Only its author can do this.");
 	const char *why = t->who == WHO_OTHERS ? others_rule(t, facts) : NULL;
@@ -143,6 +158,8 @@ workflow_rule(struct db *db, const struct transition *t, const struct workflow_f
 	if (t->other_officer && facts->decided_by_me)
 		return t->right == RIGHT_JUDGE
 		               ? _("You proposed this decision. Someone else must confirm it.")
+		       : t->right == RIGHT_SEAL
+		               ? _("You handed the minutes in. Someone else must confirm them.")
 		               : _("The one who refused it cannot decide on the appeal. Another "
 		                   "moderator has to.");
 	if (t->ready && facts->unready)
@@ -167,8 +184,18 @@ workflow_why_not(const struct session *s, const struct transition *t,
 bool
 workflow_speaks_to_author(const struct transition *t)
 {
-	return t->right != RIGHT_PROGRAM && t->right != RIGHT_CONSULT &&
-	       (t->right != RIGHT_JUDGE || t->judges);
+	switch (t->right) {
+	case RIGHT_PROGRAM: /* what these write about is the office's own */
+	case RIGHT_CONSULT:
+	case RIGHT_MEET:
+	case RIGHT_SEAL:
+	case RIGHT_INFORM:
+		return false;
+	case RIGHT_JUDGE:
+		return t->judges;
+	default:
+		return true;
+	}
 }
 
 /* What to say when the word is missing; NULL: none is due. */

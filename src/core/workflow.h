@@ -30,6 +30,7 @@ enum reason_rule {
 enum who {
 	WHO_OTHERS, /* holders of the right for the thing's area, never its author */
 	WHO_AUTHOR,
+	WHO_ANY,    /* holders of the right, its author too */
 };
 
 /* One row leads from one or more states to one state; a verb that leads to different states from
@@ -68,6 +69,10 @@ struct transition {
 	bool dated;        /* may carry the day it happened on */
 	bool in_turn;      /* a word is due while the one before it is not finished */
 	bool complete;     /* a word is due while it is not at 100 % */
+	bool numbers;      /* asks for the number that it gets in the office's books */
+	bool final;        /* cannot be taken back */
+	bool formal;       /* only of what the overseers ask formally */
+	bool residents;    /* never of that */
 };
 
 struct workflow_state {
@@ -79,6 +84,7 @@ struct workflow_state {
 struct workflow_facts {
 	bool own;           /* the session's member is the author */
 	bool decided_by_me; /* ... decided on it last, in the office's name */
+	bool formal;        /* the overseers ask it formally */
 	bool entered;       /* ... typed it in from paper, for somebody else */
 	bool appealed;      /* its author has objected once */
 	int64_t support;    /* carried over ones included */
@@ -130,6 +136,8 @@ const char *workflow_state_label(const struct workflow *w, int state); /* transl
 const struct transition *workflow_find(const struct workflow *w, const char *verb, int state);
 /* Whether the verb is one for this state at all (else it is not shown). */
 bool workflow_applies(const struct transition *t, int state);
+/* Whether it is one for such a thing (else it is not shown either). */
+bool workflow_concerns(const struct transition *t, const struct workflow_facts *facts);
 /* Whether who did it may take it back: what an author has said is not unsaid. */
 bool workflow_undoable(const struct transition *t);
 
@@ -180,6 +188,7 @@ struct decision {
 	int64_t target;   /* of verbs that link, assign, adopt */
 	int64_t day;      /* of verbs with a date; 0: today */
 	const struct assessment *assessment; /* of verbs that judge; else NULL */
+	const char *number; /* of verbs that number; NULL or "": the one that is proposed */
 };
 
 /* A word as it is kept, cleaned into `a` (NULL: blank, or none): INVALID with field "word" when it is

@@ -25,7 +25,7 @@ db_live(struct db *db, int64_t id)
 	struct flock lock = byte(F_WRLCK, id);
 
 	if (db->alive.fd < 0 && lock_open_beside(&db->alive, db->path, ENDING) != OK) {
-		log_write(LOG_LEVEL_WARN, "signs of life: errno %d", errno);
+		log_write(LOG_LEVEL_WARN, "session: signs of life: errno %d", errno);
 		return IO;
 	}
 	return fcntl(db->alive.fd, F_OFD_SETLK, &lock) == 0 ? OK : IO;

@@ -33,7 +33,7 @@ check_references(struct db *db, struct problem *p)
 	bool broken = db_step(st);
 
 	if (broken) {
-		log_write(LOG_LEVEL_FAULT, "references: row %lld of %s refers to nothing",
+		log_write(LOG_LEVEL_FAULT, "database: references: row %lld of %s refers to nothing",
 		          (long long)db_int(st, 1), db_text(st, 0));
 		problem_set(p, CORRUPT, NULL,
 		            _("A row of \"%s\" refers to something that is not there. Bring back the "
@@ -51,12 +51,11 @@ db_integrity(struct db *db, struct problem *p)
 	bool sound = finding && strcmp(finding, "ok") == 0;
 
 	if (finding && !sound) {
-		log_write(LOG_LEVEL_FAULT, "integrity: %s", finding);
+		log_write(LOG_LEVEL_FAULT, "database: integrity: %s", finding);
 		db->corrupt = true;
 		problem_set(p, CORRUPT, NULL,
-		            _("The database is damaged (%.120s). Bring back the newest backup with: "
-		              "balai restore FILE"),
-		            finding);
+		            _("The database is damaged. Bring back the newest backup with: balai "
+		              "restore FILE"));
 	}
 	enum status status = db_end(st);
 	if (finding && !sound)
@@ -94,7 +93,7 @@ db_backup(struct db *db, const char *path, struct problem *p)
 	struct sqlite3 *to = NULL;
 
 	if (db->writing) {
-		log_write(LOG_LEVEL_FAULT, "a backup within a write");
+		log_write(LOG_LEVEL_FAULT, "database: a backup within a write");
 		return problem_default(p, IO);
 	}
 	enum status status = db_make_file(path, p);

@@ -1,5 +1,6 @@
-/* Opening the file with its settings, and the one way to write it: lock, transaction, checkpoint.
- * Statements are stmt.c's, the schema migrate.c's, whole-file work care.c's. */
+/* Opening the file with its settings, and the one way to write it: lock, transaction, checkpoint,
+ * which is checkpoint.c's. Statements are stmt.c's, the schema migrate.c's, whole-file work
+ * care.c's. */
 #include "db/db.h"
 
 #include <errno.h>
@@ -13,15 +14,8 @@
 
 #include "base/lang.h"
 #include "base/log.h"
+#include "db/beside.h"
 #include "db/internal.h"
-
-/* How long the engine itself waits, which happens only when something other than balai holds the
- * file, or for readers while the log file is emptied. */
-#define ENGINE_WAIT_MS 1000
-
-/* Pages in the log file from which a commit is followed by a checkpoint; from ten times that on
- * readers kept it from ever starting over, and it is cut as soon as they leave a gap. */
-#define CHECKPOINT_PAGES 1000
 
 SQL(sql_data_version, SQL_READ, "PRAGMA data_version");
 
@@ -109,6 +103,7 @@ prepare_transactions(struct db *db)
 		{ "BEGIN IMMEDIATE", &db->begin },
 		{ "COMMIT", &db->commit },
 		{ "ROLLBACK", &db->rollback },
+		{ "PRAGMA user_version", &db->version },
 	};
 	int rc = SQLITE_OK;
 
@@ -182,6 +177,39 @@ open_engine(struct db *db, struct problem *p)
 }
 
 static enum status
+shut(struct problem *p)
+{
+	return problem_set(p, BUSY, NULL, "%s",
+	                   _("A backup is just being put in the place of the hall. Please try "
+	                     "again in a few minutes."));
+}
+
+/* Not while another file is put in the place of this one: what is written to the old is lost. */
+static enum status
+enter(struct db *db, struct problem *p)
+{
+	struct lock *l = db->mode == DB_LOOK ? &db->look : &db->lock;
+
+	if (db->mode == DB_LOOK)
+		lock_open_to_look(l, db->path);
+	else if (lock_open(l, db->path) != OK)
+		return file_problem(p, db->path);
+	return lock_enter(l, false) == BUSY ? shut(p) : OK;
+}
+
+/* The same before anything is looked at or made: for a moment there is no file at all. */
+static bool
+is_shut(const char *path)
+{
+	struct lock l;
+
+	lock_open_to_look(&l, path);
+	bool is = lock_enter(&l, false) == BUSY;
+	lock_close(&l);
+	return is;
+}
+
+static enum status
 open_all(struct db *db, const char *path, struct problem *p)
 {
 	db->path = realpath(path, NULL);
@@ -189,11 +217,12 @@ open_all(struct db *db, const char *path, struct problem *p)
 		return file_problem(p, path);
 	if (stmt_table(db) != OK)
 		return no_memory(p);
+	enum status status = enter(db, p);
+	if (status != OK)
+		return status;
 	if (stat(db->path, &db->opened) != 0)
 		return file_problem(p, path);
-	if (db->mode != DB_LOOK && lock_open(&db->lock, db->path) != OK)
-		return file_problem(p, db->path);
-	enum status status = open_engine(db, p);
+	status = open_engine(db, p);
 	if (status != OK)
 		return status;
 	status = schema_ready(db, p);
@@ -204,14 +233,8 @@ open_all(struct db *db, const char *path, struct problem *p)
 static void
 remove_files(const char *path)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-journal", "-write" };
-	char name[4096];
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		int n = snprintf(name, sizeof(name), "%s%s", path, endings[i]);
-		if (n > 0 && (size_t)n < sizeof(name))
-			unlink(name);
-	}
+	unlink(path);
+	beside_remove(AT_FDCWD, path, BESIDE_ANY);
 }
 
 enum status
@@ -223,6 +246,8 @@ db_open_with(struct db **out, const char *path, enum db_mode mode, const char *c
 	*out = NULL;
 	p = p ? p : &own;
 	p->text[0] = '\0';
+	if (is_shut(path))
+		return shut(p);
 	enum status status = mode == DB_CREATE ? db_make_file(path, p) : look_at_file(path, p);
 	if (status != OK)
 		return status;
@@ -232,6 +257,7 @@ db_open_with(struct db **out, const char *path, enum db_mode mode, const char *c
 		db->migrations = migrations;
 		db->wait_ms = DB_WAIT_MS;
 		db->lock.fd = -1;
+		db->look.fd = -1;
 		db->alive.fd = -1;
 		status = open_all(db, path, p);
 	} else {
@@ -262,8 +288,10 @@ db_close(struct db *db)
 	sqlite3_finalize(db->begin);
 	sqlite3_finalize(db->commit);
 	sqlite3_finalize(db->rollback);
+	sqlite3_finalize(db->version);
 	sqlite3_close(db->engine);
 	lock_close(&db->lock);
+	lock_close(&db->look);
 	lock_close(&db->alive);
 	free(db->path);
 	free(db);
@@ -297,8 +325,8 @@ db_writing(const struct db *db)
 
 /* What a program must not do before it writes; each would deadlock or write over a state that it
  * read earlier. */
-static enum status
-may_begin(struct db *db)
+enum status
+db_may_begin(struct db *db)
 {
 	const char *mistake = NULL;
 
@@ -313,7 +341,7 @@ may_begin(struct db *db)
 	else if (db->begun > 0)
 		mistake = "a write while a statement is being read";
 	if (mistake) {
-		log_write(LOG_LEVEL_FAULT, "%s", mistake);
+		log_write(LOG_LEVEL_FAULT, "database: %s", mistake);
 		return IO;
 	}
 	return OK;
@@ -329,7 +357,7 @@ still_in_place(struct db *db)
 	if (stat(db->path, &now) == 0 && now.st_dev == db->opened.st_dev &&
 	    now.st_ino == db->opened.st_ino)
 		return OK;
-	log_write(LOG_LEVEL_FAULT, "%s is gone, or is another file than when it was opened",
+	log_write(LOG_LEVEL_FAULT, "database: %s is gone, or is another file than before",
 	          db->path);
 	return IO;
 }
@@ -348,21 +376,10 @@ run_body(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg
 	if (status == OK)
 		status = db->failed;
 	if (status == OK && sqlite3_get_autocommit(db->engine)) {
-		log_write(LOG_LEVEL_FAULT, "a write lost its transaction");
+		log_write(LOG_LEVEL_FAULT, "database: a write lost its transaction");
 		status = IO;
 	}
 	db->writing = false;
-	return status;
-}
-
-static enum status
-step_transaction(struct db *db, struct sqlite3_stmt *step)
-{
-	errno = 0;
-	int rc = sqlite3_step(step);
-	enum status status = db_failed(db, rc, sqlite3_sql(step));
-
-	sqlite3_reset(step);
 	return status;
 }
 
@@ -371,51 +388,33 @@ static void
 undo(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->engine))
-		step_transaction(db, db->rollback);
+		db_step_alone(db, db->rollback);
 }
 
+/* Of the old program's rules nothing is written into a newer schema, but for what people typed. */
 static enum status
-transaction(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg)
+transaction(struct db *db, bool typed, enum status (*body)(struct db *db, void *arg), void *arg)
 {
 	undo(db);
-	enum status status = step_transaction(db, db->begin);
+	enum status status = db_step_alone(db, db->begin);
 	if (status != OK)
 		return status;
-	status = run_body(db, body, arg);
+	status = schema_unchanged(db);
+	if (status == OK || (status == DENIED && typed))
+		status = run_body(db, body, arg);
 	db->wal_pages = 0;
 	if (status == OK)
-		status = step_transaction(db, db->commit);
+		status = db_step_alone(db, db->commit);
 	if (status != OK)
 		undo(db);
 	return status;
 }
 
 static enum status
-checkpoint(struct db *db, int how)
-{
-	int rc = sqlite3_wal_checkpoint_v2(db->engine, "main", how, NULL, NULL);
-
-	return db_failed(db, rc, "checkpoint");
-}
-
-/* The commit stands whatever becomes of this; a failure is logged and the next one tries again.
- * It does not wait for readers: everybody else would wait with it. */
-static void
-checkpoint_when_due(struct db *db)
-{
-	if (db->wal_pages < CHECKPOINT_PAGES)
-		return;
-	sqlite3_busy_timeout(db->engine, 0);
-	checkpoint(db, db->wal_pages < 10 * CHECKPOINT_PAGES ? SQLITE_CHECKPOINT_PASSIVE
-	                                                      : SQLITE_CHECKPOINT_TRUNCATE);
-	sqlite3_busy_timeout(db->engine, ENGINE_WAIT_MS);
-}
-
-static enum status
-locked_write(struct db *db, int wait_ms, bool heed_stop,
+locked_write(struct db *db, int wait_ms, bool heed_stop, bool typed,
              enum status (*body)(struct db *db, void *arg), void *arg)
 {
-	enum status status = may_begin(db);
+	enum status status = db_may_begin(db);
 
 	if (status == OK)
 		status = still_in_place(db);
@@ -423,7 +422,7 @@ locked_write(struct db *db, int wait_ms, bool heed_stop,
 		status = lock_take(&db->lock, wait_ms, heed_stop);
 	if (status != OK)
 		return status;
-	status = transaction(db, body, arg);
+	status = transaction(db, typed, body, arg);
 	if (status == OK)
 		checkpoint_when_due(db);
 	lock_release(&db->lock);
@@ -434,7 +433,13 @@ enum status
 db_write(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg,
          struct problem *p)
 {
-	return problem_default(p, locked_write(db, db->wait_ms, true, body, arg));
+	enum status status = locked_write(db, db->wait_ms, true, false, body, arg);
+
+	if (status == DENIED && db->renewed)
+		return problem_set(p, DENIED, NULL, "%s",
+		                   _("The program was renewed. Please end here (F10) and begin "
+		                     "again; what you typed is kept."));
+	return problem_default(p, status);
 }
 
 /* What is kept when the line has dropped comes through here: the stop flag does not end this wait,
@@ -442,27 +447,13 @@ db_write(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg
 enum status
 db_keep(struct db *db, int wait_ms, enum status (*body)(struct db *db, void *arg), void *arg)
 {
-	return locked_write(db, wait_ms, false, body, arg);
+	return locked_write(db, wait_ms, false, false, body, arg);
 }
 
 enum status
-db_checkpoint_locked(struct db *db)
+db_keep_typed(struct db *db, int wait_ms, enum status (*body)(struct db *db, void *arg), void *arg)
 {
-	return checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE);
-}
-
-enum status
-db_checkpoint(struct db *db)
-{
-	enum status status = may_begin(db);
-
-	if (status == OK)
-		status = lock_take(&db->lock, db->wait_ms, true);
-	if (status != OK)
-		return status;
-	status = db_checkpoint_locked(db);
-	lock_release(&db->lock);
-	return status;
+	return locked_write(db, wait_ms, false, true, body, arg);
 }
 
 /* -- Reading ------------------------------------------------------------------------------- */

@@ -97,9 +97,10 @@ enum db_mode {
  * transaction with its version number. On failure *out is NULL and *p says what and what to do:
  * NOT_FOUND (no file), DENIED (permissions; older than this program, for DB_LOOK), CONFLICT (there
  * is a file already, for DB_CREATE), CORRUPT (damaged, not a database of ours, or newer than this
- * program), BUSY (another process held the lock while it was to be migrated), FULL, IO. A creation
- * that fails leaves no file. The caller closes with db_close(), which leaves the log file
- * ("-wal") as it is: before the file is moved or copied by hand, db_checkpoint(). */
+ * program), BUSY (another process held the lock while it was to be migrated, or is putting a backup
+ * in the file's place: lock_enter), FULL, IO. A creation that fails leaves no file. The caller
+ * closes with db_close(), which leaves the log file ("-wal") as it is: before the file is moved or
+ * copied by hand, db_checkpoint(). */
 enum status db_open(struct db **out, const char *path, enum db_mode mode, struct problem *p);
 /* NULL is fine. */
 void db_close(struct db *db);
@@ -123,8 +124,8 @@ void db_wait_by_signal(struct db *db, const volatile int *stop);
  * rolled back and its status returned; so it is when body overlooked a failure other than CONFLICT
  * or left a statement open. Before the commit is acknowledged the data is on the disk.
  * body must not call db_write or db_keep, wait for anything, or call PAM. Called while a statement
- * is open or within a snapshot it does nothing and returns IO; for DB_LOOK DENIED; once damage was
- * seen CORRUPT. */
+ * is open or within a snapshot it does nothing and returns IO; for DB_LOOK DENIED, as where a newer
+ * program has changed the schema meanwhile; once damage was seen CORRUPT. */
 enum status db_write(struct db *db, enum status (*body)(struct db *db, void *arg), void *arg,
                      struct problem *p);
 
@@ -132,12 +133,30 @@ enum status db_write(struct db *db, enum status (*body)(struct db *db, void *arg
  * with BUSY at once when the lock is taken and wait_ms is 0, else after wait_ms. */
 enum status db_keep(struct db *db, int wait_ms, enum status (*body)(struct db *db, void *arg),
                     void *arg);
+/* The same for what people typed, and for leaving: also where a newer program has changed the
+ * schema. A statement that does not fit the new one fails. */
+enum status db_keep_typed(struct db *db, int wait_ms,
+                          enum status (*body)(struct db *db, void *arg), void *arg);
+
+/* Whether the disk has that many bytes left for the database, as it stood some seconds ago; true where
+ * that cannot be told. */
+bool db_room_left(struct db *db, int64_t bytes);
+/* Bytes free where that file or folder lies, just now; -1: cannot be told. */
+int64_t db_room_at(const char *path);
+/* Below the first nothing new is taken in, below the second no drafts: what is left is for sessions,
+ * for closing, and for erasing. */
+#define DB_ROOM_NEW (INT64_C(16) << 20)
+#define DB_ROOM_DRAFTS (INT64_C(4) << 20)
 
 /* Whether a transaction of db_write or db_keep is open just now: the write path asserts it. */
 bool db_writing(const struct db *db);
 
-/* A checkpoint that empties the log file, under the lock: after secrets were erased. */
+/* A checkpoint that empties the log file, under the lock: after secrets were erased. BUSY when
+ * somebody still reads after a moment: then it is noted beside the file, and tried again after each
+ * write of whatever process, and by db_checkpoint_again(), which does nothing where nothing is noted
+ * and never waits. */
 enum status db_checkpoint(struct db *db);
+enum status db_checkpoint_again(struct db *db);
 
 /* Reads that must agree with each other: between these two every read sees one state. Short;
  * never while a person thinks. They nest. */

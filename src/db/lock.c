@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "db/beside.h"
 
 /* Each interruption costs the waiter its place in the queue, so they are rare. A hangup interrupts
  * by itself; the tick is for one that came just before the wait, and for the time limit. */
@@ -55,7 +56,8 @@ give_to_owner(int fd, const char *database, const char *path)
 	struct stat st;
 
 	if (geteuid() == 0 && stat(database, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) != 0)
-		log_write(LOG_LEVEL_WARN, "%s: cannot be given to the database's owner", path);
+		log_write(LOG_LEVEL_WARN, "database: %s: cannot be given to the database's owner",
+		          path);
 }
 
 enum status
@@ -71,8 +73,8 @@ lock_open_beside(struct lock *l, const char *database, const char *ending)
 	int n = snprintf(path, sizeof(path), "%s%s", database, ending);
 
 	l->fd = -1;
-	if (n < 0 || (size_t)n >= sizeof(path)) {
-		errno = ENAMETOOLONG;
+	if (n < 0 || (size_t)n >= sizeof(path) || !beside_known(ending)) {
+		errno = beside_known(ending) ? ENAMETOOLONG : EINVAL;
 		return IO;
 	}
 	const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
@@ -85,6 +87,34 @@ lock_open_beside(struct lock *l, const char *database, const char *ending)
 			l->fd = open(path, flags);
 	}
 	return l->fd < 0 ? open_failed() : OK;
+}
+
+void
+lock_open_to_look(struct lock *l, const char *database)
+{
+	char path[PATH_MAX];
+	int n = snprintf(path, sizeof(path), "%s-write", database);
+
+	l->fd = n < 0 || (size_t)n >= sizeof(path)
+	                ? -1
+	                : open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+}
+
+/* A lock of the open file description, which flock() on the same file knows nothing of, on a byte
+ * that nothing is noted in. */
+enum status
+lock_enter(struct lock *l, bool alone)
+{
+	struct flock lock = {
+		.l_type = alone ? F_WRLCK : F_RDLCK, .l_whence = SEEK_SET, .l_start = 1, .l_len = 1,
+	};
+
+	if (l->fd >= 0 && fcntl(l->fd, F_OFD_SETLK, &lock) == 0)
+		return OK;
+	if (l->fd >= 0 && (errno == EAGAIN || errno == EACCES))
+		return BUSY;
+	/* Where the system has no such locks, the hall is open all the same. */
+	return alone ? IO : OK;
 }
 
 void
@@ -190,7 +220,7 @@ lock_take(struct lock *l, int wait_ms, bool heed_stop)
 	else
 		status = wait_by_polling(l, real_ticks() + wait_ms, heed_stop);
 	if (status == IO)
-		log_write(LOG_LEVEL_FAULT, "write lock: flock: errno %d", errno);
+		log_write(LOG_LEVEL_FAULT, "database: write lock: flock: errno %d", errno);
 	return status;
 }
 
@@ -198,4 +228,21 @@ void
 lock_release(struct lock *l)
 {
 	flock(l->fd, LOCK_UN);
+}
+
+/* -- A note ---------------------------------------------------------------------------------- */
+
+void
+lock_note(struct lock *l, bool is)
+{
+	if (lock_noted(l) != is && pwrite(l->fd, is ? "1" : "0", 1, 0) != 1)
+		log_write(LOG_LEVEL_FAULT, "database: write lock: note: errno %d", errno);
+}
+
+bool
+lock_noted(const struct lock *l)
+{
+	char note = '0';
+
+	return pread(l->fd, &note, 1, 0) == 1 && note == '1';
 }

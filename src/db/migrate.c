@@ -51,6 +51,24 @@ db_schema_version(struct db *db)
 	return schema_number(db, "PRAGMA user_version", &version) == OK ? (int)version : -1;
 }
 
+enum status
+schema_unchanged(struct db *db)
+{
+	int rc = sqlite3_step(db->version);
+	const int version = rc == SQLITE_ROW ? sqlite3_column_int(db->version, 0) : 0;
+
+	sqlite3_reset(db->version);
+	if (rc != SQLITE_ROW)
+		return db_failed(db, rc, "user_version");
+	if (version <= newest(db->migrations))
+		return OK;
+	if (!db->renewed)
+		log_write(LOG_LEVEL_NOTE, "database: schema %d is a newer program's; this one "
+		                          "writes nothing any more", version);
+	db->renewed = true;
+	return DENIED;
+}
+
 /* The path comes last: should the sentence be cut, the advice is still there. */
 enum status
 problem_damaged(struct db *db, struct problem *p)
@@ -106,9 +124,10 @@ migrate_once(struct db *db, int version)
 	int rc = sqlite3_exec(db->engine, db->migrations[version], NULL, NULL, NULL);
 	if (rc != SQLITE_OK) {
 		status = db_failed(db, rc, "migration");
-		log_write(LOG_LEVEL_FAULT, "migration %d failed", version + 1);
+		log_write(LOG_LEVEL_FAULT, "database: migration %d failed", version + 1);
 	} else if (sqlite3_get_autocommit(db->engine)) {
-		log_write(LOG_LEVEL_FAULT, "migration %d ended its transaction", version + 1);
+		log_write(LOG_LEVEL_FAULT, "database: migration %d ended its transaction",
+		          version + 1);
 		status = IO;
 	}
 	if (status == OK)
@@ -129,10 +148,14 @@ migrate_all(struct db *db, struct problem *p)
 
 	if (status == OK)
 		status = make_wal(db);
+	int64_t before = version;
 	while (status == OK && version < newest(db->migrations)) {
 		status = migrate_once(db, (int)version);
 		version++;
 	}
+	if (status == OK && before > 0 && before < version)
+		log_write(LOG_LEVEL_NOTE, "database: migrated from schema %lld to %lld",
+		          (long long)before, (long long)version);
 	if (status == IO)
 		return problem_set(p, IO, NULL,
 		                   _("The database could not be brought up to date and is as it was "

@@ -5,8 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "db/internal.h"
+
+/* A statement that took longer, in the engine alone, is told, but not again for a while. */
+#define SLOW_MS 200
+#define SLOW_QUIET_MS 60000
 
 /* The linker makes these for the section that SQL() fills; hidden, so that a module never sees the
  * ones of the program that loads it. */
@@ -51,7 +56,8 @@ stmt_end_all(struct db *db)
 	for (size_t i = 0; db->begun > 0 && i < n; i++) {
 		if (!db->stmts[i].begun)
 			continue;
-		log_write(LOG_LEVEL_FAULT, "statement %s was left open", db->stmts[i].sql->name);
+		log_write(LOG_LEVEL_FAULT, "database: statement %s was left open",
+		          db->stmts[i].sql->name);
 		db_end(&db->stmts[i]);
 	}
 }
@@ -134,8 +140,8 @@ db_failed(struct db *db, int rc, const char *what)
 	enum status status = db_status(db, rc);
 
 	if (status != OK && status != CONFLICT)
-		log_write(status == BUSY ? LOG_LEVEL_WARN : LOG_LEVEL_FAULT, "%s: %s (%d)", what,
-		          sqlite3_errmsg(db->engine), rc);
+		log_write(status == BUSY ? LOG_LEVEL_WARN : LOG_LEVEL_FAULT,
+		          "database: %s: %s (%d)", what, sqlite3_errmsg(db->engine), rc);
 	return status;
 }
 
@@ -146,13 +152,39 @@ db_exec(struct db *db, const char *sql)
 	return db_failed(db, sqlite3_exec(db->engine, sql, NULL, NULL, NULL), sql);
 }
 
+/* What was bound is never told. */
+static void
+tell_slow(const char *name, int64_t took, int64_t *quiet)
+{
+	int64_t now = clock_ticks();
+
+	if (took <= SLOW_MS || now < *quiet)
+		return;
+	*quiet = now + SLOW_QUIET_MS;
+	log_write(LOG_LEVEL_WARN, "database: %s took %lld ms", name, (long long)took);
+}
+
+enum status
+db_step_alone(struct db *db, struct sqlite3_stmt *step)
+{
+	int64_t began = clock_ticks();
+
+	errno = 0;
+	int rc = sqlite3_step(step);
+	enum status status = db_failed(db, rc, sqlite3_sql(step));
+	sqlite3_reset(step);
+	tell_slow(sqlite3_sql(step), clock_ticks() - began, &db->quiet);
+	return status;
+}
+
 /* -- Statements ---------------------------------------------------------------------------- */
 
 /* A mistake of the program, not of the engine: logged, and the statement refuses to run. */
 static void
 refuse(struct stmt *st, const char *why)
 {
-	log_write(LOG_LEVEL_FAULT, "statement %s: %s", st->sql ? st->sql->name : "?", why);
+	log_write(LOG_LEVEL_FAULT, "database: statement %s: %s", st->sql ? st->sql->name : "?",
+	          why);
 	st->status = IO;
 	if (st->db->writing && st->db->failed == OK)
 		st->db->failed = IO;
@@ -211,6 +243,7 @@ db_begin(struct db *db, const struct sql *const *sql)
 	st->sql = *sql;
 	st->status = OK;
 	st->done = false;
+	st->took = 0;
 	st->begun = true;
 	db->begun++;
 	db->cost.statements++;
@@ -277,8 +310,10 @@ db_step(struct stmt *st)
 {
 	if (!usable(st) || st->done)
 		return false;
+	int64_t began = clock_ticks();
 	errno = 0;
 	int rc = sqlite3_step(st->handle);
+	st->took += clock_ticks() - began;
 	if (rc == SQLITE_ROW) {
 		st->db->cost.rows++;
 		return true;
@@ -346,6 +381,9 @@ db_end(struct stmt *st)
 		sqlite3_reset(st->handle);
 		/* What was bound may be freed by its owner now. */
 		sqlite3_clear_bindings(st->handle);
+		/* Of one that is meant to read a whole table it is no news. */
+		if (!(st->sql->flags & SQL_SCAN_MEANT))
+			tell_slow(st->sql->name, st->took, &st->quiet);
 	}
 	if (st->begun)
 		st->db->begun--;

@@ -8,6 +8,8 @@
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
+#include "core/member_key.h"
 
 #define DEFAULT_DB "/var/lib/balai/balai.db"
 /* How a PAM_TTY begins that the program's sign-in helper vouches for: see auth/helper.c. */
@@ -41,6 +43,8 @@ read_arguments(struct call *c, int argc, const char **argv)
 	for (int i = 0; i < argc; i++) {
 		if (strncmp(argv[i], "db=", 3) == 0)
 			c->db_path = argv[i] + 3;
+		else if (strcmp(argv[i], "key_only") == 0)
+			c->key_only = true;
 		else if (strcmp(argv[i], "use_first_pass") != 0
 		         && strcmp(argv[i], "try_first_pass") != 0) /* pam_get_authtok reads these */
 			pam_syslog(c->pamh, LOG_ERR, "unknown argument: %s", argv[i]);
@@ -79,7 +83,7 @@ open_hall(struct call *c)
 		pam_syslog(c->pamh, LOG_ERR, "%s: %s", c->db_path, p.text);
 		return PAM_AUTHINFO_UNAVAIL;
 	}
-	enum status status = credential_find(c->db, c->user, c->now, &c->who);
+	enum status status = credential_find(c->db, c->user, clock_believed(c->db), &c->who);
 	if (status != OK && status != NOT_FOUND) {
 		pam_syslog(c->pamh, LOG_ERR, "%s: %s", c->db_path, status_text(status));
 		return PAM_AUTHINFO_UNAVAIL;
@@ -183,6 +187,17 @@ call_forget_code(const struct call *c)
 	pam_set_data(c->pamh, BY_CODE, NULL, NULL);
 }
 
+bool
+call_has_key(const struct call *c)
+{
+	const char *key = pam_getenv(c->pamh, MEMBER_KEY_ENV);
+	struct member_key_owner owner;
+
+	return key && c->known && c->source[0] != '\0' && c->who.standing == STANDING_GOOD
+	       && member_key_owner(c->db, key, &owner) == OK && owner.alone
+	       && owner.member == c->who.member;
+}
+
 /* -- Checking a secret ------------------------------------------------------------------------- */
 
 /* A secret being tried. Passwords and codes share the delays of the account; a PIN has its own. */
@@ -208,7 +223,7 @@ static enum status
 compare_other(const struct call *c, enum credential_kind kind, const char *secret)
 {
 	struct credential other = c->who;
-	enum status status = credential_other(c->db, kind, c->now, &other);
+	enum status status = credential_other(c->db, kind, clock_believed(c->db), &other);
 
 	if (status == OK)
 		status = credential_verify(c->db_path, &other, secret);

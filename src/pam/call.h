@@ -18,6 +18,7 @@ struct call {
 	struct db *db;        /* never open while a person is asked */
 	const char *user;     /* as typed; PAM's */
 	const char *source;   /* PAM_RHOST; "" when local */
+	bool key_only;        /* an argument: nobody is asked for anything */
 	bool kiosk;           /* at a terminal that the program vouches for as a kiosk */
 	int64_t now;          /* when who was read */
 	bool known;
@@ -45,6 +46,10 @@ enum accepted {
 };
 /* Hashes and compares; counts a failure, forgets them after a success. */
 int call_check_secret(struct call *c, const char *secret, enum accepted accepted);
+
+/* Whether sshd has checked a key that is this account's (the program's helper says so), the hall lets
+ * such a key stand for the password, and nothing is against the account. */
+bool call_has_key(const struct call *c);
 
 /* What this transaction has checked: the secret of this account, and that it was a code. */
 bool call_was_checked(const struct call *c);

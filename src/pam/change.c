@@ -6,8 +6,8 @@
 #include <string.h>
 #include <syslog.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 
 #define NEW_SECRET_TRIES 3
 
@@ -98,7 +98,6 @@ ask_new(const struct call *c, char **secret)
 
 struct change {
 	int64_t member;
-	int64_t now;
 	bool by_code; /* the code is used up by it */
 	char hash[CREDENTIAL_HASH_SIZE];
 };
@@ -107,11 +106,11 @@ static enum status
 store(struct db *db, void *arg)
 {
 	const struct change *change = arg;
+	const int64_t now = clock_believed(db);
 
 	if (change->by_code)
-		return code_take(db, change->member, change->hash, change->now);
-	return credential_store(db, change->member, CREDENTIAL_PASSWORD, change->hash, false,
-	                        change->now);
+		return code_take(db, change->member, change->hash, now);
+	return credential_store(db, change->member, CREDENTIAL_PASSWORD, change->hash, false, now);
 }
 
 /* Hashes first, since nothing slow may happen while the write lock is held. */
@@ -122,7 +121,6 @@ store_new(struct call *c, const char *secret)
 	struct problem p = { 0 };
 	enum status status = credential_hash(c->db_path, secret, change.hash);
 
-	change.now = clock_now();
 	if (status == OK)
 		status = db_open(&c->db, c->db_path, DB_OPEN, &p);
 	if (status == OK)

@@ -1,6 +1,7 @@
 /* pam_balai.so: accounts of the hall's database, for PAM: signing in, the account's standing,
  * sessions. Changing a secret is in change.c. Lives inside foreign programs, so it never aborts,
- * exits, prints or touches signals. The one argument is db=FILE. */
+ * exits, prints or touches signals. Its arguments: db=FILE; key_only, for a line before another
+ * module's that asks for a password: there it lets in by a key or has no say. */
 #include "pam/call.h"
 
 #include <string.h>
@@ -8,12 +9,28 @@
 
 #include "base/lang.h"
 
+/* A member number was typed perhaps; the rest of the stack and the program see the username. */
+static int
+settle_user(const struct call *c)
+{
+	return pam_set_item(c->pamh, PAM_USER, c->who.login) == PAM_SUCCESS ? PAM_SUCCESS
+	                                                                    : PAM_SYSTEM_ERR;
+}
+
+/* The delays after failures are there against guessing: who holds the key is not kept out by them. */
 static int
 authenticate(struct call *c)
 {
 	const char *secret = NULL;
-	int code = call_check_wait(c);
 
+	if (call_has_key(c)) {
+		pam_syslog(c->pamh, LOG_NOTICE, "known key; user=%s rhost=%s", c->who.login,
+		           c->source);
+		return settle_user(c);
+	}
+	if (c->key_only)
+		return PAM_IGNORE;
+	int code = call_check_wait(c);
 	if (code != PAM_SUCCESS)
 		return code;
 	call_close_hall(c);
@@ -22,11 +39,7 @@ authenticate(struct call *c)
 	if (code != PAM_SUCCESS || !secret)
 		return PAM_CONV_ERR; /* PAM hands on no finer code from here */
 	code = call_check_secret(c, secret, ACCEPT_ANY);
-	if (code != PAM_SUCCESS)
-		return code;
-	/* A member number was typed perhaps; the rest of the stack and the program see the username. */
-	return pam_set_item(c->pamh, PAM_USER, c->who.login) == PAM_SUCCESS ? PAM_SUCCESS
-	                                                                    : PAM_SYSTEM_ERR;
+	return code == PAM_SUCCESS ? settle_user(c) : code;
 }
 
 EXPORTED int

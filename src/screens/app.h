@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "auth/auth.h"
+#include "core/draft.h"
 #include "core/session.h"
 #include "tui/ui.h"
 
@@ -13,9 +14,13 @@ struct app {
 	struct auth *auth;
 	const char *tty;         /* PAM_TTY; NULL when none */
 	const char *remote_host; /* PAM_RHOST; NULL at a local terminal */
+	bool kiosk;              /* a public terminal in the hall */
 	bool ask_first;          /* begin with the sign-in page, which can be passed over */
 	bool language_chosen;    /* by an option or a key: wins over the profile's */
 	bool plain_chosen;       /* likewise */
+	const char *key_login;   /* whose SSH key this person came with; NULL: nobody's */
+	bool key_alone;          /* the hall asks no password of them */
+	char draft[GUEST_CODE_SIZE]; /* of what was begun here as a guest and not sent; "": none */
 	const char *note;        /* shown on the sign-in page (the demo's accounts); NULL: none */
 };
 

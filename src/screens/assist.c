@@ -43,7 +43,7 @@ static const struct field assist_fields[] = {
 	{ .key = "word", .label = N_("In words"), .kind = FIELD_TEXT, .max = ASSIST_WORD_MAX,
 	  .offset = offsetof(struct values, word),
 	  .hint = N_("Needed only if it is something else.") },
-	{ .key = "secret", .label = N_("PIN or password"), .kind = FIELD_PASSWORD, .max = SECRET_MAX,
+	{ .key = "secret", .label = N_("The resident's PIN or password"), .kind = FIELD_PASSWORD, .max = SECRET_MAX,
 	  .offset = offsetof(struct values, secret), .required = true,
 	  .hint = N_("The resident types this. Please look away.") },
 	{ 0 },

@@ -7,11 +7,13 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "core/setting.h"
+#include "screens/farewell.h"
 
 struct card {
 	struct member_card card; /* strings live with the screen, or in the data */
 	const char *number;
 	char *secret; /* a newcomer's, to be signed in with; wiped with the screen */
+	bool ends;    /* a public terminal: the visit may end here */
 };
 
 static const char *
@@ -35,6 +37,8 @@ card_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->card.login = keep(ui, from->card->login);
 	st->card.area_path = keep(ui, from->card->area_path);
 	st->secret = strcpy(ui_alloc(ui, strlen(from->secret) + 1), from->secret);
+	st->ends = farewell_offered(ui);
+	ui_settle(ui);
 	return OK;
 }
 
@@ -64,10 +68,8 @@ card_view(const void *state, struct view *v)
 {
 	const struct card *st = state;
 	const struct member_card *c = &st->card;
-	const struct menu_item items[] = {
-		{ 1, _("Go on, signed in"), NULL, "go" },
-		{ 2, _("As text, to write down or print"), NULL, "text" },
-	};
+	struct menu_item items[3];
+	size_t n = 0;
 
 	view_heading(v, "%s", _("Resident's card"));
 	view_fact(v, _("Name"), "%s", c->name);
@@ -84,7 +86,12 @@ card_view(const void *state, struct view *v)
 		                "card or family card; until then you can already write."),
 		           setting_word(SETTING_WORD_HAMLET));
 	view_gap(v);
-	view_menu(v, "card", st->secret ? items : items + 1, st->secret ? 2 : 1);
+	if (st->secret)
+		items[n++] = (struct menu_item){ 1, _("Go on, signed in"), NULL, "go" };
+	items[n++] = (struct menu_item){ 2, _("As text, to write down or print"), NULL, "text" };
+	if (st->ends)
+		items[n++] = farewell_item();
+	view_menu(v, "card", items, n);
 }
 
 static void
@@ -134,6 +141,7 @@ static const struct command card_commands[] = {
 	  .help = N_("Sign in with the account just made and go on with what you wanted to do.") },
 	{ .id = "text", .key = 't', .label = N_("As text"), .run = text, .flags = COMMAND_BAR,
 	  .help = N_("The card as a page of text, to write down or print.") },
+	FAREWELL,
 	{ 0 },
 };
 
@@ -143,6 +151,7 @@ const struct screen screen_card = {
 	.help = N_("What you need to sign in again: write it down, or ask the office to print it. "
 	           "Nothing on it is secret."),
 	.state_size = sizeof(struct card),
+	.prints = true,
 	.commands = card_commands,
 	.open = card_open,
 	.refresh = card_refresh,

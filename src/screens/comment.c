@@ -5,7 +5,6 @@
 #include "screens/verb.h"
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 
@@ -17,9 +16,9 @@ struct detail {
 };
 
 static const char *
-why_no_edit(struct arena *a, const struct comment_page *page)
+why_no_edit(const struct session *s, struct arena *a, const struct comment_page *page)
 {
-	if (page->edit_until >= clock_now())
+	if (page->edit_until >= session_now(s))
 		return NULL;
 	if (page->row.state != COMMENT_SHOWN)
 		return _("It is not shown any more and cannot be changed.");
@@ -50,7 +49,7 @@ comment_refresh(struct session *s, void *state, struct arena *data, struct probl
 	d->answer_why_not = d->page.row.state == COMMENT_SHOWN
 	                            ? comment_why_not(s, data, d->page.subject, d->page.subject_id)
 	                            : _("Only a comment that everyone can read can be answered.");
-	d->edit_why_not = why_no_edit(data, &d->page);
+	d->edit_why_not = why_no_edit(s, data, &d->page);
 	return OK;
 }
 

@@ -1,6 +1,8 @@
 /* Saying something about a thing, answering a comment, correcting one's own. What is typed is kept
  * as a draft. What the rules of civility find is said before it is sent, beside the text. */
+#include "screens/farewell.h"
 #include "screens/options.h"
+#include "screens/slip.h"
 #include "screens/talk.h"
 
 #include <stdio.h>
@@ -11,13 +13,14 @@
 #include "core/draft.h"
 #include "tui/form.h"
 
-#define FIELDS 4
+#define FIELDS 5
 
 struct values {
 	const char *text;
 	int64_t stance; /* counted from 0: FIELD_NONE is no stance */
 	int64_t official;
 	int64_t shown_as;
+	int64_t association;
 };
 
 struct writing {
@@ -60,7 +63,7 @@ official_options(struct session *s, struct arena *a, struct option **options)
 	return 2;
 }
 
-enum asked { TEXT, STANCE, OFFICIAL, SHOWN_AS };
+enum asked { TEXT, STANCE, OFFICIAL, SHOWN_AS, NAME };
 
 static const struct field all_fields[] = {
 	[TEXT] = { .key = "text", .label = N_("Comment"), .kind = FIELD_LONG, .max = COMMENT_MAX,
@@ -76,6 +79,10 @@ static const struct field all_fields[] = {
 	[SHOWN_AS] = { .key = "shown_as", .label = N_("Signed with"), .kind = FIELD_CHOICE,
 	               .offset = offsetof(struct values, shown_as), .options = options_shown_as,
 	               .hint = N_("What others see as the writer.") },
+	[NAME] = { .key = "association", .label = N_("In whose name"), .kind = FIELD_CHOICE,
+	           .offset = offsetof(struct values, association), .options = options_name,
+	           .hint = N_("In a group's name all its people follow it, and its name is "
+	                      "shown.") },
 };
 
 static struct form *
@@ -90,6 +97,8 @@ make_form(struct ui *ui, struct writing *w, bool first_level, bool office)
 		w->fields[n++] = all_fields[OFFICIAL];
 	if (!w->what.edit)
 		w->fields[n++] = all_fields[SHOWN_AS];
+	if (!w->what.edit && options_speaks(ui_session(ui)))
+		w->fields[n++] = all_fields[NAME];
 	w->spec = (struct form_spec){
 		.name = w->draft, .fields = w->fields, .send = N_("Send"), .drafts = true,
 	};
@@ -220,13 +229,33 @@ write_keep(struct ui *ui, void *state)
 	return kept;
 }
 
+struct sent {
+	int64_t id; /* of a new one; 0: one was changed */
+	unsigned holds;
+};
+
+/* Whoever leaves a public terminal takes the code along; elsewhere the comment itself is seen. */
+static void
+give_slip(struct ui *ui, const struct sent *sent)
+{
+	const struct slip_arg slip = {
+		.subject = SUBJECT_COMMENT, .id = sent->id, .verb = "comment", .sent = true,
+	};
+
+	if (sent->id != 0 && farewell_offered(ui))
+		ui_push(ui, &screen_slip, &slip);
+}
+
 static void
 sent_done(struct ui *ui, void *state, const void *answer)
 {
-	unsigned holds = *(const unsigned *)answer;
+	const struct sent *sent = answer;
+	const unsigned holds = sent->holds;
 	struct arena scratch = { 0 };
 
 	(void)state;
+	ui_stale(ui);
+	give_slip(ui, sent);
 	if (holds == 0)
 		ui_message(ui, "%s", _("Your comment stands."));
 	else if (holds == HOLD_UNVERIFIED)
@@ -236,7 +265,6 @@ sent_done(struct ui *ui, void *state, const void *answer)
 		ui_message(ui, _("Your comment waits until the office has looked at it: %s. You can "
 		                 "correct it."),
 		           hold_text(&scratch, holds));
-	ui_stale(ui);
 	arena_free(&scratch);
 }
 
@@ -260,7 +288,7 @@ look_first(struct ui *ui, struct writing *w, const char *text, struct problem *p
 }
 
 static enum status
-send(struct session *s, struct writing *w, const struct values *v, unsigned *holds,
+send(struct session *s, struct writing *w, const struct values *v, struct sent *sent,
      struct problem *p)
 {
 	const struct comment_place place = { w->what.subject, w->what.id, w->what.parent };
@@ -269,12 +297,11 @@ send(struct session *s, struct writing *w, const struct values *v, unsigned *hol
 		.stance = (enum stance)(v->stance + STANCE_AGAINST),
 		.official = v->official == 1,
 		.shown_as = (enum shown_as)v->shown_as,
+		.association = v->association,
 	};
-	int64_t id;
-
 	if (!w->what.edit)
-		return comment_add(s, &place, &fields, w->request, &id, holds, p);
-	enum status status = comment_edit(s, w->what.edit, w->version, &fields, holds, p);
+		return comment_add(s, &place, &fields, w->request, &sent->id, &sent->holds, p);
+	enum status status = comment_edit(s, w->what.edit, w->version, &fields, &sent->holds, p);
 	if (status == OK)
 		draft_drop(s, w->draft, w->draft_of);
 	return status;
@@ -286,17 +313,17 @@ write_sent(struct ui *ui, void *state)
 	struct writing *w = state;
 	struct values values = { .stance = STANCE_NEUTRAL - STANCE_AGAINST };
 	struct problem p = { 0 };
-	unsigned holds = 0;
+	struct sent sent = { 0 };
 
 	enum status status = form_take(w->form, &values, &p);
 	bool warned = status == OK && look_first(ui, w, values.text, &p) != OK;
 	if (warned)
 		status = p.status;
 	if (status == OK)
-		status = send(ui_session(ui), w, &values, &holds, &p);
+		status = send(ui_session(ui), w, &values, &sent, &p);
 	if (status == OK) {
 		w->form->changed = false;
-		ui_answer(ui, sent_done, &holds);
+		ui_answer(ui, sent_done, &sent);
 		return;
 	}
 	form_problem(w->form, &p);
@@ -318,6 +345,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	draft_drop(ui_session(ui), w->draft, w->draft_of);
 	request_key(w->request);
+	w->form->focus = 0;
 	if (begin(ui, w, &p) != OK)
 		ui_problem(ui, &p);
 }

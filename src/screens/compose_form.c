@@ -1,40 +1,27 @@
-/* Forms about a consultation in the version that was seen: see compose_form.h. */
+/* Forms about a thing in the version that was seen: see compose_form.h. */
 #include "screens/compose_form.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "base/lang.h"
 #include "core/draft.h"
-
-/* Whether anything happened to it since then. */
-static bool
-has_moved(struct session *s, const struct compose_form *f, int64_t saved)
-{
-	struct arena scratch = { 0 };
-	struct consultation_step newest = { .at = 0 };
-	size_t got = 0;
-
-	if (f->consultation == 0 || saved == 0 ||
-	    consultation_history(s, &scratch, f->consultation, 0, false, 1, &newest, &got) != OK)
-		got = 0;
-	arena_free(&scratch);
-	return got > 0 && newest.at > saved;
-}
 
 static enum status
 look(struct session *s, struct compose_form *f)
 {
 	struct arena scratch = { 0 };
-	struct consultation_heading now;
+	struct workflow_thing now;
 
-	if (f->consultation == 0)
+	if (f->thing == 0)
 		return OK;
-	enum status status = consultation_heading(s, &scratch, f->consultation, &now);
+	enum status status = workflow_of(f->subject)->look(s, &scratch, f->thing, &now);
 	if (status == OK) {
 		f->version = now.version;
 		f->state = now.state;
-		memcpy(f->code, now.code, sizeof(f->code));
+		snprintf(f->code, sizeof(f->code), "%s", now.code);
 	}
+	if (status == OK && f->version_of)
+		status = f->version_of(s, f, &f->version);
 	arena_free(&scratch);
 	return status;
 }
@@ -50,16 +37,15 @@ compose_form_open(struct ui *ui, struct compose_form *f, struct problem *p)
 	if (status == OK)
 		status = f->fill(ui, f, p);
 	if (status == OK)
-		f->behind = has_moved(s, f, written_take_up(ui, f->form, f->draft_of, f->request));
+		f->behind = written_behind(s, f->subject, f->thing,
+		                           written_take_up(ui, f->form, f->draft_of, f->request));
 	return problem_default(p, status);
 }
 
 void
 compose_form_view(const struct compose_form *f, struct view *v)
 {
-	if (f->behind)
-		view_notice(v, NULL, "%s", _("The consultation has changed since you typed this. "
-		                             "Compare with its page before you save."));
+	written_view_behind(f->behind, v);
 	view_form(v, "form", f->form);
 }
 
@@ -78,11 +64,20 @@ compose_form_done(struct ui *ui, struct compose_form *f)
 	draft_drop(ui_session(ui), f->spec.name, f->draft_of);
 }
 
+static enum status
+fill_again(struct ui *ui, void *of, struct problem *p)
+{
+	struct compose_form *f = of;
+	enum status status = look(ui_session(ui), f);
+
+	return status == OK ? f->fill(ui, f, p) : status;
+}
+
 void
 compose_form_refused(struct ui *ui, struct compose_form *f, struct problem *p)
 {
 	if (p->status == CONFLICT)
-		look(ui_session(ui), f);
+		written_meet(ui, f->form, fill_again, f, p);
 	written_refused(ui, f->form, p);
 	compose_form_keep(ui, f);
 }
@@ -98,6 +93,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	draft_drop(ui_session(ui), f->spec.name, f->draft_of);
 	request_key(f->request);
+	f->form->focus = 0;
 	f->behind = false;
 	enum status status = look(ui_session(ui), f);
 	if (status == OK)

@@ -1,5 +1,6 @@
 /* The end of a consultation is put off, with a word that everybody reads. */
 #include "screens/compose_form.h"
+#include "screens/consultations.h"
 #include "screens/moment.h"
 
 #include "base/lang.h"
@@ -38,7 +39,7 @@ extend_fill(struct ui *ui, struct compose_form *f, struct problem *p)
 	struct consultation_heading now;
 
 	(void)p;
-	enum status status = consultation_heading(ui_session(ui), &scratch, f->consultation, &now);
+	enum status status = consultation_heading(ui_session(ui), &scratch, f->thing, &now);
 	if (status == OK) {
 		w->closes = now.closes;
 		form_fill(f->form, &(struct values){
@@ -56,7 +57,8 @@ extend_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	const int64_t id = *(const int64_t *)arg;
 
 	w->of = (struct compose_form){
-		.consultation = id,
+		.subject = SUBJECT_CONSULTATION,
+		.thing = id,
 		.draft_of = id,
 		.spec = { .name = EXTEND_FORM, .fields = fields, .drafts = true,
 		          .send = N_("Put off its end") },
@@ -73,6 +75,8 @@ extend_view(const void *state, struct view *v)
 	view_heading(v, _("%s  Put off its end"), w->of.code);
 	if (w->closes)
 		view_fact(v, _("Closes now"), "%s", consultation_when(v->arena, w->closes));
+	view_text(v, _("Everyone is told at once. It cannot be taken back, nor the end be brought "
+	               "forward again."));
 	compose_form_view(&w->of, v);
 }
 
@@ -88,14 +92,15 @@ extend_sent(struct ui *ui, void *state)
 	if (status == OK)
 		status = moment_take(&v.closes, "closes_time", &closes, &p);
 	if (status == OK)
-		status = consultation_extend(ui_session(ui), w->of.consultation, w->of.version,
+		status = consultation_extend(ui_session(ui), w->of.thing, w->of.version,
 		                             closes, v.word, &p);
 	if (status != OK) {
 		compose_form_refused(ui, &w->of, &p);
 		return;
 	}
 	compose_form_done(ui, &w->of);
-	ui_message(ui, "%s", _("Its end is put off; who answered and who follows it is told."));
+	ui_message(ui, "%s", _("Its end is put off; who answered and who follows it is told. This "
+	                       "stays: it cannot be taken back."));
 	ui_answer(ui, written_told, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* What a consultation says, who asks and when it is open: a new one, begun from a template or an
  * earlier one, or one that is changed. Its questions are written elsewhere. */
 #include "screens/compose_form.h"
+#include "screens/consultations.h"
 #include "screens/moment.h"
 #include "screens/options.h"
 
@@ -111,7 +112,7 @@ fill_from(struct ui *ui, struct composing *w, int64_t id)
 	enum status status = consultation_read(ui_session(ui), &scratch, id, &page);
 	if (status == OK) {
 		memcpy(w->like, page.heading.code, sizeof(w->like));
-		if (w->of.consultation == 0)
+		if (w->of.thing == 0)
 			page.fields.opens = page.fields.closes = NUMBER_NONE;
 		fill(w->of.form, &page.fields);
 		written_standing(ui, w->of.form, "work_unit", page.unit_path);
@@ -144,7 +145,8 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	w->start = what->start;
 	w->of = (struct compose_form){
-		.consultation = what->id,
+		.subject = SUBJECT_CONSULTATION,
+		.thing = what->id,
 		.draft_of = what->id ? what->id : what->start.copy,
 		.spec = { .name = what->id || !what->start.copy ? CONSULTATION_FORM : COPY_FORM,
 		          .fields = fields, .drafts = true,
@@ -159,7 +161,7 @@ write_view(const void *state, struct view *v)
 {
 	const struct composing *w = state;
 
-	if (w->of.consultation)
+	if (w->of.thing)
 		view_heading(v, _("Change consultation %s"), w->of.code);
 	else
 		view_heading(v, "%s", _("A new consultation"));
@@ -188,18 +190,24 @@ made(struct ui *ui, void *state, const void *answer)
 		           code);
 }
 
+/* All that is wrong is told at once. */
 static enum status
 take(struct form *form, struct consultation_fields *f, struct problem *p)
 {
 	struct values v = { .f = { .title = "" } };
+	struct problem opens = { 0 };
+	struct problem closes = { 0 };
+	struct problem rules = { 0 };
 
-	enum status status = form_take(form, &v, p);
+	form_take(form, &v, p);
 	*f = v.f;
-	if (status == OK)
-		status = moment_take(&v.opens, "opens_time", &f->opens, p);
-	if (status == OK)
-		status = moment_take(&v.closes, "closes_time", &f->closes, p);
-	return status;
+	moment_take(&v.opens, "opens_time", &f->opens, &opens);
+	moment_take(&v.closes, "closes_time", &f->closes, &closes);
+	consultation_check(f, &rules);
+	form_also(form, &opens);
+	form_also(form, &closes);
+	form_also(form, &rules);
+	return form_wrong(form, p);
 }
 
 static enum status
@@ -208,7 +216,7 @@ save(struct ui *ui, struct composing *w, int64_t *id, struct problem *p)
 	struct session *s = ui_session(ui);
 	struct consultation_fields f;
 
-	*id = w->of.consultation;
+	*id = w->of.thing;
 	enum status status = take(w->of.form, &f, p);
 	if (status != OK)
 		return status;
@@ -229,9 +237,9 @@ write_sent(struct ui *ui, void *state)
 		return;
 	}
 	compose_form_done(ui, &w->of);
-	if (w->of.consultation)
+	if (w->of.thing)
 		ui_message(ui, "%s", _("Saved."));
-	ui_answer(ui, w->of.consultation ? written_told : made, &id);
+	ui_answer(ui, w->of.thing ? written_told : made, &id);
 }
 
 const struct screen screen_consult_write = {

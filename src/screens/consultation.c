@@ -2,12 +2,17 @@
  * Here it is read, with what one may do; consultation_view.c shows it. */
 #include "screens/consultation.h"
 
+#include "base/calendar.h"
+#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
 #include "core/results.h"
+#include "screens/as_of.h"
 #include "screens/consultation_rows.h"
 #include "screens/consultations.h"
 #include "screens/follow.h"
-#include "screens/things.h"
+#include "screens/history.h"
+#include "screens/talk.h"
 
 /* -- Reading ---------------------------------------------------------------------------------- */
 
@@ -84,15 +89,16 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 		                   _("This consultation is not to be read any more."));
 	if (status != OK)
 		return problem_default(p, status);
+	d->today = calendar_day(clock_now());
+	d->clock = clock_guard_notice(s->db);
 	d->guest = s->kind != ACTOR_MEMBER;
 	d->begun = consultation_begun(s, &d->page.heading);
 	d->follows = follow_is(s, SUBJECT_CONSULTATION, d->on.id);
 	/* Both may stand in a buffer that is used again. */
 	d->answer_why_not = arena_strdup(data, response_why_not(s, d->on.id));
 	d->results_why_not = arena_strdup(data, results_why_not(s, d->on.id));
-	d->related = consultation_related(data, &d->page, d->official, d->official_count,
-	                                  &d->related_count);
-	return OK;
+	return problem_default(p, related_read(s, data, SUBJECT_CONSULTATION, d->on.id,
+	                                       &d->related));
 }
 
 /* -- Commands of everybody -------------------------------------------------------------------- */
@@ -192,16 +198,6 @@ document_command(struct session *s, const void *state, struct command *out, size
 }
 
 static void
-open_thread(struct ui *ui, void *state, const struct command *c)
-{
-	const struct consultation_detail *d = state;
-
-	(void)c;
-	ui_push(ui, &screen_thread,
-	        &(struct thread_arg){ .subject = SUBJECT_CONSULTATION, .id = d->on.id });
-}
-
-static void
 toggle_follow(struct ui *ui, void *state, const struct command *c)
 {
 	const struct consultation_detail *d = state;
@@ -210,59 +206,31 @@ toggle_follow(struct ui *ui, void *state, const struct command *c)
 	follow_toggle(ui, SUBJECT_CONSULTATION, d->on.id, d->page.fields.title);
 }
 
-static size_t
-follow_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+follow_says(const void *state)
 {
 	const struct consultation_detail *d = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "follow",
-		.key = 'i',
-		.label = d->follows ? N_("Do not follow") : N_("Follow"),
-		.help = N_("Be told what becomes of this consultation, or no longer."),
-		.flags = COMMAND_BAR | COMMAND_MEMBER,
-		.run = toggle_follow,
-	};
-	return 1;
+	return follow_label(d->follows);
 }
 
 static void
 open_related(struct ui *ui, void *state, const struct command *c)
 {
-	const struct consultation_detail *d = state;
-
 	(void)c;
-	if (d->related_count == 1)
-		things_open(ui, d->related[0].subject, d->related[0].id);
-	else
-		ui_push(ui, &screen_consultation_related, &d->on.id);
+	related_open(ui, &((const struct consultation_detail *)state)->related);
 }
 
-/* Its label says what there is. */
 static size_t
-related_command(struct session *s, const void *state, struct command *out, size_t max)
+related_commands(struct session *s, const void *state, struct command *out, size_t max)
 {
 	const struct consultation_detail *d = state;
+	size_t n = related_command(&d->related, open_related, out, max);
 
 	(void)s;
-	if (max == 0 || d->related_count == 0)
-		return 0;
-	bool about = d->page.about != SUBJECT_NONE;
-	out[0] = (struct command){
-		.id = "go",
-		.key = 'g',
-		.label = !about                  ? N_("What follows")
-		         : d->related_count == 1 ? N_("What it is about")
-		                                 : N_("What belongs to it"),
-		.help = N_("The program or proposal it is about, and those that follow from the "
-		           "office's answer."),
-		.flags = COMMAND_BAR,
-		.run = open_related,
-	};
-	return 1;
+	if (n > 0)
+		out[0].key = 'g'; /* H leads to the results here */
+	return n;
 }
 
 /* -- Commands of the office ------------------------------------------------------------------- */
@@ -397,6 +365,8 @@ office_commands(struct session *s, const void *state, struct command *out, size_
 	return n;
 }
 
+static const enum subject page_subject = SUBJECT_CONSULTATION;
+
 static const struct command detail_commands[] = {
 	{ .more = respond_commands },
 	{ .id = "results", .key = 'h', .label = N_("Results"), .run = open_part,
@@ -405,14 +375,20 @@ static const struct command detail_commands[] = {
 	{ .more = document_command },
 	{ .more = office_commands },
 	{ .more = verb_commands },
-	{ .more = related_command },
-	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
-	  .flags = COMMAND_BAR,
+	{ .more = related_commands },
+	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = talk_thread,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
 	  .help = N_("What people say about it, and what the office said to that.") },
-	{ .more = follow_command },
-	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_part,
-	  .arg = &screen_consultation_history, .flags = COMMAND_BAR,
+	{ .id = "follow", .key = 'i', .label = N_("Follow"), .says = follow_says,
+	  .run = toggle_follow, .flags = COMMAND_BAR | COMMAND_MEMBER,
+	  .help = N_("Be told what becomes of this consultation, or no longer.") },
+	{ .id = "history", .key = 'r', .label = N_("History"), .run = history_open,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
 	  .help = N_("Every step of this consultation, and why.") },
+	{ .id = "as-of", .key = '[', .label = N_("As of a date"), .run = as_of_open,
+	  .arg = &page_subject,
+	  .help = N_("The page as it stood at the end of a day that you type, with what has changed "
+	             "since.") },
 	{ 0 },
 };
 
@@ -423,6 +399,7 @@ const struct screen screen_consultation = {
 	           "answer, and later what came out and what the office does with it. D answers."),
 	.state_size = sizeof(struct consultation_detail),
 	.by_id = true,
+	.prints = true,
 	.commands = detail_commands,
 	.refresh = detail_refresh,
 	.view = consultation_view,

@@ -39,7 +39,7 @@ view_life(const struct consultation_page *p, struct view *v)
 
 /* In one line when it opens or closes, or who owes the answer since when. */
 static void
-view_standing(const struct consultation_page *p, struct view *v)
+view_standing(const struct consultation_page *p, int64_t today, struct view *v)
 {
 	const struct consultation_heading *h = &p->heading;
 
@@ -52,8 +52,9 @@ view_standing(const struct consultation_page *p, struct view *v)
 		view_textf(v, _("The office answered on %s."),
 		           date_long(v->arena, calendar_day(p->answered_at)));
 	else
-		view_textf(v, "%s.", consultation_standing(v->arena, h->state, h->opens, h->closes,
-		                                           p->due));
+		view_textf(v, "%s.",
+		           consultation_standing_on(v->arena, h->state, h->opens, h->closes, p->due,
+		                                    today));
 	if (h->state == CONSULTATION_CLOSED || h->state == CONSULTATION_ANSWERED)
 		view_textf(v, _("It was open from %s to %s."),
 		           date_long(v->arena, calendar_day(h->opens)),
@@ -163,7 +164,8 @@ view_facts(const struct consultation_page *p, struct view *v)
 	                            : _("your name is not shown; what you write in words everybody "
 	                                "can read"));
 	view_fact(v, _("Asked by"), "%s", p->unit_path);
-	view_fact(v, _("Questions"), "%s", text_number(v->arena, p->questions));
+	if (p->questions >= 0)
+		view_fact(v, _("Questions"), "%s", text_number(v->arena, p->questions));
 	if (p->sections > 0)
 		view_fact(v, _("Document"), P_("%d section: press S", "%d sections: press S",
 		                               p->sections), (int)p->sections);
@@ -173,8 +175,6 @@ view_facts(const struct consultation_page *p, struct view *v)
 		          text_number(v->arena, p->answers));
 	view_fact(v, _("Results are shown"), "%s",
 	          results_shown_label((enum results_shown)p->fields.results));
-	if (p->about != SUBJECT_NONE)
-		view_fact(v, _("About"), "%s  %s", p->fields.about, p->about_title);
 }
 
 void
@@ -185,16 +185,22 @@ consultation_view(const void *state, struct view *v)
 
 	view_heading(v, "%s  %s", p->heading.code, p->fields.title);
 	view_life(p, v);
-	view_standing(p, v);
+	view_standing(p, d->today, v);
+	if (d->clock && (p->heading.state == CONSULTATION_SCHEDULED ||
+	                 p->heading.state == CONSULTATION_OPEN))
+		view_notice(v, NULL, "%s", d->clock);
 	view_gap(v);
 	view_official(d, v);
 	if (p->fields.explanation[0]) {
 		view_text(v, p->fields.explanation);
 		view_gap(v);
 	}
-	view_own(d, v);
-	view_gap(v);
+	if (!d->past) {
+		view_own(d, v);
+		view_gap(v);
+	}
 	view_facts(p, v);
+	related_view(&d->related, v);
 	talk_figures(&d->talk, v);
 	if (p->heading.secret) {
 		view_gap(v);

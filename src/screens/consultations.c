@@ -5,38 +5,13 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/thing.h"
 #include "screens/consultation_rows.h"
 #include "screens/follow.h"
 
 struct consultations {
 	struct consultation_query query;
-	struct thing about;              /* of those attached to one; its title lives in the data */
 	struct consultation_page peeked; /* beside the list, where there is room */
 };
-
-static enum status
-consultations_open(struct ui *ui, void *state, const void *arg, struct problem *p)
-{
-	struct consultations *l = state;
-
-	(void)ui;
-	(void)p;
-	if (arg)
-		l->query = *(const struct consultation_query *)arg;
-	return OK;
-}
-
-static enum status
-consultations_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
-{
-	struct consultations *l = state;
-
-	if (l->query.set != CONSULTATIONS_ABOUT)
-		return OK;
-	return problem_default(p, thing_look(s, data, l->query.about, l->query.about_id,
-	                                     &l->about));
-}
 
 static size_t
 consultations_page(struct session *s, const void *state, struct arena *a, const struct row *from,
@@ -69,10 +44,6 @@ consultations_view(const void *state, struct view *v)
 	case CONSULTATIONS_OVER:
 		view_heading(v, "%s", _("What the office has asked"));
 		empty = _("No consultation is over yet. Press S to see all.");
-		break;
-	case CONSULTATIONS_ABOUT:
-		view_heading(v, _("What the office asks about %s  %s"), l->about.code,
-		             l->about.title);
 		break;
 	default:
 		view_heading(v, "%s", _("What the office asks: give your opinion"));
@@ -158,7 +129,7 @@ set_command(struct session *s, const void *state, struct command *out, size_t ma
 	const struct consultations *l = state;
 
 	(void)s;
-	if (max == 0 || l->query.set == CONSULTATIONS_ABOUT)
+	if (max == 0)
 		return 0;
 	out[0] = (struct command){
 		.id = "which",
@@ -204,8 +175,6 @@ const struct screen screen_consultations = {
 	           "read one and to answer."),
 	.state_size = sizeof(struct consultations),
 	.commands = consultations_commands,
-	.open = consultations_open,
-	.refresh = consultations_refresh,
 	.view = consultations_view,
 	.peek = consultations_peek,
 	.beside = consultations_beside,

@@ -5,11 +5,9 @@
 #include "core/consultation.h"
 #include "screens/registry.h"
 
-/* screen_consultations: const struct consultation_query *: which; NULL: all that were announced
- * screen_consultation, screen_consultation_related, screen_document, screen_questionnaire,
- * screen_results, screen_official, screen_questions, screen_sections, screen_consult_areas,
- * screen_consult_extend,
- * screen_consultation_history:
+/* screen_consultations: NULL: all that were announced
+ * screen_consultation, screen_document, screen_questionnaire, screen_results, screen_official,
+ * screen_questions, screen_sections, screen_consult_areas, screen_consult_extend:
  *     const int64_t *: the consultation
  * screen_section: const int64_t *: the section
  * screen_answer_text: const int64_t *: its id
@@ -69,7 +67,6 @@ struct receipt_arg {
 
 extern const struct screen screen_consultations;
 extern const struct screen screen_consultation;
-extern const struct screen screen_consultation_related;
 extern const struct screen screen_document;
 extern const struct screen screen_section;
 extern const struct screen screen_results;
@@ -77,7 +74,6 @@ extern const struct screen screen_results_question;
 extern const struct screen screen_results_areas;
 extern const struct screen screen_results_area;
 extern const struct screen screen_results_texts;
-extern const struct screen screen_consultation_history;
 extern const struct screen screen_answered;
 extern const struct screen screen_answer_text;
 extern const struct screen screen_answering;

@@ -44,6 +44,8 @@ decide_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	d->form = decision_form(ui, what);
 	decision_fill(d->form, ui_session(ui),
 	              what->count == 1 && first->subject == SUBJECT_PROPOSAL ? first->id : 0);
+	if (what->count == 1 && first->subject == SUBJECT_MEETING)
+		decision_number(d->form, ui_session(ui), first->id);
 	return OK;
 }
 

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/meeting.h"
 #include "core/proposal.h"
 #include "screens/options.h"
 #include "tui/screen.h"
@@ -20,6 +21,7 @@ struct values {
 	int64_t cost;
 	const char *basis;
 	int64_t day;
+	const char *number;
 	const char *word;
 };
 
@@ -64,6 +66,10 @@ static const struct part {
 	  { .key = "day", .label = N_("Day"), .kind = FIELD_DATE,
 	    .offset = offsetof(struct values, day),
 	    .hint = N_("On which it happened. Empty: today.") } },
+	{ PART_NUMBER,
+	  { .key = "number", .label = N_("Number"), .kind = FIELD_TEXT,
+	    .max = MEETING_NUMBER_MAX, .offset = offsetof(struct values, number),
+	    .hint = N_("In the office's books, as proposed or as they say.") } },
 	{ PART_WORD,
 	  { .key = "word", .label = N_("Word to the author"), .kind = FIELD_LONG, .max = WORD_MAX,
 	    .offset = offsetof(struct values, word),
@@ -92,6 +98,8 @@ decision_parts(const struct transition *t)
 		parts |= PART_JUDGEMENT;
 	if (t->dated)
 		parts |= PART_DAY;
+	if (t->numbers)
+		parts |= PART_NUMBER;
 	if (t->in_turn || t->complete)
 		parts |= PART_WORD;
 	if (t->reason != REASON_NONE)
@@ -131,7 +139,7 @@ word_is_due(struct session *s, const struct decide_arg *what)
 
 /* To whom the word is, and what it should say. */
 static void
-put_into_words(struct field *word, const struct transition *t)
+put_into_words(struct field *word, const struct transition *t, enum subject subject)
 {
 	bool due = word->required;
 
@@ -148,10 +156,44 @@ put_into_words(struct field *word, const struct transition *t)
 		word->label = N_("Why");
 		word->hint = due ? N_("Needed, as it is not at 100 %.")
 		                 : N_("May stay empty. Everyone reads it.");
+	} else if (t->right == RIGHT_SEAL) {
+		word->label = N_("Word to who wrote them");
+		word->hint = N_("What is not right, and what to do now. The office alone reads it.");
+	} else if (subject == SUBJECT_INQUIRY && workflow_speaks_to_author(t)) {
+		word->label = N_("Word to who asked");
+		word->hint = N_("Friendly and clear: what should be different. They can ask again.");
 	} else if (!workflow_speaks_to_author(t)) {
 		word->label = N_("Why");
 		word->hint = N_("Friendly and clear. Everyone reads it.");
 	}
+}
+
+#define MEETINGS_OFFERED 9
+
+/* What a decision on that proposal may rest on: the minutes of meetings that dealt with it. */
+static void
+offer_meetings(struct ui *ui, struct field *basis, int64_t proposal)
+{
+	struct meeting_basis rows[MEETINGS_OFFERED];
+	struct arena scratch = { 0 };
+	size_t n = 0;
+
+	if (meeting_basis(ui_session(ui), &scratch, SUBJECT_PROPOSAL, proposal, rows,
+	                  MEETINGS_OFFERED, &n) != OK)
+		n = 0;
+	struct option *options = n > 0 ? ui_alloc(ui, n * sizeof(*options)) : NULL;
+	for (size_t i = 0; i < n; i++)
+		options[i] = (struct option){
+			.value = rows[i].id,
+			.label = strcpy(ui_alloc(ui, strlen(rows[i].basis) + 1), rows[i].basis),
+		};
+	arena_free(&scratch);
+	if (n == 0)
+		return;
+	basis->given = options;
+	basis->given_count = n;
+	basis->hint = N_("F4: the minutes of a meeting that dealt with it; or write another.");
+	basis->said = N_("What it rests on.");
 }
 
 struct form *
@@ -171,10 +213,14 @@ decision_form(struct ui *ui, const struct decide_arg *what)
 		*field = parts_of_forms[i].field;
 		if (what->count > 1 && strcmp(field->key, "cost") == 0)
 			field->hint = N_("For each of them. Empty: as its author estimated.");
+		if (what->count == 1 && strcmp(field->key, "basis") == 0)
+			offer_meetings(ui, field, what->targets[0].id);
+		if (parts_of_forms[i].part == PART_GROUND && what->targets[0].subject != SUBJECT_PROPOSAL)
+			field->hint = N_("It is about how something is said, never about what is asked.");
 		if (parts_of_forms[i].part != PART_WORD)
 			continue;
 		field->required = (parts & PART_WORD_DUE) != 0;
-		put_into_words(field, t);
+		put_into_words(field, t, what->targets[0].subject);
 	}
 	form->spec = (struct form_spec){
 		.name = "decide",
@@ -235,6 +281,17 @@ decision_fill(struct form *f, struct session *s, int64_t id)
 	arena_free(&scratch);
 }
 
+void
+decision_number(struct form *f, struct session *s, int64_t meeting)
+{
+	struct arena scratch = { 0 };
+	size_t field = decision_field(f, "number");
+
+	if (field < f->count)
+		form_set_text(f, field, meeting_number_proposed(s, &scratch, meeting));
+	arena_free(&scratch);
+}
+
 /* -- Taking ---------------------------------------------------------------------------------- */
 
 static enum status
@@ -276,6 +333,7 @@ decision_take(struct form *f, struct session *s, struct decision *d, struct asse
 		.word = v.word,
 		.target = target,
 		.day = v.day == FIELD_NONE ? 0 : v.day,
+		.number = v.number,
 		.assessment = judgement,
 	};
 	return OK;
@@ -295,6 +353,8 @@ decision_for(const struct transition *t, const struct decision *all)
 		d.assessment = all->assessment;
 	if (parts & PART_DAY)
 		d.day = all->day;
+	if (parts & PART_NUMBER)
+		d.number = all->number;
 	if (parts & PART_WORD)
 		d.word = all->word;
 	return d;

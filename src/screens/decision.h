@@ -14,6 +14,7 @@ enum decision_part {
 	PART_DAY = 1 << 4,       /* on which it happened */
 	PART_WORD = 1 << 5,      /* asked; always the last field */
 	PART_WORD_DUE = 1 << 6,  /* ... and due whatever the facts */
+	PART_NUMBER = 1 << 7,    /* that it gets in the office's books */
 };
 
 /* What the form asks for this verb; 0: nothing, it is done at once. */
@@ -27,6 +28,8 @@ struct form *decision_form(struct ui *ui, const struct decide_arg *what);
 /* Puts in what is known of the one proposal it is about: the unit it had, what was judged or what
  * its author reckons; and today. id 0: of several, or of something else. */
 void decision_fill(struct form *f, struct session *s, int64_t id);
+/* Puts in the number that is proposed for the minutes of a meeting, where one is asked for. */
+void decision_number(struct form *f, struct session *s, int64_t meeting);
 
 /* What was typed; the strings of both live in the form. `d->assessment` is the given one. INVALID
  * names the field. */

@@ -21,9 +21,10 @@ difference_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct difference *d = state;
 
-	(void)ui;
 	(void)p;
 	d->what = *(const struct difference_arg *)arg;
+	if (d->what.word)
+		d->what.word = strcpy(ui_alloc(ui, strlen(d->what.word) + 1), d->what.word);
 	return OK;
 }
 
@@ -72,6 +73,8 @@ difference_view(const void *state, struct view *v)
 	const struct difference *d = state;
 
 	view_heading(v, _("Version %d against the one before it"), (int)d->what.version);
+	if (d->what.word && *d->what.word)
+		view_text(v, d->what.word);
 	view_text(v, _("[-taken out-] {+put in+}"));
 	for (size_t i = 0; i < d->count; i++) {
 		if (!d->changes[i].changed)

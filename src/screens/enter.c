@@ -63,6 +63,7 @@ const struct screen screen_enter = {
 	.help = N_("Sign in if you have an account, register if you are new, or go on as a guest and "
 	           "read."),
 	.state_size = sizeof(struct enter),
+	.for_guests = true,
 	.commands = enter_commands,
 	.open = enter_open,
 	.view = enter_view,

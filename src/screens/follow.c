@@ -18,3 +18,9 @@ follow_toggle(struct ui *ui, enum subject subject, int64_t id, const char *title
 		ui_message(ui, _("You no longer follow \"%s\"."), title);
 	ui_stale(ui);
 }
+
+const char *
+follow_label(bool follows)
+{
+	return follows ? N_("Do not follow") : N_("Follow");
+}

@@ -7,5 +7,7 @@
 
 /* Who is here follows the thing, or no longer, and is told how it stands. */
 void follow_toggle(struct ui *ui, enum subject subject, int64_t id, const char *title);
+/* What the key that does so says: see command.says. */
+const char *follow_label(bool follows);
 
 #endif

@@ -111,13 +111,16 @@ greeting_view(const struct greeting *g, struct view *v, size_t most)
 	                             "it, or write what your place needs.")
 	                         : greeting_since(v->arena, visit->since, g->now);
 	const char *on = way_on(visit, v->arena);
-	size_t rows = greeting_rows(head) + greeting_rows(on);
 	bool moved = visit->line_count > 0 || visit->notices > 0;
+	size_t rows = moved ? greeting_rows(on) : 0;
+	size_t telling = visit->line_count > 0 ? greeting_rows(visit->lines[0]) : 0;
 
-	if (!g->visit_read || (!moved && (!first || g->staff)))
+	if (!g->visit_read || (!moved && (!first || g->staff)) || rows > most)
 		return 0;
-	if (visit->line_count > 0 || first)
+	if ((telling > 0 || first) && rows + greeting_rows(head) + telling <= most) {
 		view_text(v, head);
+		rows += greeting_rows(head);
+	}
 	for (size_t i = 0; i < visit->line_count; i++) {
 		size_t more = greeting_rows(visit->lines[i]);
 		if (rows + more > most)

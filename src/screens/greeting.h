@@ -18,7 +18,8 @@ struct greeting {
 enum status greeting_read(struct session *s, struct arena *a, bool visit, struct greeting *g);
 
 /* What one was not shown yet, in at most `most` rows of a narrow screen: how many it takes. Nothing
- * when nothing moved. */
+ * when nothing moved. Where there is not room for all, the way to it stays longest, then the most
+ * telling sentence. */
 size_t greeting_view(const struct greeting *g, struct view *v, size_t most);
 /* "7 to look through, 2 to verify": the first two kinds of work that wait; NULL: one does not work
  * here. */

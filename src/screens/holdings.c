@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "core/role.h"
 #include "tui/list.h"
@@ -59,7 +58,7 @@ holdings_refresh(struct session *s, void *state, struct arena *data, struct prob
 
 	enum status status = member_read(s, data, st->id, &st->page);
 	if (status == OK)
-		status = role_holdings(s->db, data, st->id, clock_now(), &st->held, &st->count);
+		status = role_holdings(s->db, data, st->id, session_now(s), &st->held, &st->count);
 	if (status == OK)
 		st->number = member_number_text(data, st->page.number);
 	return problem_default(p, status);

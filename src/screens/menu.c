@@ -53,6 +53,16 @@ menu_note(struct menu *m, const char *command, const char *note)
 		item->note = note;
 }
 
+/* None of them is taken everywhere. */
+static int
+key_of(size_t line)
+{
+	static const char letters[] = "cdeghijklmo";
+
+	_Static_assert(sizeof(letters) - 1 + 9 >= MENU_LINES, "each line has a key");
+	return line < 9 ? (int)line + 1 : letters[line - 9];
+}
+
 void
 menu_view(const struct menu *m, struct view *v, const char *id, const char *empty)
 {
@@ -64,7 +74,7 @@ menu_view(const struct menu *m, struct view *v, const char *id, const char *empt
 	}
 	for (size_t i = 0; i < m->n; i++) {
 		items[i] = m->items[i];
-		items[i].key = (int)i + 1;
+		items[i].key = key_of(i);
 		items[i].label = _(items[i].label);
 	}
 	view_menu(v, id, items, m->n);

@@ -1,12 +1,12 @@
 /* Menus made from a screen's table of commands: a line for each that who is here may run, numbered
- * without gaps. */
+ * without gaps; behind the ninth come letters. */
 #ifndef BALAI_SCREENS_MENU_H
 #define BALAI_SCREENS_MENU_H
 
 #include "core/session.h"
 #include "tui/screen.h"
 
-#define MENU_LINES 9 /* a digit each */
+#define MENU_LINES 20 /* a digit each, then a letter that no screen has a use for */
 
 struct menu {
 	struct menu_item items[MENU_LINES]; /* labels not translated yet */

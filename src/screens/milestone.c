@@ -78,14 +78,13 @@ read_both(struct session *s, struct arena *a, struct milestone_form *f)
 }
 
 static enum status
-open_with(struct ui *ui, struct milestone_form *f, const struct milestone_arg *what,
-          const struct form_spec *spec, struct problem *p)
+fill(struct ui *ui, void *of, struct problem *p)
 {
+	struct milestone_form *f = of;
+	const struct milestone_arg *what = &f->what;
 	struct arena scratch = { 0 };
 	struct milestone_form now = { .what = *what };
 
-	f->what = *what;
-	f->form = ui_form_new(ui, spec);
 	enum status status = read_both(ui_session(ui), &scratch, &now);
 	if (status == OK) {
 		f->version = now.program.version;
@@ -98,6 +97,15 @@ open_with(struct ui *ui, struct milestone_form *f, const struct milestone_arg *w
 	}
 	arena_free(&scratch);
 	return problem_default(p, status);
+}
+
+static enum status
+open_with(struct ui *ui, struct milestone_form *f, const struct milestone_arg *what,
+          const struct form_spec *spec, struct problem *p)
+{
+	f->what = *what;
+	f->form = ui_form_new(ui, spec);
+	return fill(ui, f, p);
 }
 
 static enum status
@@ -138,22 +146,16 @@ reached_view(const void *state, struct view *v)
 	view_form(v, "reached", f->form);
 }
 
-/* Somebody else changed the program meanwhile: what was typed stays, saving once more is meant. */
 static void
 sent(struct ui *ui, struct milestone_form *f, enum status status, struct problem *p)
 {
-	struct arena scratch = { 0 };
-	struct program_heading now;
-
 	if (status == OK) {
 		ui_message(ui, "%s", _("Saved."));
 		ui_answer(ui, written_told, NULL);
 		return;
 	}
-	if (status == CONFLICT &&
-	    program_heading(ui_session(ui)->db, &scratch, f->what.program, &now) == OK)
-		f->version = now.version;
-	arena_free(&scratch);
+	if (status == CONFLICT)
+		written_meet(ui, f->form, fill, f, p);
 	written_refused(ui, f->form, p);
 }
 

@@ -2,11 +2,14 @@
  * programs. */
 #include "screens/consultations.h"
 #include "screens/greeting.h"
+#include "screens/groups.h"
+#include "screens/information.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
 
 #include "base/clock.h"
 #include "base/lang.h"
+#include "core/inquiry.h"
 #include "core/notice.h"
 
 #define NOTICES 5
@@ -17,6 +20,7 @@ struct mine {
 	int64_t now;
 	struct notice notices[NOTICES];
 	size_t count;
+	int64_t asked; /* questions to the office that nobody else sees yet */
 };
 
 static enum status
@@ -30,6 +34,8 @@ mine_refresh(struct session *s, void *state, struct arena *data, struct problem 
 	if (status == OK)
 		status = notice_list(s, data, false, NULL, false,
 		                     moved ? NOTICES_BESIDE : NOTICES, m->notices, &m->count);
+	if (status == OK && s->member)
+		status = inquiry_own_waiting(s, &m->asked);
 	return problem_default(p, status);
 }
 
@@ -60,6 +66,10 @@ mine_view(const void *state, struct view *v)
 		for (size_t i = 0; i < m->count; i++)
 			view_notice(v, m->notices[i].read ? NULL : _("New"), "%s", m->notices[i].text);
 	}
+	if (m->asked > 0)
+		view_textf(v, P_("%d question of yours to the office waits to be looked through; E shows "
+		                 "it.", "%d questions of yours to the office wait to be looked through; E "
+		                 "shows them.", m->asked), (int)m->asked);
 	if (m->visit.since != 0)
 		view_heading(v, "%s", _("Your proposals; * has moved since your last visit"));
 	else
@@ -77,6 +87,14 @@ mine_close(struct ui *ui, void *state)
 		notice_mark_shown(ui_session(ui), &m->notices[0], &m->notices[m->count - 1]);
 }
 
+static void
+open_questions(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_push(ui, &screen_inquiries, &(struct inquiry_query){ .set = INQUIRIES_OWN });
+}
+
 static const struct command mine_commands[] = {
 	{ .id = "inbox", .key = 'k', .label = N_("All notices"), .push = &screen_notices,
 	  .flags = COMMAND_BAR, .help = N_("Everything you have been told, the newest first.") },
@@ -87,6 +105,10 @@ static const struct command mine_commands[] = {
 	  .help = N_("The consultations you took part in, and what came of them.") },
 	{ .id = "comments", .key = 'c', .label = N_("My comments"), .push = &screen_my_comments,
 	  .flags = COMMAND_BAR, .help = N_("What you have said, and how it stands.") },
+	{ .id = "questions", .key = 'e', .label = N_("My questions"), .run = open_questions,
+	  .help = N_("What you have asked the office, and what it answered.") },
+	{ .id = "groups", .key = 'g', .label = N_("My groups"), .push = &screen_my_groups,
+	  .help = N_("The groups of residents you are one of, and write in the name of.") },
 	{ .id = "follows", .key = 'i', .label = N_("What I follow"), .push = &screen_follows,
 	  .help = N_("What you are told about, and how to end that.") },
 	{ 0 },

@@ -2,7 +2,6 @@
 #include "screens/talk.h"
 
 #include "base/calendar.h"
-#include "base/clock.h"
 #include "base/lang.h"
 #include "tui/list.h"
 
@@ -20,7 +19,7 @@ my_refresh(struct session *s, void *state, struct arena *data, struct problem *p
 
 	(void)p;
 	m->word = NULL;
-	m->blocked_until = comment_blocked(s->db, data, s->member, clock_now(), &m->word);
+	m->blocked_until = comment_blocked(s->db, data, s->member, session_now(s), &m->word);
 	return OK;
 }
 

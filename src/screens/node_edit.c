@@ -3,6 +3,7 @@
 #include "core/session.h"
 #include "screens/registry.h"
 #include "screens/trees.h"
+#include "screens/written.h"
 #include "tui/form.h"
 
 struct values {
@@ -38,19 +39,13 @@ static const struct form_spec edit_form = {
 };
 
 static enum status
-edit_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+fill(struct ui *ui, void *of, struct problem *p)
 {
-	struct editing *e = state;
+	struct editing *e = of;
 	struct arena scratch = { 0 };
 	struct node_page page;
-	enum status status = OK;
 
-	e->what = arg ? *(const struct node_edit_arg *)arg
-	              : (struct node_edit_arg){ .kind = TREE_CATEGORY };
-	e->form = ui_form_new(ui, &edit_form);
-	if (e->what.id == 0)
-		return OK;
-	status = node_read(ui_session(ui)->db, &scratch, e->what.id, &page);
+	enum status status = node_read(ui_session(ui)->db, &scratch, e->what.id, &page);
 	if (status == OK) {
 		e->version = page.version;
 		e->what.kind = page.kind;
@@ -58,6 +53,17 @@ edit_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	}
 	arena_free(&scratch);
 	return problem_default(p, status);
+}
+
+static enum status
+edit_open(struct ui *ui, void *state, const void *arg, struct problem *p)
+{
+	struct editing *e = state;
+
+	e->what = arg ? *(const struct node_edit_arg *)arg
+	              : (struct node_edit_arg){ .kind = TREE_CATEGORY };
+	e->form = ui_form_new(ui, &edit_form);
+	return e->what.id == 0 ? OK : fill(ui, e, p);
 }
 
 static enum status
@@ -86,15 +92,6 @@ edit_view(const void *state, struct view *v)
 	view_form(v, "node", e->form);
 }
 
-/* What was said on the closing screen is the message already. */
-static void
-edit_done(struct ui *ui, void *state, const void *answer)
-{
-	(void)state;
-	(void)answer;
-	ui_stale(ui);
-}
-
 static void
 edit_sent(struct ui *ui, void *state)
 {
@@ -111,12 +108,13 @@ edit_sent(struct ui *ui, void *state)
 	else if (status == OK)
 		status = node_add(s, e->what.kind, e->what.parent, &names, &id, &p);
 	if (status != OK) {
-		form_problem(e->form, &p);
-		ui_problem(ui, &p);
+		if (status == CONFLICT && id != 0)
+			written_meet(ui, e->form, fill, e, &p);
+		written_refused(ui, e->form, &p);
 		return;
 	}
 	trees_told(ui, e->what.id ? "node_edit" : "node_add", id, e->version);
-	ui_answer(ui, edit_done, NULL);
+	ui_answer(ui, written_told, NULL);
 }
 
 const struct screen screen_node_edit = {

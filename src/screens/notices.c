@@ -111,6 +111,8 @@ go_to(struct ui *ui, const struct notice *n)
 
 	if (n->subject == SUBJECT_MEMBER && n->subject_id == ui_session(ui)->member)
 		ui_push(ui, &screen_profile, NULL);
+	else if (n->subject == SUBJECT_HALL)
+		ui_push(ui, &screen_upkeep, NULL);
 	else if (!things_open(ui, under ? SUBJECT_COMMENT : n->subject,
 	                      under ? n->comment : n->subject_id))
 		ui_page(ui, _("Notice"), n->text);

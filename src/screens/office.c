@@ -2,7 +2,14 @@
  * the table. */
 #include "screens/office.h"
 
+#include "base/calendar.h"
+#include "base/clock.h"
 #include "base/lang.h"
+#include "core/clock_guard.h"
+#include "core/holiday.h"
+#include "core/upkeep.h"
+#include "screens/clock.h"
+#include "screens/groups.h"
 #include "screens/menu.h"
 #include "screens/registry.h"
 
@@ -22,17 +29,25 @@ static const struct command office_commands[] = {
 	{ .id = "lists", .label = N_("Categories, units, areas"), .push = &screen_lists,
 	  .right = RIGHT_TREES, .flags = COMMAND_STAFF,
 	  .help = N_("The lists that residents and the office choose from.") },
+	{ .id = "groups", .label = N_("Groups"), .push = &screen_groups, .right = RIGHT_GROUPS,
+	  .flags = COMMAND_STAFF, .help = N_("Groups of residents, and who speaks for them.") },
 	{ .id = "assist", .label = N_("Act for a resident"), .push = &screen_assist,
 	  .right = RIGHT_ASSIST, .flags = COMMAND_STAFF,
 	  .help = N_("For somebody who is there and cannot use the terminal.") },
 	{ .id = "paper", .label = N_("Wishes on paper"), .push = &screen_paper,
 	  .right = RIGHT_ENTER, .flags = COMMAND_STAFF,
 	  .help = N_("Type in the sheets of a meeting, one wish after the other.") },
+	{ .id = "upkeep", .label = N_("Upkeep and backups"), .push = &screen_upkeep,
+	  .right = RIGHT_SETTINGS, .flags = COMMAND_STAFF,
+	  .help = N_("What the nightly checks found, the last backup, and room on the disk.") },
+	{ .id = "clock", .label = N_("The machine's clock"), .push = &screen_clock,
+	  .right = RIGHT_SETTINGS, .flags = COMMAND_STAFF,
+	  .help = N_("Whether it is believed, and what to do where it is not.") },
 	{ 0 },
 };
 
 #define LINES (sizeof(office_commands) / sizeof(office_commands[0]) - 1)
-_Static_assert(LINES <= MENU_LINES, "each line has a digit");
+_Static_assert(LINES <= MENU_LINES, "each line has a key");
 
 bool
 office_for(const struct session *s)
@@ -58,21 +73,48 @@ office_command(struct session *s, const void *state, struct command *out, size_t
 	return 1;
 }
 
+struct office {
+	struct menu menu;
+	const char *trouble; /* of upkeep: what is wrong; NULL: nothing, or not for these eyes */
+	bool doubted;        /* the clock is */
+	int64_t missing; /* the year whose holidays are to be put in; 0: none */
+};
+
 static enum status
 office_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
-	(void)data;
+	struct office *o = state;
+	struct upkeep_state upkeep;
+
 	(void)p;
-	menu_read(state, s, office_commands);
+	menu_read(&o->menu, s, office_commands);
+	o->doubted = menu_has(&o->menu, "clock") && clock_guard_doubted(s->db);
+	o->trouble = upkeep_for(s) && upkeep_look(s, &upkeep) == OK && upkeep.trouble != UPKEEP_WELL
+	                     ? upkeep_words(data, &upkeep)
+	                     : NULL;
+	o->missing = menu_has(&o->menu, "settings")
+	                     ? holiday_missing(s->db, calendar_day(clock_now()))
+	                     : 0;
 	return OK;
 }
 
 static void
 office_view(const void *state, struct view *v)
 {
+	const struct office *o = state;
+
 	view_heading(v, "%s", _("What would you like to look after?"));
+	if (o->trouble)
+		view_notice(v, NULL, _("%s See \"Upkeep and backups\"."), o->trouble);
+	if (o->missing != 0)
+		view_notice(v, NULL, _("The holidays of %d are not put in yet. Until they are, what "
+		                       "is due is counted without them: see Settings, Holidays."),
+		            (int)o->missing);
+	if (o->doubted)
+		view_notice(v, NULL, "%s", _("The machine's clock is doubted: nothing opens, closes or "
+		                             "ends by itself until you have looked at it."));
 	view_gap(v);
-	menu_view(state, v, "office",
+	menu_view(&o->menu, v, "office",
 	          _("Nothing here is yours to look after, or no longer. Ask the office if you need "
 	            "it."));
 }
@@ -82,7 +124,7 @@ const struct screen screen_office = {
 	.title = N_("Run the office"),
 	.help = N_("What the office looks after. You see the lines that you have a right for. Press a "
 	           "number, or move with the arrow keys and press Enter."),
-	.state_size = sizeof(struct menu),
+	.state_size = sizeof(struct office),
 	.commands = office_commands,
 	.refresh = office_refresh,
 	.view = office_view,

@@ -1,5 +1,6 @@
 /* The office's answer to a consultation, or to one of its questions, written. */
 #include "screens/compose_form.h"
+#include "screens/consultations.h"
 
 #include <string.h>
 
@@ -57,7 +58,7 @@ official_fill(struct ui *ui, struct compose_form *f, struct problem *p)
 	size_t n = 0;
 
 	(void)p;
-	enum status status = official_list(ui_session(ui), &scratch, f->consultation, &all, &n);
+	enum status status = official_list(ui_session(ui), &scratch, f->thing, &all, &n);
 	for (size_t i = 0; status == OK && i < n; i++)
 		if (all[i].question == w->question)
 			v = (struct values){ (int64_t)all[i].outcome, all[i].word,
@@ -94,7 +95,8 @@ official_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	w->question = what->question;
 	w->of = (struct compose_form){
-		.consultation = what->consultation,
+		.subject = SUBJECT_CONSULTATION,
+		.thing = what->consultation,
 		.draft_of = what->question ? what->question : what->consultation,
 		.spec = { .name = what->question ? OFFICIAL_QUESTION_FORM : OFFICIAL_FORM,
 		          .fields = fields, .drafts = true, .send = N_("Save") },
@@ -133,7 +135,7 @@ official_sent(struct ui *ui, void *state)
 			.question = w->question, .outcome = (enum outcome)v.outcome,
 			.word = v.word, .follows = v.follows,
 		};
-		status = official_set(ui_session(ui), w->of.consultation, w->of.version, &o, &p);
+		status = official_set(ui_session(ui), w->of.thing, w->of.version, &o, &p);
 	}
 	if (status != OK) {
 		compose_form_refused(ui, &w->of, &p);

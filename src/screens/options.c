@@ -1,10 +1,12 @@
 /* Choices that several forms offer: see options.h. */
 #include "screens/options.h"
 
+#include <string.h>
+
 #include "base/lang.h"
+#include "core/association.h"
 #include "core/member.h"
 #include "core/role.h"
-#include "core/setting.h"
 #include "core/tree.h"
 #include "core/workflow.h"
 
@@ -129,6 +131,33 @@ options_shown_as(struct session *s, struct arena *a, struct option **options)
 	return 3;
 }
 
+bool
+options_speaks(struct session *s)
+{
+	struct arena scratch = { 0 };
+	struct association_row row;
+	size_t n = 0;
+
+	enum status status = association_spoken(s, &scratch, &row, 1, &n);
+	arena_free(&scratch);
+	return status == OK && n > 0;
+}
+
+size_t
+options_name(struct session *s, struct arena *a, struct option **options)
+{
+	struct association_row rows[ASSOCIATIONS_SPOKEN];
+	size_t n = 0;
+
+	if (association_spoken(s, a, rows, ASSOCIATIONS_SPOKEN, &n) != OK)
+		n = 0;
+	*options = arena_array(a, n + 1, sizeof(**options));
+	(*options)[0] = (struct option){ .value = 0, .label = _("my own") };
+	for (size_t i = 0; i < n; i++)
+		(*options)[i + 1] = (struct option){ .value = rows[i].id, .label = rows[i].name };
+	return n + 1;
+}
+
 size_t
 options_wants(struct session *s, struct arena *a, struct option **options)
 {
@@ -200,4 +229,53 @@ options_ground(struct session *s, struct arena *a, struct option **options)
 {
 	(void)s;
 	return numbered(a, GROUND_COUNT, label_of_ground, options);
+}
+
+/* -- Lines of a setting ----------------------------------------------------------------------- */
+
+int64_t
+options_line_number(const char *text)
+{
+	uint64_t sum = UINT64_C(14695981039346656037);
+
+	for (const char *at = text; *at; at++)
+		sum = (sum ^ (unsigned char)*at) * UINT64_C(1099511628211);
+	return *text ? (int64_t)(sum >> 2) + 1 : 0;
+}
+
+size_t
+options_lines(struct session *s, struct arena *a, enum setting which, int64_t value,
+              const char *none, struct option **options)
+{
+	char *line = setting_text(s->db, a, which);
+	size_t count = 2;
+	size_t n = 0;
+
+	for (const char *at = line; *at; at++)
+		count += *at == '\n';
+	*options = arena_array(a, count, sizeof(**options));
+	(*options)[n++] = (struct option){ .value = value, .label = none };
+	for (char *next; line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		if (*line)
+			(*options)[n++] = (struct option){ .value = options_line_number(line),
+				                           .label = line };
+	}
+	return n;
+}
+
+const char *
+options_line(const struct form *f, const char *key, int64_t number)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct form_field_state *state = &f->state[i];
+		if (strcmp(f->spec->fields[i].key, key) != 0)
+			continue;
+		for (size_t k = 0; k < state->option_count; k++)
+			if (state->options[k].value == number)
+				return state->options[k].label;
+	}
+	return NULL;
 }

@@ -2,6 +2,7 @@
 #ifndef BALAI_SCREENS_OPTIONS_H
 #define BALAI_SCREENS_OPTIONS_H
 
+#include "core/setting.h"
 #include "core/tree.h"
 #include "tui/form.h"
 
@@ -24,6 +25,9 @@ size_t options_seen(struct session *s, struct arena *a, struct option **options)
 /* enum wants */
 size_t options_wants(struct session *s, struct arena *a, struct option **options);
 /* enum shown_as */
+/* In whose name one writes: one's own (0), or a group's that one speaks for; whether there is such. */
+size_t options_name(struct session *s, struct arena *a, struct option **options);
+bool options_speaks(struct session *s);
 size_t options_shown_as(struct session *s, struct arena *a, struct option **options);
 /* Work units in use; enum authority and urgency: none chosen beforehand */
 size_t options_unit(struct session *s, struct arena *a, struct option **options);
@@ -31,5 +35,14 @@ size_t options_authority(struct session *s, struct arena *a, struct option **opt
 size_t options_urgency(struct session *s, struct arena *a, struct option **options);
 /* enum ground, none chosen beforehand */
 size_t options_ground(struct session *s, struct arena *a, struct option **options);
+
+/* The lines of a setting (VALUE_LINES), below a first option for none of them; in `a`. */
+size_t options_lines(struct session *s, struct arena *a, enum setting which, int64_t value,
+                     const char *none, struct option **options);
+/* What stands for a line in choices and drafts: the same for the same text, whatever else is put into
+ * the list or taken out of it; 0: "". */
+int64_t options_line_number(const char *text);
+/* Which text the number stands for in that field; NULL: in none of its options. */
+const char *options_line(const struct form *f, const char *key, int64_t number);
 
 #endif

@@ -55,7 +55,7 @@ static const struct command overseen_commands[] = {
 
 const struct screen screen_overseen = {
 	.name = "overseen",
-	.title = N_("Oversight"),
+	.title = N_("Refused or hidden"),
 	.help = N_("What moderators refused or hid, with ground and word. Each week brings a fifth "
 	           "of it, chosen by its number and by nobody's hand."),
 	.state_size = sizeof(struct overseen),

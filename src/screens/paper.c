@@ -115,7 +115,10 @@ paper_typed(struct ui *ui, void *state)
 		n = 0;
 	st->similar = n > 0 ? row.id : 0;
 	if (n > 0)
-		ui_message(ui, _("%s resembles it: %s. F3 opens it."), row.code, row.title);
+		ui_message(ui,
+		           ui_in_lines(ui) ? _("%s resembles it: %s.")
+		                           : _("%s resembles it: %s. F3 opens it."),
+		           row.code, row.title);
 	arena_free(&scratch);
 }
 

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "core/consent.h"
 #include "core/member_export.h"
+#include "screens/written.h"
 
 struct values {
 	const char *name;
@@ -57,34 +58,37 @@ static const struct form_spec profile_form = {
 	.send = N_("Save"),
 };
 
-static void
-fill(struct profile_state *st, const struct member_page *m)
+static enum status
+fill(struct ui *ui, void *of, struct problem *p)
 {
-	form_fill(st->form, &(struct values){ .name = m->name,
-	                                      .area = m->area,
-	                                      .phone = m->phone ? m->phone : "",
-	                                      .email = m->email ? m->email : "",
-	                                      .shown_as = m->shown_as,
-	                                      .wants = m->wants,
-	                                      .outside = m->outside });
-	st->version = m->version;
+	struct profile_state *st = of;
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	struct member_page m;
+
+	enum status status = member_read(s, &scratch, s->member, &m);
+	if (status == OK) {
+		st->version = m.version;
+		form_fill(st->form, &(struct values){ .name = m.name,
+		                                      .area = m.area,
+		                                      .phone = m.phone ? m.phone : "",
+		                                      .email = m.email ? m.email : "",
+		                                      .shown_as = m.shown_as,
+		                                      .wants = m.wants,
+		                                      .outside = m.outside });
+	}
+	arena_free(&scratch);
+	return problem_default(p, status);
 }
 
 static enum status
 profile_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct profile_state *st = state;
-	struct session *s = ui_session(ui);
-	struct arena scratch = { 0 };
-	struct member_page page;
 
 	(void)arg;
 	st->form = ui_form_new(ui, &profile_form);
-	enum status status = member_read(s, &scratch, s->member, &page);
-	if (status == OK)
-		fill(st, &page);
-	arena_free(&scratch);
-	return problem_default(p, status);
+	return fill(ui, st, p);
 }
 
 static enum status
@@ -139,9 +143,10 @@ profile_sent(struct ui *ui, void *state)
 		};
 		status = member_update(ui_session(ui), st->version, &profile, &p);
 	}
+	if (status == CONFLICT)
+		written_meet(ui, st->form, fill, st, &p);
 	if (status != OK) {
-		form_problem(st->form, &p);
-		ui_problem(ui, &p);
+		written_refused(ui, st->form, &p);
 		return;
 	}
 	session_refresh(ui_session(ui), &p);
@@ -207,6 +212,8 @@ static const struct command profile_commands[] = {
 	  .flags = COMMAND_BAR, .help = N_("Change your password; the old one is asked first.") },
 	{ .id = "pin", .key = 'p', .label = N_("PIN for the kiosk"), .push = &screen_pin, .disabled = alone,
 	  .help = N_("Six digits to sign in with at the terminal in the hall.") },
+	{ .id = "ssh_keys", .key = 'c', .label = N_("SSH keys"), .push = &screen_ssh_keys,
+	  .help = N_("Public keys with which you reach the hall from your own computer.") },
 	{ .id = "card", .key = 'k', .label = N_("Resident's card"), .push = &screen_card,
 	  .help = N_("Your member number and username, to write down or print.") },
 	{ .id = "consent", .key = 'j', .label = N_("What you agreed to"), .push = &screen_agreement,

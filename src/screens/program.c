@@ -5,32 +5,34 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "screens/as_of.h"
+#include "screens/budgets.h"
 #include "screens/follow.h"
+#include "screens/groups.h"
+#include "screens/history.h"
 #include "screens/program_parts.h"
+#include "screens/talk.h"
 
-/* Those around the first that is not reached: there the work is. */
 static enum status
 read_milestones(struct session *s, struct program_detail *d, struct arena *a)
 {
 	struct milestone *all = arena_array(a, MILESTONES_MAX, sizeof(*all));
 	size_t n = 0;
-	size_t first = 0;
-
 	enum status status = milestone_list(s, a, d->id, NULL, false, MILESTONES_MAX, all, &n);
-	if (status != OK)
-		return status;
-	while (first < n && all[first].reached != 0)
-		first++;
-	first = first > 2 ? first - 2 : 0;
-	if (n > MILESTONES_SHOWN && first > n - MILESTONES_SHOWN)
-		first = n - MILESTONES_SHOWN;
-	else if (n <= MILESTONES_SHOWN)
-		first = 0;
-	d->milestone_count = n - first < MILESTONES_SHOWN ? n - first : MILESTONES_SHOWN;
-	d->milestones_left = n - d->milestone_count;
-	for (size_t i = 0; i < d->milestone_count; i++)
-		d->milestones[i] = all[first + i];
-	return OK;
+
+	if (status == OK)
+		program_take_milestones(d, all, n);
+	return status;
+}
+
+static enum status
+read_line(struct session *s, struct program_detail *d, struct arena *a)
+{
+	enum status status = budget_of_program(s->db, a, d->id, &d->line);
+
+	if (status == NOT_FOUND)
+		d->line = (struct budget_line){ .id = 0 };
+	return status == NOT_FOUND ? OK : status;
 }
 
 static enum status
@@ -44,11 +46,14 @@ read_all(struct session *s, struct program_detail *d, struct arena *a)
 	if (status == OK)
 		status = comment_summary(s, SUBJECT_PROGRAM, d->id, &d->talk);
 	if (status == OK)
+		status = read_line(s, d, a);
+	if (status == OK)
 		status = report_list(s, a, d->id, 0, false, 1, &d->report, &n);
 	if (status == OK && n == 0)
 		d->report = (struct report){ 0 };
 	if (status == OK)
-		status = attached_read(s, a, SUBJECT_PROGRAM, d->id, &d->consultations);
+		status = related_read(s, a, SUBJECT_PROGRAM, d->id, &d->related);
+	d->groups = association_executors(s->db, a, d->id);
 	return status == OK ? read_milestones(s, d, a) : status;
 }
 
@@ -81,31 +86,21 @@ open_part(struct ui *ui, void *state, const struct command *c)
 }
 
 static void
-open_thread(struct ui *ui, void *state, const struct command *c)
+open_related(struct ui *ui, void *state, const struct command *c)
 {
 	const struct program_detail *d = state;
 
 	(void)c;
-	ui_push(ui, &screen_thread,
-	        &(struct thread_arg){ .subject = SUBJECT_PROGRAM, .id = d->id });
-}
-
-static void
-open_consultations(struct ui *ui, void *state, const struct command *c)
-{
-	const struct program_detail *d = state;
-
-	(void)c;
-	attached_open(ui, &d->consultations);
+	related_open(ui, &d->related);
 }
 
 static size_t
-consultations_command(struct session *s, const void *state, struct command *out, size_t max)
+more_related(struct session *s, const void *state, struct command *out, size_t max)
 {
 	const struct program_detail *d = state;
 
 	(void)s;
-	return attached_command(&d->consultations, open_consultations, out, max);
+	return related_command(&d->related, open_related, out, max);
 }
 
 static void
@@ -117,23 +112,12 @@ toggle_follow(struct ui *ui, void *state, const struct command *c)
 	follow_toggle(ui, SUBJECT_PROGRAM, d->id, d->page.fields.title);
 }
 
-static size_t
-follow_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+follow_says(const void *state)
 {
 	const struct program_detail *d = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "follow",
-		.key = 'i',
-		.label = d->follows ? N_("Do not follow") : N_("Follow"),
-		.help = N_("Be told what becomes of this program, or no longer."),
-		.flags = COMMAND_BAR | COMMAND_MEMBER,
-		.run = toggle_follow,
-	};
-	return 1;
+	return follow_label(d->follows);
 }
 
 static const char *
@@ -230,6 +214,25 @@ link_proposal(struct ui *ui, void *state, const struct command *c)
 	ui_push(ui, &screen_link, &(struct link_arg){ .program = d->id });
 }
 
+static void
+open_line(struct ui *ui, void *state, const struct command *c)
+{
+	const struct program_detail *d = state;
+
+	(void)c;
+	ui_push(ui, &screen_budget_line, &d->line.id);
+}
+
+static const char *
+line_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct program_detail *d = state;
+
+	(void)s;
+	(void)c;
+	return d->line.id ? NULL : _("No line of the budget was named for it yet.");
+}
+
 /* For who answers them, and for overseers. */
 static size_t
 disputes_command(struct session *s, const void *state, struct command *out, size_t max)
@@ -249,6 +252,8 @@ disputes_command(struct session *s, const void *state, struct command *out, size
 	return 1;
 }
 
+static const enum subject page_subject = SUBJECT_PROGRAM;
+
 static const struct command detail_commands[] = {
 	{ .id = "phases", .key = 'f', .label = N_("Phases"), .run = open_part,
 	  .arg = &screen_phases, .flags = COMMAND_BAR,
@@ -264,20 +269,37 @@ static const struct command detail_commands[] = {
 	{ .id = "proposals", .key = 'g', .label = N_("Proposals"), .run = open_part,
 	  .arg = &screen_adopted, .flags = COMMAND_BAR,
 	  .help = N_("The proposals of residents that it was made from.") },
-	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
-	  .flags = COMMAND_BAR,
+	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = talk_thread,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
 	  .help = N_("What people say about it, and what the office answered.") },
-	{ .more = consultations_command },
-	{ .more = follow_command },
+	{ .more = more_related },
+	{ .id = "follow", .key = 'i', .label = N_("Follow"), .says = follow_says,
+	  .run = toggle_follow, .flags = COMMAND_BAR | COMMAND_MEMBER,
+	  .help = N_("Be told what becomes of this program, or no longer.") },
 	{ .id = "edit", .key = 'e', .label = N_("Change"), .run = edit, .disabled = edit_why_not,
 	  .right = RIGHT_PROGRAM, .flags = COMMAND_BAR | COMMAND_STAFF,
 	  .help = N_("Change what it says, its money and the days that are planned.") },
+	{ .id = "line", .key = 'k', .label = N_("Budget line"), .run = open_line,
+	  .disabled = line_why_not,
+	  .help = N_("The line of the village's budget that its money is, and what is left of it.") },
+	{ .id = "choose-line", .key = 'w', .label = N_("Its line in the budget"),
+	  .run = open_part, .arg = &screen_program_money, .disabled = edit_why_not,
+	  .right = RIGHT_PROGRAM, .flags = COMMAND_STAFF,
+	  .help = N_("Choose the line of the village's budget that its money is.") },
 	{ .id = "link", .key = 'j', .label = N_("Adopt a proposal"), .run = link_proposal,
 	  .disabled = edit_why_not, .right = RIGHT_PROGRAM, .flags = COMMAND_STAFF,
 	  .help = N_("Take one more approved proposal into this program.") },
-	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_part,
-	  .arg = &screen_program_history, .flags = COMMAND_BAR,
+	{ .id = "groups", .key = 'v', .label = N_("Carried out by a group"), .run = open_part,
+	  .arg = &screen_program_groups, .disabled = edit_why_not, .right = RIGHT_PROGRAM,
+	  .flags = COMMAND_STAFF,
+	  .help = N_("Which groups of residents carry this program out.") },
+	{ .id = "history", .key = 'r', .label = N_("History"), .run = history_open,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
 	  .help = N_("Every step of this program, and why.") },
+	{ .id = "as-of", .key = '[', .label = N_("As of a date"), .run = as_of_open,
+	  .arg = &page_subject,
+	  .help = N_("The page as it stood at the end of a day that you type, with what has changed "
+	             "since.") },
 	{ 0 },
 };
 
@@ -289,6 +311,7 @@ const struct screen screen_program = {
 	           "the bottom."),
 	.state_size = sizeof(struct program_detail),
 	.by_id = true,
+	.prints = true,
 	.commands = detail_commands,
 	.refresh = detail_refresh,
 	.view = program_view,

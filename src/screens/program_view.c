@@ -16,6 +16,13 @@ const struct column program_columns[] = {
 	{ NULL, 0, ALIGN_LEFT },
 };
 
+static const struct column past_columns[] = {
+	{ N_("Phase"), 0, ALIGN_LEFT },
+	{ N_("Schedule"), 0, ALIGN_DAYS },
+	{ N_("Then"), 18, ALIGN_LEFT },
+	{ NULL, 0, ALIGN_LEFT },
+};
+
 void
 program_fill_phase(struct arena *a, const struct phase *phase, int64_t today, struct row *row)
 {
@@ -42,6 +49,24 @@ fill_milestone(struct arena *a, const struct milestone *m, int64_t today, struct
 }
 
 void
+program_take_milestones(struct program_detail *d, const struct milestone *all, size_t n)
+{
+	size_t first = 0;
+
+	while (first < n && all[first].reached != 0)
+		first++;
+	first = first > 2 ? first - 2 : 0;
+	if (n > MILESTONES_SHOWN && first > n - MILESTONES_SHOWN)
+		first = n - MILESTONES_SHOWN;
+	else if (n <= MILESTONES_SHOWN)
+		first = 0;
+	d->milestone_count = n - first < MILESTONES_SHOWN ? n - first : MILESTONES_SHOWN;
+	d->milestones_left = n - d->milestone_count;
+	for (size_t i = 0; i < d->milestone_count; i++)
+		d->milestones[i] = all[first + i];
+}
+
+void
 program_fill(struct program_detail *d, struct arena *a)
 {
 	size_t n = 0;
@@ -58,8 +83,12 @@ program_fill(struct program_detail *d, struct arena *a)
 static void
 view_days(const struct program_detail *d, struct view *v)
 {
-	view_timeline_rows(v, program_columns, d->rows, d->row_count,
-	                   days_program(v->arena, d->page.phases, d->today));
+	struct timeline *days = arena_alloc(v->arena, sizeof(*days));
+
+	*days = *days_program(v->arena, d->page.phases, d->today);
+	days->past = d->past;
+	view_timeline_rows(v, d->past ? past_columns : program_columns, d->rows, d->row_count,
+	                   days);
 	if (d->milestones_left > 0)
 		view_textf(v, P_("%d more milestone: press M.", "%d more milestones: press M.",
 		                 d->milestones_left), (int)d->milestones_left);
@@ -136,6 +165,18 @@ view_money(const struct program_page *p, struct view *v)
 		          text_money(v->arena, p->fields.budget - p->spent));
 }
 
+/* Where in the village's budget its money stands. */
+static void
+view_budget_line(const struct program_detail *d, struct view *v)
+{
+	const struct budget_line *line = &d->line;
+
+	if (line->id)
+		view_fact(v, _("Budget line"), _("%s (%s left)"),
+		          budget_line_label(v->arena, line),
+		          text_money(v->arena, budget_left(&line->amounts)));
+}
+
 static void
 view_line(struct view *v, const char *label, const char *text)
 {
@@ -143,9 +184,21 @@ view_line(struct view *v, const char *label, const char *text)
 		view_fact(v, label, "%s", text);
 }
 
-static void
-view_facts(const struct program_page *p, struct view *v)
+/* In words, and groups of residents. */
+static const char *
+executor_of(const struct program_detail *d, struct arena *a)
 {
+	const char *executor = d->page.fields.executor;
+
+	return *executor && *d->groups ? arena_printf(a, "%s, %s", executor, d->groups)
+	       : *executor             ? executor
+	                               : d->groups;
+}
+
+static void
+view_facts(const struct program_detail *d, struct view *v)
+{
+	const struct program_page *p = &d->page;
 	const struct program_fields *f = &p->fields;
 
 	view_fact(v, _("State"), "%s", program_state_label(p->state));
@@ -155,7 +208,7 @@ view_facts(const struct program_page *p, struct view *v)
 	view_fact(v, _("Budget year"), "%d", (int)f->year);
 	view_line(v, _("Source of the money"), f->source);
 	view_line(v, _("Method"), program_method_label((enum program_method)f->method));
-	view_line(v, _("Carried out by"), f->executor);
+	view_line(v, _("Carried out by"), executor_of(d, v->arena));
 	if (f->beneficiaries != NUMBER_NONE)
 		view_fact(v, _("Beneficiaries"), P_("%s person", "%s people", f->beneficiaries),
 		          text_number(v->arena, f->beneficiaries));
@@ -287,9 +340,10 @@ program_view(const void *state, struct view *v)
 		view_gap(v);
 	}
 	view_money(p, v);
-	view_facts(p, v);
+	view_budget_line(d, v);
+	view_facts(d, v);
 	talk_figures(&d->talk, v);
-	attached_view(&d->consultations, v);
+	related_view(&d->related, v);
 	view_proposals(p, v);
 	view_report(d, v);
 	view_voice(&d->voice, v);

@@ -19,7 +19,7 @@
 
 struct values {
 	struct program_fields f; /* but for the source */
-	int64_t source;          /* see source_number() */
+	int64_t source;          /* see options_line_number() */
 	const char *word;
 };
 
@@ -42,38 +42,10 @@ struct planning {
 
 /* -- The form --------------------------------------------------------------------------------- */
 
-/* What stands for a source in choices and drafts: the same for the same text, whatever else is put
- * into the list or taken out of it. */
-static int64_t
-source_number(const char *text)
-{
-	uint64_t sum = UINT64_C(14695981039346656037);
-
-	for (const char *at = text; *at; at++)
-		sum = (sum ^ (unsigned char)*at) * UINT64_C(1099511628211);
-	return *text ? (int64_t)(sum >> 2) + 1 : 0;
-}
-
 static size_t
 source_options(struct session *s, struct arena *a, struct option **options)
 {
-	char *line = setting_text(s->db, a, SETTING_SOURCES);
-	size_t count = 2;
-	size_t n = 0;
-
-	for (const char *at = line; *at; at++)
-		count += *at == '\n';
-	*options = arena_array(a, count, sizeof(**options));
-	(*options)[n++] = (struct option){ .value = 0, .label = _("(not said)") };
-	for (char *next; line; line = next) {
-		next = strchr(line, '\n');
-		if (next)
-			*next++ = '\0';
-		if (*line)
-			(*options)[n++] = (struct option){ .value = source_number(line),
-				                           .label = line };
-	}
-	return n;
+	return options_lines(s, a, SETTING_SOURCES, 0, _("(not said)"), options);
 }
 
 static size_t
@@ -172,7 +144,7 @@ fill(struct planning *w, const struct program_fields *f, const char *word)
 
 	v.f.unit = or_none(f->unit);
 	v.f.year = or_none(f->year);
-	v.source = source_number(f->source ? f->source : "");
+	v.source = options_line_number(f->source ? f->source : "");
 	for (int i = 0; i < PHASES; i++)
 		v.f.plan[i] = (struct phase_plan){ or_none(f->plan[i].from),
 			                           or_none(f->plan[i].to) };
@@ -183,7 +155,7 @@ fill(struct planning *w, const struct program_fields *f, const char *word)
 static const char *
 chosen_source(const struct planning *w, int64_t number)
 {
-	if (number == 0 || (w->source && number == source_number(w->source)))
+	if (number == 0 || (w->source && number == options_line_number(w->source)))
 		return number == 0 ? "" : w->source;
 	for (size_t i = 0; i < w->form->count; i++) {
 		const struct form_field_state *state = &w->form->state[i];
@@ -320,9 +292,7 @@ plan_view(const void *state, struct view *v)
 		                               : _("A new program"));
 	if (w->made_of)
 		view_fact(v, _("From"), "%s", w->made_of);
-	if (w->behind)
-		view_notice(v, NULL, "%s", _("The program has changed since you typed this. Compare "
-		                             "with its page before you save."));
+	written_view_behind(w->behind, v);
 	view_form(v, "program", w->form);
 }
 
@@ -350,69 +320,24 @@ made(struct ui *ui, void *state, const void *answer)
 		ui_message(ui, _("Saved as %s. Everyone can read it."), code);
 }
 
-/* What two did to one program, in words; what the rules said stands where it was only its phases
- * that moved. */
-static void
-tell_meeting(struct problem *p, const char *taken, const char *both)
-{
-	if (*taken && *both)
-		problem_set(p, CONFLICT, NULL,
-		            _("Somebody else changed a moment ago: %s, which stands here now. You "
-		              "both changed: %s, which stays as you typed it. Look at it, then save "
-		              "again."), taken, both);
-	else if (*taken)
-		problem_set(p, CONFLICT, NULL,
-		            _("Somebody else changed a moment ago: %s. That stands here now, beside "
-		              "what you typed. Save again."), taken);
-	else if (*both)
-		problem_set(p, CONFLICT, NULL,
-		            _("Somebody else changed a moment ago what you changed too: %s. It stays "
-		              "as you typed it. Save again if that is right."), both);
-}
-
-/* What the other one changed is taken over where it was not touched here; saving once more is
- * meant. */
 static enum status
-meet(struct ui *ui, struct planning *w, const struct values *v, struct problem *p)
+fill_again(struct ui *ui, void *of, struct problem *p)
 {
-	struct session *s = ui_session(ui);
-	struct arena scratch = { 0 };
-	struct program_fields f = v->f;
-	struct program_page page;
-	const char *taken;
-	const char *both;
-	int64_t now;
+	int64_t changed;
 
-	enum status status = program_meet(s, &scratch, w->id, w->version, &f, &now, &taken, &both);
-	if (status == OK && *taken)
-		status = program_read(s, &scratch, w->id, &page);
-	if (status == OK) {
-		w->version = now;
-		tell_meeting(p, taken, both);
-		if (*taken)
-			fill_beside(ui, w, &page, &f, v->word ? v->word : "");
-		w->form->changed = true;
-	}
-	arena_free(&scratch);
-	return status;
+	return fill_from_program(ui, of, p, &changed);
 }
 
 /* What somebody adopted a moment ago is left out. */
 static void
-after_conflict(struct ui *ui, struct planning *w, const struct values *v, struct problem *p)
+after_conflict(struct ui *ui, struct planning *w, struct problem *p)
 {
-	struct session *s = ui_session(ui);
-	struct arena scratch = { 0 };
-	struct program_heading now;
-
-	if (w->id && meet(ui, w, v, p) != OK &&
-	    program_heading(s->db, &scratch, w->id, &now) == OK)
-		w->version = now.version;
+	if (w->id)
+		written_meet(ui, w->form, fill_again, w, p);
 	if (w->n > 0) {
-		w->n = program_sources_left(s, w->from, w->n);
+		w->n = program_sources_left(ui_session(ui), w->from, w->n);
 		tell_sources(ui, w);
 	}
-	arena_free(&scratch);
 }
 
 static enum status
@@ -448,7 +373,7 @@ plan_sent(struct ui *ui, void *state)
 		return;
 	}
 	if (status == CONFLICT)
-		after_conflict(ui, w, &v, &p);
+		after_conflict(ui, w, &p);
 	written_refused(ui, w->form, &p);
 	plan_keep(ui, w);
 }
@@ -463,6 +388,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	draft_drop(ui_session(ui), w->draft, w->draft_of);
 	request_key(w->request);
+	w->form->focus = 0;
 	if ((w->id ? fill_from_program(ui, w, &p, &changed) : fill_new(ui, w, &p)) != OK)
 		ui_problem(ui, &p);
 }

@@ -314,25 +314,12 @@ toggle_table(struct ui *ui, void *state, const struct command *c)
 	l->table = !l->table;
 }
 
-/* Its label says what the key does now. */
-static size_t
-table_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+table_says(const void *state)
 {
 	const struct programs *l = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "table",
-		.key = 'l',
-		.label = l->table ? N_("As a chart") : N_("As a table"),
-		.help = N_("The same programs as a chart of their days, or as a table with "
-		           "figures."),
-		.flags = COMMAND_BAR,
-		.run = toggle_table,
-	};
-	return 1;
+	return l->table ? N_("As a chart") : N_("As a table");
 }
 
 static const struct command programs_commands[] = {
@@ -345,10 +332,12 @@ static const struct command programs_commands[] = {
 	{ .id = "filter", .key = 's', .function_key = K_F4, .label = N_("Filter"), .run = filter,
 	  .flags = COMMAND_BAR,
 	  .help = N_("Show only one unit, area or phase, or what is late; go to a year.") },
-	{ .more = table_command },
 	{ .id = "new", .key = 't', .label = N_("New program"), .push = &screen_program_write,
 	  .right = RIGHT_PROGRAM, .flags = COMMAND_BAR | COMMAND_STAFF,
 	  .help = N_("Plan a program that is made from no proposal.") },
+	{ .id = "table", .key = 'l', .label = N_("As a table"), .says = table_says,
+	  .run = toggle_table, .flags = COMMAND_BAR,
+	  .help = N_("The same programs as a chart of their days, or as a table with figures.") },
 	{ 0 },
 };
 
@@ -359,6 +348,7 @@ const struct screen screen_programs = {
 	           "the days that were planned and those on which something was done; what lies "
 	           "beyond the plan has a mark of its own. Press Enter to read about one."),
 	.state_size = sizeof(struct programs),
+	.prints = true,
 	.commands = programs_commands,
 	.open = programs_open,
 	.refresh = programs_refresh,

@@ -7,8 +7,7 @@
 
 /* screen_programs:  the timeline of a year; NULL: this one's, else const struct program_query *
  * screen_program:   const int64_t *: its id
- * screen_phases, screen_progress, screen_milestones, screen_adopted, screen_disputes, screen_rate,
- * screen_program_history: const int64_t *: the program
+ * screen_phases, screen_progress, screen_milestones, screen_adopted, screen_disputes, screen_rate: const int64_t *: the program
  * screen_phase, screen_phase_explain: const int64_t *: the phase
  * screen_progress_report: const int64_t *: the report */
 
@@ -70,7 +69,6 @@ extern const struct screen screen_phases;
 extern const struct screen screen_phase;
 extern const struct screen screen_phase_explain;
 extern const struct screen screen_program_write;
-extern const struct screen screen_program_history;
 extern const struct screen screen_progress;
 extern const struct screen screen_progress_report;
 extern const struct screen screen_progress_write;

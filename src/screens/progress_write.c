@@ -38,7 +38,8 @@ static const struct field report_fields[] = {
 	{ .key = "text", .label = N_("What was done"), .kind = FIELD_LONG, .required = true,
 	  .max = REPORT_TEXT_MAX, .offset = offsetof(struct report_fields, text),
 	  .hint = N_("So that residents can see for themselves. Enter begins a new line, Tab goes "
-	             "on.") },
+	             "on."),
+	  .said = N_("So that residents can see for themselves.") },
 	{ .key = "evidence", .label = N_("Evidence"), .kind = FIELD_TEXT, .max = REPORT_EVIDENCE_MAX,
 	  .offset = offsetof(struct report_fields, evidence),
 	  .hint = N_("What shows it, due where money was spent. For example: receipt no. 12, 3 "
@@ -226,6 +227,7 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 	(void)c;
 	draft_drop(ui_session(ui), r->form->spec->name, draft_of(r));
 	request_key(r->request);
+	r->form->focus = 0;
 	if (begin(ui, r, &p) != OK)
 		ui_problem(ui, &p);
 }

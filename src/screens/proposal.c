@@ -1,9 +1,12 @@
 /* One proposal: where it stands, what it asks, what was decided and which program came of it, what
  * one may do with it.
  * Reads through core/proposal; every act is a verb of its workflow. */
-#include "screens/attached.h"
+#include "screens/related.h"
+#include "screens/as_of.h"
 #include "screens/follow.h"
+#include "screens/history.h"
 #include "screens/programs.h"
+#include "screens/slip.h"
 #include "screens/support.h"
 #include "screens/talk.h"
 #include "screens/verb.h"
@@ -22,7 +25,7 @@ struct detail {
 	bool unowned;   /* it came on paper and nobody has it as theirs */
 	const char *mine_why_not; /* why who is here cannot say that it is; NULL: they can */
 	struct comment_summary talk;
-	struct attached consultations;
+	struct related related;
 	struct author_record record;
 	struct step steps[PROPOSAL_STEPS];
 	size_t step_count;
@@ -57,8 +60,8 @@ detail_refresh(struct session *s, void *state, struct arena *data, struct proble
 	d->mine_why_not = d->unowned ? claim_why_not(s, d->on.id) : NULL;
 	if (comment_summary(s, SUBJECT_PROPOSAL, d->on.id, &d->talk) != OK)
 		d->talk = (struct comment_summary){ 0 };
-	if (attached_read(s, data, SUBJECT_PROPOSAL, d->on.id, &d->consultations) != OK)
-		d->consultations.count = 0;
+	if (related_read(s, data, SUBJECT_PROPOSAL, d->on.id, &d->related) != OK)
+		d->related.count = 0;
 	d->follows = follow_is(s, SUBJECT_PROPOSAL, d->on.id);
 	d->officer = session_may(s, RIGHT_JUDGE) || session_may(s, RIGHT_MODERATE);
 	d->moderates = session_may(s, RIGHT_MODERATE) && !d->page.own &&
@@ -174,7 +177,7 @@ detail_view(const void *state, struct view *v)
 		view_fact(v, _("Supporters"), P_("%s resident", "%s residents", p->support),
 		          text_number(v->arena, p->support));
 	talk_figures(&d->talk, v);
-	attached_view(&d->consultations, v);
+	related_view(&d->related, v);
 	view_judgement(p, v);
 	if (p->supported)
 		view_textf(v, "%s", _("You support this proposal."));
@@ -214,25 +217,6 @@ toggle_support(struct ui *ui, void *state, const struct command *c)
 	support_toggle(ui, &d->page);
 }
 
-static void
-open_history(struct ui *ui, void *state, const struct command *c)
-{
-	const struct detail *d = state;
-
-	(void)c;
-	ui_push(ui, &screen_history, &d->on.id);
-}
-
-static void
-open_thread(struct ui *ui, void *state, const struct command *c)
-{
-	const struct detail *d = state;
-
-	(void)c;
-	ui_push(ui, &screen_thread,
-	        &(struct thread_arg){ .subject = SUBJECT_PROPOSAL, .id = d->on.id });
-}
-
 /* Its label says what the key does now. */
 static size_t
 support_command(struct session *s, const void *state, struct command *out, size_t max)
@@ -264,23 +248,12 @@ toggle_follow(struct ui *ui, void *state, const struct command *c)
 	follow_toggle(ui, SUBJECT_PROPOSAL, d->on.id, d->page.fields.title);
 }
 
-static size_t
-follow_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+follow_says(const void *state)
 {
 	const struct detail *d = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "follow",
-		.key = 'i',
-		.label = d->follows ? N_("Do not follow") : N_("Follow"),
-		.help = N_("Be told what becomes of this proposal, or no longer."),
-		.flags = COMMAND_BAR | COMMAND_MEMBER,
-		.run = toggle_follow,
-	};
-	return 1;
+	return follow_label(d->follows);
 }
 
 static const char *
@@ -347,21 +320,21 @@ program_command(struct session *s, const void *state, struct command *out, size_
 }
 
 static void
-open_consultations(struct ui *ui, void *state, const struct command *c)
+open_related(struct ui *ui, void *state, const struct command *c)
 {
 	const struct detail *d = state;
 
 	(void)c;
-	attached_open(ui, &d->consultations);
+	related_open(ui, &d->related);
 }
 
 static size_t
-consultations_command(struct session *s, const void *state, struct command *out, size_t max)
+more_related(struct session *s, const void *state, struct command *out, size_t max)
 {
 	const struct detail *d = state;
 
 	(void)s;
-	return attached_command(&d->consultations, open_consultations, out, max);
+	return related_command(&d->related, open_related, out, max);
 }
 
 static void
@@ -420,19 +393,57 @@ aside_command(struct session *s, const void *state, struct command *out, size_t 
 	return 1;
 }
 
+static void
+open_slip(struct ui *ui, void *state, const struct command *c)
+{
+	const struct detail *d = state;
+	const struct slip_arg slip = {
+		.subject = SUBJECT_PROPOSAL, .id = d->on.id, .verb = "submit",
+	};
+
+	(void)c;
+	ui_push(ui, &screen_slip, &slip);
+}
+
+/* Its author's, at any time after it was sent. */
+static size_t
+slip_command(struct session *s, const void *state, struct command *out, size_t max)
+{
+	static const struct command slip = {
+		.id = "slip", .key = ']', .label = N_("Slip to keep"), .run = open_slip,
+		.help = N_("The entry of the audit trail which says that you sent this, to write down "
+		           "or print."),
+	};
+	const struct detail *d = state;
+
+	if (max == 0 || !d->page.own || s->kind != ACTOR_MEMBER)
+		return 0;
+	out[0] = slip;
+	return 1;
+}
+
+static const enum subject page_subject = SUBJECT_PROPOSAL;
+
 static const struct command detail_commands[] = {
 	{ .more = support_command },
 	{ .more = verb_commands },
 	{ .more = program_command },
-	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
-	  .flags = COMMAND_BAR, .help = N_("What people say about it, and what the office answered.") },
-	{ .more = consultations_command },
-	{ .more = follow_command },
+	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = talk_thread,
+	  .arg = &page_subject, .flags = COMMAND_BAR, .help = N_("What people say about it, and what the office answered.") },
+	{ .more = more_related },
+	{ .id = "follow", .key = 'i', .label = N_("Follow"), .says = follow_says,
+	  .run = toggle_follow, .flags = COMMAND_BAR | COMMAND_MEMBER,
+	  .help = N_("Be told what becomes of this proposal, or no longer.") },
 	{ .more = mine_command },
-	{ .id = "history", .key = 'r', .label = N_("History"), .run = open_history,
-	  .flags = COMMAND_BAR,
+	{ .id = "history", .key = 'r', .label = N_("History"), .run = history_open,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
 	  .help = N_("Every step and every version of this proposal, and why.") },
+	{ .id = "as-of", .key = '[', .label = N_("As of a date"), .run = as_of_open,
+	  .arg = &page_subject,
+	  .help = N_("The page as it stood at the end of a day that you type, with what has changed "
+	             "since.") },
 	{ .more = aside_command },
+	{ .more = slip_command },
 	{ 0 },
 };
 
@@ -443,7 +454,29 @@ const struct screen screen_proposal = {
 	           "are named at the bottom."),
 	.state_size = sizeof(struct detail),
 	.by_id = true,
+	.prints = true,
 	.commands = detail_commands,
 	.refresh = detail_refresh,
+	.view = detail_view,
+};
+
+/* -- As it stood ----------------------------------------------------------------------------- */
+
+static enum status
+past_read(struct session *s, void *state, struct arena *data, int64_t id, int64_t seq,
+          struct problem *p)
+{
+	struct detail *d = state;
+	enum status status = proposal_as_of(s, data, id, seq, &d->page, p);
+
+	if (status == OK)
+		fill_steps(d);
+	return status;
+}
+
+const struct past proposal_past = {
+	.subject = SUBJECT_PROPOSAL,
+	.state_size = sizeof(struct detail),
+	.read = past_read,
 	.view = detail_view,
 };

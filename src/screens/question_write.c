@@ -1,6 +1,7 @@
 /* One question of a consultation: its kind, its words, what can be chosen, and whether it depends
  * on an earlier answer. */
 #include "screens/compose_form.h"
+#include "screens/consultations.h"
 
 #include <string.h>
 
@@ -158,7 +159,7 @@ question_fill(struct ui *ui, struct compose_form *f, struct problem *p)
 	struct questionnaire all;
 
 	enum status status =
-	        consultation_questions(ui_session(ui), &scratch, f->consultation, &all);
+	        consultation_questions(ui_session(ui), &scratch, f->thing, &all);
 	size_t i = status == OK && w->id ? questionnaire_find(&all, w->id) : 0;
 	if (status == OK && w->id && i == all.count)
 		status = problem_set(p, NOT_FOUND, NULL, "%s",
@@ -195,7 +196,8 @@ question_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	w->id = what->id;
 	memcpy(w->fields, all_fields, sizeof(w->fields));
 	w->of = (struct compose_form){
-		.consultation = what->consultation,
+		.subject = SUBJECT_CONSULTATION,
+		.thing = what->consultation,
 		.draft_of = what->id ? what->id : what->consultation,
 		.spec = { .name = what->id ? QUESTION_FORM : NEW_FORM, .fields = w->fields,
 		          .drafts = true, .send = N_("Save") },
@@ -265,7 +267,7 @@ save(struct ui *ui, struct asking *w, struct arena *a, struct problem *p)
 		.after_option = (int)(v.after % VALUES),
 	};
 	take_options(a, v.options, &q);
-	return question_set(ui_session(ui), w->of.consultation, &version, &q, &id, p);
+	return question_set(ui_session(ui), w->of.thing, &version, &q, &id, p);
 }
 
 static void

@@ -28,12 +28,12 @@ static enum status
 queue_refresh(struct session *s, void *state, struct arena *data, struct problem *p)
 {
 	struct queue *q = state;
-	int64_t oldest;
+	int64_t oldest = 0;
 
-	enum status status = review_count(s->db, &q->waiting, &oldest);
+	enum status status = review_waiting(s, &q->waiting, &oldest);
 	q->oldest = time_age(data, oldest, clock_now());
 	q->claims = !session_may(s, RIGHT_MODERATE);
-	q->today = proposal_decided_today(s->db, s->member, clock_now());
+	q->today = proposal_decided_today(s->db, s->member, session_now(s));
 	return problem_default(p, status);
 }
 
@@ -159,9 +159,9 @@ static const struct command queue_commands[] = {
 const struct screen screen_queue = {
 	.name = "queue",
 	.title = N_("Review queue"),
-	.help = N_("Proposals and comments that wait to be looked through, the longest waiting first. "
-	           "Looking through never judges whether a wish is good: its grounds are a closed "
-	           "list."),
+	.help = N_("Proposals, comments and questions that wait to be looked through, the longest "
+	           "waiting first. Looking through never judges whether a wish is good: its grounds "
+	           "are a closed list."),
 	.state_size = sizeof(struct queue),
 	.commands = queue_commands,
 	.refresh = queue_refresh,

@@ -1,6 +1,8 @@
 /* What one is given once one's answers are sent: a code that says so; of secret ones only to who asks
  * for it, since it opens the sheet. */
 #include "screens/consultations.h"
+#include "screens/farewell.h"
+#include "screens/slip.h"
 
 #include <string.h>
 
@@ -15,6 +17,7 @@ struct page {
 	bool changed;
 	bool secret;
 	bool shown;
+	bool ends; /* a public terminal: the visit may end here */
 	unsigned holds;
 	int64_t at;
 	char code[RECEIPT_SIZE];
@@ -34,6 +37,7 @@ receipt_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->holds = from->holds;
 	st->at = from->at;
 	st->shown = !from->secret;
+	st->ends = farewell_offered(ui);
 	ui_settle(ui);
 	strncpy(st->code, from->code, sizeof(st->code) - 1);
 	return OK;
@@ -81,7 +85,7 @@ static void
 receipt_view(const void *state, struct view *v)
 {
 	const struct page *st = state;
-	struct menu_item items[2];
+	struct menu_item items[4];
 	size_t n = 0;
 
 	view_heading(v, "%s", st->changed ? _("Your answers are changed. Thank you.")
@@ -104,6 +108,11 @@ receipt_view(const void *state, struct view *v)
 	items[n++] = (struct menu_item){ st->secret ? 2 : 1,
 		                         st->shown ? _("Go on") : _("Go on without the code"),
 		                         NULL, "go" };
+	if (!st->secret)
+		items[n++] = (struct menu_item){ 2, _("Slip to keep"), NULL, "slip" };
+	/* A code that was not shown would be lost: first it is decided about. */
+	if (st->ends && st->shown)
+		items[n++] = farewell_item();
 	view_menu(v, "receipt", items, n);
 }
 
@@ -148,6 +157,30 @@ show_why_not(struct session *s, const void *state, const struct command *c)
 }
 
 static void
+open_slip(struct ui *ui, void *state, const struct command *c)
+{
+	const struct page *st = state;
+	const struct slip_arg slip = {
+		.subject = SUBJECT_CONSULTATION, .id = st->id, .verb = "consult_respond",
+	};
+
+	(void)c;
+	ui_push(ui, &screen_slip, &slip);
+}
+
+/* A slip would lead from a sheet to whose it is. */
+static const char *
+slip_why_not(struct session *s, const void *state, const struct command *c)
+{
+	const struct page *st = state;
+
+	(void)s;
+	(void)c;
+	return st->secret ? _("Secret answers leave no slip, so that nobody can be asked for it.")
+	                  : NULL;
+}
+
+static void
 receipt_close(struct ui *ui, void *state)
 {
 	struct page *st = state;
@@ -163,6 +196,11 @@ static const struct command receipt_commands[] = {
 	  .disabled = show_why_not, .flags = COMMAND_BAR,
 	  .help = N_("The code of your answers. Whoever knows the one of a secret sheet can read "
 	             "it.") },
+	{ .id = "slip", .key = 's', .label = N_("Slip to keep"), .run = open_slip,
+	  .disabled = slip_why_not,
+	  .help = N_("The entry of the audit trail which says that you have answered, to write down "
+	             "or print.") },
+	FAREWELL,
 	{ 0 },
 };
 

@@ -135,7 +135,7 @@ show_problem(struct ui *ui, struct question *st, const struct problem *p)
 			if (strcmp(f->key, p->field) == 0) {
 				for (int up = (int)st->page; up > i; up--)
 					ui_pop(ui);
-				form_problem(&w->forms[i], p);
+				register_problem(&w->forms[i], p);
 			}
 	ui_problem(ui, p);
 }

@@ -35,6 +35,10 @@ struct register_page_arg {
 	int pages;                     /* that are open */
 };
 
+/* form_problem(); but a refused password is typed anew as a whole, since nobody sees what stands
+ * there: both fields are emptied. */
+void register_problem(struct form *form, const struct problem *p);
+
 /* INVALID with field "again". */
 enum status register_check_again(const struct newcomer *n, struct problem *p);
 

@@ -24,7 +24,7 @@ const struct field register_fields[] = {
 	  .hint = N_("What you sign in with: letters, digits, . _ - For example: siti.r") },
 	{ .key = "secret", .label = N_("Password"), .kind = FIELD_PASSWORD, .max = 511,
 	  .offset = offsetof(struct newcomer, secret), .required = true,
-	  .hint = N_("8 letters or more. Three words in a row are good and easy to remember.") },
+	  .hint = N_("8 letters or more: three words that do not belong together, without your name.") },
 	{ .key = "again", .label = N_("Password again"), .kind = FIELD_PASSWORD, .max = 511,
 	  .offset = offsetof(struct newcomer, again), .required = true,
 	  .hint = N_("The same once more, so that no typing error slips in.") },
@@ -53,6 +53,20 @@ register_check_again(const struct newcomer *n, struct problem *p)
 		return OK;
 	return problem_set(p, INVALID, "again", "%s",
 	                   _("The two passwords differ. Please type both again."));
+}
+
+void
+register_problem(struct form *form, const struct problem *p)
+{
+	struct problem shown = *p;
+
+	if (p->field && (strcmp(p->field, "secret") == 0 || strcmp(p->field, "again") == 0)) {
+		for (size_t i = 0; i < form->count; i++)
+			if (form_secret(form->spec->fields[i].kind))
+				form_set_text(form, i, "");
+		shown.field = "secret";
+	}
+	form_problem(form, &shown);
 }
 
 enum status
@@ -137,7 +151,7 @@ page_sent(struct ui *ui, void *state)
 	if (status == OK)
 		status = register_finish(ui, &values, page->below + 1, &p);
 	if (status != OK) {
-		form_problem(page->form, &p);
+		register_problem(page->form, &p);
 		ui_problem(ui, &p);
 	}
 }

@@ -8,29 +8,33 @@
 #include "tui/screen.h"
 
 extern const struct screen screen_home;
+extern const struct screen screen_attract;
 extern const struct screen screen_enter;
 extern const struct screen screen_signin;
 extern const struct screen screen_register;
 extern const struct screen screen_register_page;
 extern const struct screen screen_card;
 extern const struct screen screen_pin;
+extern const struct screen screen_ssh_keys;
+extern const struct screen screen_ssh_key; /* one more */
 extern const struct screen screen_profile;
 extern const struct screen screen_proposals;
 extern const struct screen screen_proposal;
 extern const struct screen screen_filter;
 extern const struct screen screen_lookup;
+extern const struct screen screen_found; /* words, const char * */
 extern const struct screen screen_write;
 extern const struct screen screen_decide;
 extern const struct screen screen_mine;
 extern const struct screen screen_notices;
 extern const struct screen screen_follows;
 extern const struct screen screen_prepared;
+extern const struct screen screen_promises; /* the year, const int64_t *; NULL: this one */
 extern const struct screen screen_queue;
 extern const struct screen screen_overseen;
 extern const struct screen screen_waiting;
 extern const struct screen screen_works;
 extern const struct screen screen_supported;
-extern const struct screen screen_history;
 extern const struct screen screen_difference;
 extern const struct screen screen_members;
 extern const struct screen screen_member;
@@ -45,6 +49,7 @@ extern const struct screen screen_code;
 extern const struct screen screen_refusal;
 extern const struct screen screen_rights;
 extern const struct screen screen_office;
+extern const struct screen screen_upkeep; /* NULL */
 extern const struct screen screen_lists;
 extern const struct screen screen_trees;
 extern const struct screen screen_node_edit;
@@ -97,7 +102,7 @@ extern const struct screen *const screens[];
  * screen_card:     const struct card_arg *; NULL: of who is signed in
  * screen_signin:   const struct signin_arg *; NULL: ask for everything
  * screen_decide:   const struct decide_arg *
- * screen_history:  const int64_t *: the proposal
+ * screen_history:  see history.h; screen_as_of, screen_as_of_day: as_of.h
  * screen_difference: const struct difference_arg *
  * screen_filter:   const struct filter_arg *
  * screen_prepared: const struct prepared_arg *
@@ -147,6 +152,7 @@ struct difference_arg {
 	enum subject subject;
 	int64_t id;
 	int64_t version;
+	const char *word; /* why it was changed, shown above; NULL: nothing */
 };
 
 struct prepared_arg {

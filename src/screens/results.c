@@ -220,24 +220,12 @@ toggle_table(struct ui *ui, void *state, const struct command *c)
 	r->table = !r->table;
 }
 
-/* Its label says what the key does now. */
-static size_t
-table_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+table_says(const void *state)
 {
 	const struct results_page *r = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "table",
-		.key = 't',
-		.label = r->table ? N_("By question") : N_("All figures"),
-		.help = N_("Every figure as a table, or a line for each question."),
-		.flags = COMMAND_BAR,
-		.run = toggle_table,
-	};
-	return 1;
+	return r->table ? N_("By question") : N_("All figures");
 }
 
 static const char *
@@ -263,7 +251,9 @@ static const struct command results_commands[] = {
 	{ .id = "open", .label = N_("Open"), .run = open_row,
 	  .help = N_("The question the mark stands on, with bars and all figures, or what was "
 	             "answered in words.") },
-	{ .more = table_command },
+	{ .id = "table", .key = 't', .label = N_("All figures"), .says = table_says,
+	  .run = toggle_table, .flags = COMMAND_BAR,
+	  .help = N_("Every figure as a table, or a line for each question.") },
 	{ .id = "areas", .key = 'l', .label = N_("By area"), .run = open_areas,
 	  .disabled = areas_why_not, .flags = COMMAND_BAR,
 	  .help = N_("How many of each area took part.") },
@@ -277,6 +267,7 @@ const struct screen screen_results = {
 	           "it with bars. T shows every figure as a table."),
 	.state_size = sizeof(struct results_page),
 	.by_id = true,
+	.prints = true,
 	.commands = results_commands,
 	.refresh = results_refresh,
 	.view = results_page_view,

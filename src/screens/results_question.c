@@ -140,24 +140,12 @@ toggle_table(struct ui *ui, void *state, const struct command *c)
 	ui_list_restart(ui);
 }
 
-/* Its label says what the key does now. */
-static size_t
-table_command(struct session *s, const void *state, struct command *out, size_t max)
+static const char *
+table_says(const void *state)
 {
 	const struct question_page *q = state;
 
-	(void)s;
-	if (max == 0)
-		return 0;
-	out[0] = (struct command){
-		.id = "table",
-		.key = 't',
-		.label = q->table ? N_("With bars") : N_("As a table"),
-		.help = N_("The same figures with bars, or as a table."),
-		.flags = COMMAND_BAR,
-		.run = toggle_table,
-	};
-	return 1;
+	return q->table ? N_("With bars") : N_("As a table");
 }
 
 static const char *
@@ -228,7 +216,9 @@ static const struct command question_commands[] = {
 	{ .id = "after", .key = ']', .function_key = K_RIGHT, .label = N_("Next question"),
 	  .run = turn_on, .disabled = after_why_not, .flags = COMMAND_BAR,
 	  .help = N_("Turns to the question after this one.") },
-	{ .more = table_command },
+	{ .id = "table", .key = 't', .label = N_("As a table"), .says = table_says,
+	  .run = toggle_table, .flags = COMMAND_BAR,
+	  .help = N_("The same figures with bars, or as a table.") },
 	{ .id = "areas", .key = 'l', .label = N_("By area"), .run = open_areas,
 	  .disabled = areas_why_not, .flags = COMMAND_BAR,
 	  .help = N_("How each area answered this question.") },

@@ -1,4 +1,5 @@
 /* One role: its rights, to be put in and taken out one by one; its name; who holds it. */
+#include "screens/history.h"
 #include "screens/registry.h"
 #include "screens/rows.h"
 
@@ -183,6 +184,8 @@ retire_why_not(struct session *s, const void *state, const struct command *c)
 	                       : NULL;
 }
 
+static const enum subject page_subject = SUBJECT_ROLE;
+
 static const struct command role_commands[] = {
 	{ .more = toggle_command },
 	{ .id = "name", .key = 'e', .label = N_("Rename"), .run = open_name, .right = RIGHT_RIGHTS,
@@ -194,6 +197,9 @@ static const struct command role_commands[] = {
 	  .run = ask_retire, .disabled = retire_why_not, .flags = COMMAND_BAR,
 	  .help = N_("A role of your own that is no longer needed: nobody holds it any more, and "
 	             "it cannot be given until you take it up again.") },
+	{ .id = "history", .key = 'r', .label = N_("History"), .run = history_open,
+	  .arg = &page_subject, .flags = COMMAND_BAR,
+	  .help = N_("When its name or its rights were changed, and to what.") },
 	{ 0 },
 };
 

@@ -42,15 +42,7 @@ section_view(const void *state, struct view *v)
 
 /* -- Commands --------------------------------------------------------------------------------- */
 
-static void
-open_thread(struct ui *ui, void *state, const struct command *c)
-{
-	const struct reading *r = state;
-
-	(void)c;
-	ui_push(ui, &screen_thread,
-	        &(struct thread_arg){ .subject = SUBJECT_SECTION, .id = r->id });
-}
+static const enum subject page_subject = SUBJECT_SECTION;
 
 static const char *
 before_why_not(struct session *s, const void *state, const struct command *c)
@@ -116,7 +108,8 @@ open_consultation(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command section_commands[] = {
-	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = open_thread,
+	{ .id = "comments", .key = 'c', .label = N_("Comments"), .run = talk_thread,
+	  .arg = &page_subject,
 	  .flags = COMMAND_BAR, .help = N_("What people say about this section, and your word.") },
 	{ .id = "before", .key = '[', .function_key = K_LEFT, .label = N_("Section before"),
 	  .run = turn_back, .disabled = before_why_not, .flags = COMMAND_BAR,

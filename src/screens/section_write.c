@@ -1,5 +1,6 @@
 /* One section of a consultation's document, written by the office. */
 #include "screens/compose_form.h"
+#include "screens/consultations.h"
 
 #include "base/lang.h"
 
@@ -54,7 +55,8 @@ section_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	w->id = what->id;
 	w->of = (struct compose_form){
-		.consultation = what->consultation,
+		.subject = SUBJECT_CONSULTATION,
+		.thing = what->consultation,
 		.draft_of = what->id ? what->id : what->consultation,
 		.spec = { .name = what->id ? SECTION_FORM : NEW_FORM, .fields = fields,
 		          .drafts = true, .send = N_("Save") },
@@ -87,7 +89,7 @@ section_sent(struct ui *ui, void *state)
 	enum status status = form_take(w->of.form, &v, &p);
 	if (status == OK) {
 		const struct section section = { .id = w->id, .title = v.title, .text = v.text };
-		status = section_set(ui_session(ui), w->of.consultation, &version, &section, &id,
+		status = section_set(ui_session(ui), w->of.thing, &version, &section, &id,
 		                     &p);
 	}
 	if (status != OK) {

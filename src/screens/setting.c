@@ -1,6 +1,7 @@
 /* One setting, whichever it is: its meaning, its bounds, what it has been, and a form made for its
  * type; or, for a choice, the choices. */
 #include "screens/registry.h"
+#include "screens/written.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,35 +71,37 @@ form_for(enum setting_type type)
 	return NULL;
 }
 
-static void
-fill(struct changing *st, struct db *db)
+static enum status
+fill(struct ui *ui, void *of, struct problem *p)
 {
+	struct changing *st = of;
+	struct db *db = ui_session(ui)->db;
 	struct arena scratch = { 0 };
 	const char *value = setting_text(db, &scratch, st->which);
 
-	form_fill(st->form, &(struct values){ .text = value, .number = strtoll(value, NULL, 10) });
+	(void)p;
+	st->seen = setting_version(db, st->which);
+	if (st->form)
+		form_fill(st->form, &(struct values){ .text = value,
+		                                      .number = strtoll(value, NULL, 10) });
 	arena_free(&scratch);
+	return OK;
 }
 
 static enum status
 setting_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
 	struct changing *st = state;
-	struct db *db = ui_session(ui)->db;
 
-	(void)p;
 	st->which = (enum setting)(*(const int64_t *)arg - 1);
-	st->seen = setting_version(db, st->which);
 	const struct form_spec *spec = form_for(setting_rule(st->which)->type);
-	if (spec) {
+	if (spec)
 		st->form = ui_form_new(ui, spec);
-		fill(st, db);
-	}
-	return OK;
+	return fill(ui, st, p);
 }
 
 static const struct column history_columns[] = {
-	{ N_("Set on"), 30, ALIGN_LEFT },
+	{ N_("Set on"), 34, ALIGN_LEFT },
 	{ N_("By"), 9, ALIGN_LEFT },
 	{ N_("Value"), 0, ALIGN_LEFT },
 	{ NULL, 0, ALIGN_LEFT },
@@ -174,19 +177,32 @@ setting_view(const void *state, struct view *v)
 static void
 saved(struct ui *ui, struct changing *st)
 {
-	st->seen = setting_version(ui_session(ui)->db, st->which);
-	if (st->form)
-		fill(st, ui_session(ui)->db);
+	fill(ui, st, NULL);
 	ui_message(ui, "%s", _("Saved. It is in force from now on."));
 	ui_stale(ui);
 }
 
-/* What somebody else set meanwhile stands above; saving once more is meant. */
+/* What is in force already needs no line in the history. */
+static bool
+is_so(struct ui *ui, const struct changing *st, const char *value)
+{
+	struct arena scratch = { 0 };
+	bool so = st->seen == setting_version(ui_session(ui)->db, st->which) &&
+	          strcmp(setting_text(ui_session(ui)->db, &scratch, st->which), value) == 0;
+
+	if (so)
+		ui_message(ui, "%s", _("It is so already; nothing was changed."));
+	arena_free(&scratch);
+	return so;
+}
+
 static void
 failed(struct ui *ui, struct changing *st, struct problem *p)
 {
-	if (p->status == CONFLICT)
-		st->seen = setting_version(ui_session(ui)->db, st->which);
+	if (p->status == CONFLICT && st->form)
+		written_meet(ui, st->form, fill, st, p);
+	else if (p->status == CONFLICT)
+		fill(ui, st, p);
 	p->field = "value";
 	if (st->form)
 		form_problem(st->form, p);
@@ -206,7 +222,9 @@ setting_sent(struct ui *ui, void *state)
 		const char *value = setting_rule(st->which)->type == VALUE_NUMBER
 		                            ? arena_printf(&scratch, "%lld", (long long)v.number)
 		                            : v.text;
-		if (setting_change(ui_session(ui), st->which, st->seen, value, &p) == OK)
+		if (is_so(ui, st, value))
+			fill(ui, st, NULL);
+		else if (setting_change(ui_session(ui), st->which, st->seen, value, &p) == OK)
 			saved(ui, st);
 		else
 			failed(ui, st, &p);
@@ -225,9 +243,11 @@ choose(struct ui *ui, void *state, const struct command *c)
 	const struct setting_choice *choice = &setting_rule(st->which)->choices[ui_item(ui)];
 	const char *value = arena_printf(&scratch, "%lld", (long long)choice->value);
 
-	if (setting_change(ui_session(ui), st->which, c->version, value, &p) == OK)
+	bool same = c->version == st->seen && is_so(ui, st, value);
+
+	if (!same && setting_change(ui_session(ui), st->which, c->version, value, &p) == OK)
 		saved(ui, st);
-	else
+	else if (!same)
 		failed(ui, st, &p);
 	arena_free(&scratch);
 }

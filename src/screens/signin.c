@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "core/credential.h"
+#include "core/logbook.h"
 #include "core/member.h"
 #include "tui/form.h"
 
@@ -20,6 +21,7 @@ struct signin {
 	bool change;
 	bool waiting;      /* for the helper's next word */
 	bool prompted;     /* the form asks what PAM asked, not the name */
+	bool asked;        /* PAM has asked something in this conversation */
 	char login[65];
 	char *secret;      /* answers the first question for one; wiped once used */
 	char label[AUTH_TEXT_MAX + 1];
@@ -55,6 +57,16 @@ ask_name(struct ui *ui, struct signin *g)
 {
 	g->prompted = false;
 	ask(ui, g, FIELD_TEXT, _("Username or member number"), _("For example: siti, or W-0012"));
+	const struct app *app = ui_app(ui);
+	if (app->key_login)
+		form_fill(g->form, &(struct values){ .text = app->key_login });
+}
+
+/* Whether this person came with a key of the account they ask for. */
+static bool
+holds_key(const struct app *app, const char *login)
+{
+	return app->key_login && strcmp(app->key_login, login) == 0;
 }
 
 static void
@@ -63,6 +75,33 @@ wipe_secret(struct signin *g)
 	if (g->secret)
 		explicit_bzero(g->secret, strlen(g->secret));
 	g->secret = NULL;
+}
+
+/* Where somebody is, for the log: "at the kiosk /dev/tty1", "from 10.0.0.2". */
+static const char *
+place(const struct app *app, struct arena *a)
+{
+	if (app->remote_host)
+		return arena_printf(a, "from %s", app->remote_host);
+	return arena_printf(a, app->kiosk ? "at the kiosk %s" : "at %s",
+	                    app->tty ? app->tty : "no terminal");
+}
+
+/* The name as typed never stands there: it may be a password that was typed in the wrong place. */
+static void
+record(struct ui *ui, const struct signin *g, enum log_level level, const char *what)
+{
+	struct db *db = ui_session(ui)->db;
+	struct arena a = { 0 };
+	const char *who = "an unknown name";
+	int64_t member;
+
+	if (g->change)
+		who = logbook_who(ui_session(ui));
+	else if (member_find(db, g->login, &member) == OK)
+		who = member_number_of(db, &a, member);
+	log_write(level, "sign-in: %s %s, %s", who, what, place(ui_app(ui), &a));
+	arena_free(&a);
 }
 
 /* Begins the conversation, unless too many failures ask for patience: then the wait is told and
@@ -74,7 +113,10 @@ begin(struct ui *ui, struct signin *g)
 	struct session *s = ui_session(ui);
 	int64_t wait = throttle_wait(s->db, g->login, app_source(app), clock_now());
 
+	if (app->key_alone && holds_key(app, g->login))
+		wait = 0; /* there is nothing to be guessed */
 	if (wait > 0) {
+		record(ui, g, LOG_LEVEL_WARN, "has to wait after too many failures");
 		snprintf(g->info, sizeof(g->info),
 		         P_("Too many attempts. Please wait %d second; it goes on by itself.",
 		            "Too many attempts. Please wait %d seconds; it goes on by itself.", wait),
@@ -84,7 +126,8 @@ begin(struct ui *ui, struct signin *g)
 		return;
 	}
 	g->info[0] = '\0';
-	if (auth_begin(app->auth, g->login, app->tty, app->remote_host, lang_get()) != OK) {
+	g->asked = false;
+	if (auth_begin(app->auth, g->login, lang_get()) != OK) {
 		ui_message(ui, "%s", _("Signing in does not work just now. Please tell the office."));
 		ask_name(ui, g);
 		return;
@@ -168,12 +211,17 @@ signed_in(struct ui *ui, struct signin *g, const char *login)
 
 	ui_watch(ui, -1);
 	if (session_enter(s, login, app_source(app), &p) != OK) {
+		record(ui, g, p.status == DENIED ? LOG_LEVEL_WARN : LOG_LEVEL_FAULT,
+		       p.status == DENIED ? "was refused" : "was let in, but no session began");
 		auth_end(app->auth);
 		g->waiting = false;
 		ask_name(ui, g);
 		ui_problem(ui, &p);
 		return;
 	}
+	const bool by_key = !g->asked && holds_key(app, login);
+	log_write(LOG_LEVEL_NOTE, "sign-in: %s signed in%s, %s", logbook_who(s),
+	          by_key ? " with a key" : "", place(app, &scratch));
 	if (member_secret_settle(s, &p) != OK)
 		ui_problem(ui, &p);
 	/* What one has chosen at this terminal wins over what the profile says. */
@@ -182,7 +230,8 @@ signed_in(struct ui *ui, struct signin *g, const char *login)
 	if (!app->plain_chosen && member_plain(s->db, s->member))
 		ui_plain(ui, true);
 	const char *note = member_code_note(s, &scratch);
-	ui_message(ui, _("Welcome, %s."), s->name);
+	ui_message(ui, by_key ? _("Welcome, %s. Your SSH key was enough.") : _("Welcome, %s."),
+	           s->name);
 	ui_resume(ui);
 	if (note)
 		ui_page(ui, _("About your account"),
@@ -215,7 +264,7 @@ refusal(struct ui *ui, const struct signin *g, struct arena *a)
 
 	if (member_find(s->db, g->login, &member) != OK)
 		return NULL;
-	return member_refusal(s->db, a, member, clock_now());
+	return member_refusal(s->db, a, member, session_now(s));
 }
 
 static void
@@ -231,10 +280,22 @@ tell_refusal(struct ui *ui, const struct signin *g, const char *said)
 }
 
 static void
+record_failure(struct ui *ui, const struct signin *g, enum auth_kind kind)
+{
+	if (kind == AUTH_BROKEN)
+		record(ui, g, LOG_LEVEL_FAULT, "could not be checked");
+	else if (g->change)
+		record(ui, g, LOG_LEVEL_WARN, "did not get a new password");
+	else
+		record(ui, g, LOG_LEVEL_WARN, kind == AUTH_REFUSED ? "was refused" : "failed");
+}
+
+static void
 failed(struct ui *ui, struct signin *g, const struct auth_event *e)
 {
 	ui_watch(ui, -1);
 	wipe_secret(g);
+	record_failure(ui, g, e->kind);
 	if (g->change) {
 		ui_message(ui, "%s", e->text[0] ? e->text : _("The password was not changed."));
 		ui_pop(ui);
@@ -242,7 +303,8 @@ failed(struct ui *ui, struct signin *g, const struct auth_event *e)
 	}
 	ask_name(ui, g);
 	if (e->kind == AUTH_FAILED)
-		ui_message(ui, "%s", _("Name or password do not match."));
+		ui_message(ui, "%s", _("Name or password do not match. Forgotten? The office gives you a "
+		                     "code."));
 	else if (e->kind == AUTH_REFUSED)
 		tell_refusal(ui, g, e->text);
 	else
@@ -260,6 +322,7 @@ signin_event(struct ui *ui, void *state)
 	if (e.kind == AUTH_NOTHING)
 		return;
 	g->waiting = false;
+	g->asked = g->asked || e.kind == AUTH_PROMPT_SECRET || e.kind == AUTH_PROMPT_TEXT;
 	switch (e.kind) {
 	case AUTH_PROMPT_SECRET:
 		if (g->secret) {

@@ -118,6 +118,15 @@ read_comment(struct ui *ui, struct arena *a, int64_t id, struct comment_page *pa
 }
 
 void
+talk_thread(struct ui *ui, void *state, const struct command *c)
+{
+	const int64_t *id = state;
+	const enum subject *subject = c->arg;
+
+	ui_push(ui, &screen_thread, &(struct thread_arg){ .subject = *subject, .id = *id });
+}
+
+void
 talk_open(struct ui *ui, int64_t id)
 {
 	struct arena scratch = { 0 };

@@ -26,6 +26,9 @@ void talk_figures(const struct comment_summary *sum, struct view *v);
 /* What holds a text that its writer can mend by writing it otherwise. */
 #define TALK_MENDABLE (HOLD_PHONE | HOLD_NIK | HOLD_ADDRESS | HOLD_WORD | HOLD_REPEATED)
 
+/* For command.run on the page of a thing, which is opened by_id: what is said of it. c->arg: const enum
+ * subject *. */
+void talk_thread(struct ui *ui, void *state, const struct command *c);
 /* Opens the comment's own page; says so when only a mark is left of it. */
 void talk_open(struct ui *ui, int64_t id);
 

@@ -177,7 +177,7 @@ correct(struct ui *ui, void *state, const struct command *c)
 
 	(void)c;
 	if (row && comment_read(ui_session(ui), &scratch, row->id, &page) == OK &&
-	    page.edit_until >= clock_now())
+	    page.edit_until >= session_now(ui_session(ui)))
 		id = row->id;
 	arena_free(&scratch);
 	ui_push(ui, &screen_comment_write,

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/session.h"
+#include "screens/history.h"
 #include "screens/registry.h"
 #include "tui/list.h"
 
@@ -291,6 +292,17 @@ drop(struct ui *ui, void *state, const struct command *c)
 		decide(ui, node, "node_delete");
 }
 
+static void
+open_history(struct ui *ui, void *state, const struct command *c)
+{
+	const struct node *node = focused(ui, state);
+
+	(void)c;
+	if (node)
+		ui_push(ui, &screen_history,
+		        &(struct history_arg){ .subject = SUBJECT_NODE, .id = node->id });
+}
+
 static const struct command trees_commands[] = {
 	{ .id = "edit", .key = 'e', .label = N_("Change"), .run = edit, .right = RIGHT_TREES,
 	  .help = N_("Change the name, the code or the other names of the one the mark stands "
@@ -318,6 +330,8 @@ static const struct command trees_commands[] = {
 	{ .id = "drop", .key = 'h', .function_key = K_F8, .label = N_("Delete"), .run = drop,
 	  .right = RIGHT_TREES,
 	  .help = N_("Take one off the list that was never used. What is in use can be retired.") },
+	{ .id = "history", .key = 'w', .label = N_("History"), .run = open_history,
+	  .help = N_("What became of the one the mark stands on: its names, and where it stood.") },
 	{ 0 },
 };
 

@@ -7,6 +7,7 @@
 #include "core/undo.h"
 #include "screens/decision.h"
 #include "screens/programs.h"
+#include "screens/talk.h"
 
 static const struct {
 	const char *verb;
@@ -28,6 +29,13 @@ static const struct {
 	/* Of a consultation, and of an answer in words. */
 	{ "schedule", 'k', 0 }, { "unschedule", 'z', 0 }, { "answer", 'f', 0 },
 	{ "show", 'y', 0 },
+	/* Of a page. */
+	{ "retire", 'x', 0 },
+	/* Of a meeting. */
+	{ "call", 'k', 0 },    { "begin", 'm', 0 },    { "end", 'z', 0 },
+	{ "hand_in", 'f', 0 },
+	/* Of a formal question. */
+	{ "retract", 'w', 0 },
 };
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
@@ -38,6 +46,7 @@ static const struct {
 	uint32_t key;
 } others[] = {
 	{ SUBJECT_CONSULTATION, "cancel", 'm' },
+	{ SUBJECT_MEETING, "return", 't' },
 };
 
 const char *const *
@@ -133,21 +142,41 @@ confirmed(struct ui *ui, void *state, const struct command *c)
 	ui_stale(ui);
 }
 
-/* What was proposed is named, lest a decision be confirmed that nobody has looked at. What the
- * answer is about lives as long as the screen that asks. */
-static void
-confirm(struct ui *ui, const struct decide_arg *what)
+/* A question about it lives as long as the screen that asks. */
+static struct decide_arg *
+keep(struct ui *ui, const struct decide_arg *what)
 {
-	struct arena scratch = { 0 };
-	const char *title;
-	const char *outcome = proposed(ui_session(ui), &scratch, what, &title);
 	size_t size = what->count * sizeof(*what->targets);
 	struct decide_arg *kept = ui_alloc(ui, sizeof(*kept));
 
 	*kept = *what;
 	kept->title = NULL;
 	kept->targets = memcpy(ui_alloc(ui, size), what->targets, size);
-	const struct command yes = { .id = "confirm", .label = what->verb->label, .arg = kept };
+	return kept;
+}
+
+/* What cannot be taken back is asked about. */
+static void
+confirm_final(struct ui *ui, const struct decide_arg *what)
+{
+	struct arena scratch = { 0 };
+	const struct command yes = { .id = "confirm", .label = what->verb->label,
+		                     .arg = keep(ui, what) };
+
+	ui_confirm(ui, arena_printf(&scratch, _("%s: \"%s\"? It cannot be taken back."),
+	                            _(what->verb->label), what->title), confirmed, &yes);
+	arena_free(&scratch);
+}
+
+/* What was proposed is named, lest a decision be confirmed that nobody has looked at. */
+static void
+confirm(struct ui *ui, const struct decide_arg *what)
+{
+	struct arena scratch = { 0 };
+	const char *title;
+	const char *outcome = proposed(ui_session(ui), &scratch, what, &title);
+	const struct command yes = { .id = "confirm", .label = what->verb->label,
+		                     .arg = keep(ui, what) };
 	if (!outcome)
 		confirmed(ui, NULL, &yes); /* nothing waits any more: it is said what is wrong */
 	else if (what->count == 1)
@@ -176,6 +205,8 @@ begin(struct ui *ui, const struct decide_arg *what)
 		confirm(ui, what);
 	else if (decision_parts_of(what) != 0)
 		ui_push(ui, &screen_decide, what);
+	else if (what->verb->final)
+		confirm_final(ui, what);
 	else if (verb_perform(ui, what, &plain, &p) != OK)
 		ui_problem(ui, &p);
 	ui_stale(ui);
@@ -204,6 +235,8 @@ verb_commands(struct session *s, const void *state, struct command *out, size_t 
 		return 0;
 	for (const struct transition *t = w->transitions; t->verb && n < max; t++) {
 		if (t->follows || t->clock || !workflow_applies(t, on->thing.state))
+			continue;
+		if (!workflow_concerns(t, &on->thing.facts))
 			continue;
 		if (t->who == WHO_AUTHOR ? !on->thing.facts.own : !session_may(s, t->right))
 			continue;
@@ -372,8 +405,10 @@ verb_undoable(struct session *s, struct problem *p, struct arena *a, const char 
 	struct undoable u;
 	enum status status = newest(s, &u, p);
 
+	/* When, too: what was done last may be nothing that can be taken back. */
 	if (status == OK)
-		*what = arena_printf(a, "%s, %s", u.code, _(u.verb->label));
+		*what = arena_printf(a, "%s, %s, %s", u.code, _(u.verb->label),
+		                     talk_ago(a, u.until - UNDO_SECONDS));
 	return status;
 }
 

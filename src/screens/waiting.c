@@ -2,13 +2,17 @@
  * happened since they were here. */
 #include "screens/consultations.h"
 #include "screens/greeting.h"
+#include "screens/information.h"
+#include "screens/meetings.h"
 #include "screens/menu.h"
+#include "screens/oversight.h"
 #include "screens/programs.h"
 
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/meeting.h"
 #include "core/voice.h"
 
 struct waiting {
@@ -93,6 +97,59 @@ owed_note(const struct digest *d, struct arena *a)
 	                    number(a, d->owed), number(a, d->owed_late));
 }
 
+static const char *
+sealing_note(struct session *s, struct arena *a)
+{
+	int64_t n = 0;
+
+	if (meeting_seal_waiting(s, &n) != OK)
+		return NULL;
+	return n == 0 ? _("nothing waits")
+	              : arena_printf(a, P_("%s waits", "%s wait", n), number(a, n));
+}
+
+static const char *
+inquiries_waiting(struct session *s, struct arena *a)
+{
+	struct inquiry_counts c;
+
+	if (inquiry_owed(s, &c) != OK)
+		return NULL;
+	return c.open == 0 ? _("nothing waits")
+	                   : arena_printf(a, P_("%s waits, %s late", "%s wait, %s late", c.open),
+	                                  number(a, c.open), number(a, c.overdue));
+}
+
+/* What the office owes the overseers stands before all else there is to look at. */
+static const char *
+overseen_note(struct session *s, struct arena *a)
+{
+	struct inquiry_counts c;
+
+	if (inquiry_count(s, &c) != OK || c.formal == 0)
+		return _("appeals, refusals, questions");
+	return arena_printf(a, P_("%s question of yours is overdue", "%s questions of yours are overdue",
+	                          c.formal), number(a, c.formal));
+}
+
+/* Those that who is looking may answer. */
+static void
+open_inquiries(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_push(ui, &screen_inquiries, &(struct inquiry_query){ .set = INQUIRIES_OWED });
+}
+
+/* Those that who is looking keeps. */
+static void
+open_meetings(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_push(ui, &screen_meetings, &(struct meeting_query){ .set = MEETINGS_MINE });
+}
+
 /* Those that wait for who is looking, of this year or the last; all of this year where none does. */
 static void
 open_programs(struct ui *ui, void *state, const struct command *c)
@@ -137,8 +194,18 @@ static const struct command waiting_commands[] = {
 	{ .id = "owed", .label = N_("Consultations to answer"), .push = &screen_owed,
 	  .help = N_("Residents have answered; now the office says what it does with it."),
 	  .right = RIGHT_CONSULT, .flags = COMMAND_STAFF },
-	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_overseen,
-	  .help = N_("What moderators refused or hid, for the overseers."), .right = RIGHT_OVERSEE,
+	{ .id = "inquiries", .label = N_("Questions to answer"), .run = open_inquiries,
+	  .help = N_("What residents and overseers asked the office, and you may answer."),
+	  .right = RIGHT_ANSWER, .flags = COMMAND_STAFF },
+	{ .id = "meetings", .label = N_("Meetings you keep"), .run = open_meetings,
+	  .help = N_("The meetings that you call and write the minutes of."),
+	  .right = RIGHT_MEET, .flags = COMMAND_STAFF },
+	{ .id = "sealing", .label = N_("Minutes to confirm"), .push = &screen_sealing,
+	  .help = N_("Minutes that were handed in: read them, confirm them or give them back."),
+	  .right = RIGHT_SEAL, .flags = COMMAND_STAFF },
+	{ .id = "overseen", .label = N_("Oversight"), .push = &screen_oversight,
+	  .help = N_("Appeals, refused verifications, what was refused or hidden, and questions to "
+	             "the office."), .right = RIGHT_OVERSEE,
 	  .flags = COMMAND_STAFF },
 	{ 0 },
 };
@@ -162,7 +229,12 @@ waiting_refresh(struct session *s, void *state, struct arena *data, struct probl
 	if (menu_has(&w->menu, "programs"))
 		menu_note(&w->menu, "programs", plans_note(s, data));
 	menu_note(&w->menu, "owed", owed_note(d, data));
-	menu_note(&w->menu, "overseen", _("what was refused or hidden"));
+	if (menu_has(&w->menu, "inquiries"))
+		menu_note(&w->menu, "inquiries", inquiries_waiting(s, data));
+	if (menu_has(&w->menu, "sealing"))
+		menu_note(&w->menu, "sealing", sealing_note(s, data));
+	if (menu_has(&w->menu, "overseen"))
+		menu_note(&w->menu, "overseen", overseen_note(s, data));
 	return problem_default(p, status);
 }
 

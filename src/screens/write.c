@@ -1,7 +1,9 @@
 /* Writing a proposal, or correcting one that was returned. What is typed is kept as a draft while
  * it is typed, and is there again at the next sign-in. */
+#include "screens/app.h"
 #include "screens/options.h"
 #include "screens/registry.h"
+#include "screens/slip.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +24,10 @@ struct values {
 	const char *unit;
 	int64_t beneficiaries;
 	int64_t shown_as;
+	int64_t association;
 };
+
+#define FIELDS 12
 
 struct write {
 	int64_t id; /* of the proposal corrected; 0: a new one */
@@ -32,26 +37,30 @@ struct write {
 	char request[REQUEST_SIZE];
 	char code[GUEST_CODE_SIZE]; /* of the draft, when it was begun as a guest; "" : none */
 	struct form *form;
+	bool told; /* the code, just now */
 	int64_t similar; /* to a new one's title: the most alike; 0: none */
+	struct field fields[FIELDS + 1]; /* those of write_fields that are asked for here */
+	struct form_spec spec;
 };
 
-static const struct field write_fields[] = {
+static const struct field write_fields[FIELDS + 1] = {
 	{ .key = "title", .label = N_("Title"), .kind = FIELD_TEXT, .max = PROPOSAL_TITLE_MAX,
 	  .offset = offsetof(struct values, title), .required = true,
 	  .hint = N_("In one line. For example: Repair the road with holes in RT 03") },
 	{ .key = "problem", .label = N_("What is wrong"), .kind = FIELD_LONG,
 	  .max = PROPOSAL_TEXT_MAX, .offset = offsetof(struct values, problem), .required = true,
 	  .hint = N_("Who is troubled by it, since when, how often? Enter begins a new line, Tab goes "
-	             "on.") },
+	             "on."),
+	  .said = N_("Who is troubled by it, since when, how often?") },
 	{ .key = "wish", .label = N_("What you ask for"), .kind = FIELD_LONG,
 	  .max = PROPOSAL_TEXT_MAX, .offset = offsetof(struct values, wish),
 	  .hint = N_("May stay empty.") },
 	{ .key = "category", .label = N_("Category"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, category), .options = options_category,
-	  .hint = N_("F4 shows all; left and right arrow choose.") },
+	  .hint = N_("F4 shows all; left and right arrow choose."), .said = "" },
 	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, area), .options = options_area,
-	  .hint = N_("F4 shows all; left and right arrow choose.") },
+	  .hint = N_("F4 shows all; left and right arrow choose."), .said = "" },
 	{ .key = "place", .label = N_("Place"), .kind = FIELD_TEXT, .max = PROPOSAL_PLACE_MAX,
 	  .offset = offsetof(struct values, place),
 	  .hint = N_("For example: in front of the market. May stay empty.") },
@@ -69,15 +78,23 @@ static const struct field write_fields[] = {
 	{ .key = "shown_as", .label = N_("Signed with"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, shown_as), .options = options_shown_as,
 	  .hint = N_("What others see as the author.") },
-	{ 0 },
+	/* Only of a new one, for who speaks for a group: */
+	{ .key = "association", .label = N_("In whose name"), .kind = FIELD_CHOICE,
+	  .offset = offsetof(struct values, association), .options = options_name,
+	  .hint = N_("In a group's name all its people follow it, and its name is shown.") },
 };
 
-static const struct form_spec write_form = {
-	.name = "proposal",
-	.fields = write_fields,
-	.send = N_("Send"),
-	.drafts = true,
-};
+static struct form *
+make_form(struct ui *ui, struct write *w)
+{
+	memcpy(w->fields, write_fields, sizeof(w->fields));
+	if (w->id != 0 || !options_speaks(ui_session(ui)))
+		w->fields[FIELDS - 1] = (struct field){ 0 };
+	w->spec = (struct form_spec){
+		.name = PROPOSAL_FORM, .fields = w->fields, .send = N_("Send"), .drafts = true,
+	};
+	return ui_form_new(ui, &w->spec);
+}
 
 static void
 fill_empty(struct form *form, const struct session *s)
@@ -117,21 +134,23 @@ fill_from_proposal(struct ui *ui, struct write *w, struct problem *p)
 }
 
 /* What was typed before the line dropped, the time ran out or the power failed. */
-static void
+static bool
 restore_draft(struct ui *ui, struct write *w)
 {
 	struct session *s = ui_session(ui);
 	struct arena scratch = { 0 };
 	struct draft draft;
+	bool there = s->kind == ACTOR_MEMBER &&
+	             draft_read(s, &scratch, PROPOSAL_FORM, w->id, &draft) == OK;
 
-	if (s->kind == ACTOR_MEMBER &&
-	    draft_read(s, &scratch, write_form.name, w->id, &draft) == OK) {
+	if (there) {
 		form_restore(w->form, draft.body);
 		memcpy(w->request, draft.request, sizeof(w->request));
 		ui_message(ui, _("Here is your text of %s again. F8 begins anew."),
 		           time_long(&scratch, draft.saved));
 	}
 	arena_free(&scratch);
+	return there;
 }
 
 static void
@@ -148,6 +167,30 @@ restore_guest_draft(struct ui *ui, struct write *w, const char *code)
 	arena_free(&scratch);
 }
 
+/* What a guest has left in this visit is what they go on with, unless it is a member by now who has
+ * a text of their own. */
+static void
+restore_left(struct ui *ui, struct write *w)
+{
+	const struct app *app = ui_app(ui);
+
+	if (w->id != 0 || !app || !app->draft[0])
+		return;
+	restore_guest_draft(ui, w, app->draft);
+	if (w->code[0])
+		ui_message(ui, _("Here is your draft %s again. F8 begins anew."), w->code);
+}
+
+/* Which draft that is; NULL: none any more. */
+static void
+remember(struct ui *ui, const char *code)
+{
+	struct app *app = ui_app(ui);
+
+	if (app)
+		snprintf(app->draft, sizeof(app->draft), "%s", code ? code : "");
+}
+
 static enum status
 write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 {
@@ -155,7 +198,7 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	const struct write_arg *what = arg;
 
 	w->id = what ? what->id : 0;
-	w->form = ui_form_new(ui, &write_form);
+	w->form = make_form(ui, w);
 	request_key(w->request);
 	if (w->id) {
 		enum status status = fill_from_proposal(ui, w, p);
@@ -166,9 +209,56 @@ write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	}
 	if (what && what->draft)
 		restore_guest_draft(ui, w, what->draft);
-	else
-		restore_draft(ui, w);
+	else if (!restore_draft(ui, w))
+		restore_left(ui, w);
 	return OK;
+}
+
+/* What was begun as a guest stays under its code also after signing in, so that it does not take
+ * the place of a draft the member has already. */
+static bool
+keep_by_code(struct ui *ui, struct write *w, const char *body)
+{
+	bool first = w->code[0] == '\0';
+
+	if (draft_guest_save(ui_session(ui)->db, w->code, PROPOSAL_FORM, body, w->request, 0) != OK)
+		return false;
+	remember(ui, w->code);
+	snprintf(w->form->kept, sizeof(w->form->kept),
+	         _("Kept. Code of your draft: %s. Type it under \"Check by code or words\" to go on, "
+	           "within 7 days."),
+	         w->code);
+	w->told = first;
+	if (first)
+		ui_message(ui, "%s", w->form->kept);
+	return true;
+}
+
+static bool
+write_keep(struct ui *ui, void *state)
+{
+	struct write *w = state;
+	struct session *s = ui_session(ui);
+	struct arena scratch = { 0 };
+	const char *body = form_draft(w->form, &scratch);
+	bool kept;
+
+	if (s->kind != ACTOR_MEMBER || w->code[0])
+		kept = keep_by_code(ui, w, body);
+	else
+		kept = draft_save(s, PROPOSAL_FORM, w->id, body, w->request, 0) == OK;
+	arena_free(&scratch);
+	return kept;
+}
+
+/* A guest is told the code with the first letter: who is called away has it already, and so has who
+ * is asked whether they are still there. */
+static void
+begin_keeping(struct ui *ui, struct write *w)
+{
+	if (ui_session(ui)->kind != ACTOR_MEMBER && !w->code[0] && w->form->changed &&
+	    write_keep(ui, w))
+		w->form->changed = false;
 }
 
 /* While the title is typed: does a neighbour ask for the same already? Said in the message line, so
@@ -182,12 +272,17 @@ write_typed(struct ui *ui, void *state)
 	struct proposal_row row;
 	size_t n = 0;
 
-	if (w->id != 0 || !field || strcmp(field, "title") != 0)
+	begin_keeping(ui, w);
+	bool told = w->told; /* nothing takes its place as long as it is new */
+	w->told = false;
+	if (told || w->id != 0 || !field || strcmp(field, "title") != 0)
 		return;
 	if (proposal_similar(ui_session(ui), &scratch, form_shown(w->form, 0), &row, 1, &n) != OK)
 		n = 0;
 	w->similar = n > 0 ? row.id : 0;
-	if (n > 0)
+	if (n > 0 && ui_in_lines(ui))
+		ui_message(ui, _("%s resembles it: %s."), row.code, row.title);
+	else if (n > 0)
 		ui_message(ui,
 		           P_("%d neighbour supports a similar proposal. Support it too? F3 opens it.",
 		              "%d neighbours support a similar proposal. Support it too? F3 opens it.",
@@ -231,61 +326,17 @@ write_view(const void *state, struct view *v)
 	view_form(v, "write", w->form);
 }
 
-/* What was begun as a guest stays under its code also after signing in, so that it does not take
- * the place of a draft the member has already. */
-static bool
-keep_by_code(struct ui *ui, struct write *w, const char *body)
-{
-	bool first = w->code[0] == '\0';
-
-	if (draft_guest_save(ui_session(ui)->db, w->code, write_form.name, body, w->request, 0) != OK)
-		return false;
-	snprintf(w->form->kept, sizeof(w->form->kept),
-	         _("Kept. Code of your draft: %s. Type it under \"Check by code\" to go on, within 7 "
-	           "days."),
-	         w->code);
-	if (first)
-		ui_message(ui, "%s", w->form->kept);
-	return true;
-}
-
-static bool
-write_keep(struct ui *ui, void *state)
-{
-	struct write *w = state;
-	struct session *s = ui_session(ui);
-	struct arena scratch = { 0 };
-	const char *body = form_draft(w->form, &scratch);
-	bool kept;
-
-	if (s->kind != ACTOR_MEMBER || w->code[0])
-		kept = keep_by_code(ui, w, body);
-	else
-		kept = draft_save(s, write_form.name, w->id, body, w->request, 0) == OK;
-	arena_free(&scratch);
-	return kept;
-}
-
 static void
 sent_done(struct ui *ui, void *state, const void *answer)
 {
-	const int64_t *id = answer;
-	struct arena scratch = { 0 };
-	struct proposal_page page;
+	const struct slip_arg slip = {
+		.subject = SUBJECT_PROPOSAL, .id = *(const int64_t *)answer, .verb = "submit",
+		.sent = true,
+	};
 
 	(void)state;
 	ui_stale(ui);
-	if (proposal_read(ui_session(ui), &scratch, *id, &page) == OK)
-		ui_page(ui, _("Sent"),
-		        arena_printf(&scratch,
-		                     _("Sent. Your code: %s.\n\n"
-		                       "The office now looks it through; this takes at most 3 working "
-		                       "days. It does not judge whether your wish is good, only whether "
-		                       "it can be shown to all.\n\n"
-		                       "You will be told here when you sign in. Anyone can see where it "
-		                       "stands with the code once it is published."),
-		                     page.code));
-	arena_free(&scratch);
+	ui_push(ui, &screen_slip, &slip);
 }
 
 static enum status
@@ -296,6 +347,7 @@ submit(struct session *s, struct write *w, const struct values *v, int64_t *id, 
 		.category = v->category, .area = v->area, .place = v->place,
 		.cost = v->cost, .volume = v->volume, .unit = v->unit,
 		.beneficiaries = v->beneficiaries, .shown_as = (enum shown_as)v->shown_as,
+		.association = v->association,
 	};
 
 	if (w->id == 0)
@@ -308,10 +360,19 @@ submit(struct session *s, struct write *w, const struct values *v, int64_t *id, 
 }
 
 static void
+forget_code(struct ui *ui, struct write *w)
+{
+	if (!w->code[0])
+		return;
+	draft_guest_drop(ui_session(ui)->db, w->code);
+	remember(ui, NULL);
+}
+
+static void
 write_sent(struct ui *ui, void *state)
 {
 	struct write *w = state;
-	struct values values;
+	struct values values = { .association = 0 };
 	struct problem p = { 0 };
 	int64_t id;
 
@@ -319,8 +380,12 @@ write_sent(struct ui *ui, void *state)
 		ui_problem(ui, &p);
 		return;
 	}
-	if (!ui_need_member(ui, write_sent))
+	if (!ui_need_member(ui, write_sent)) {
+		if (w->code[0])
+			ui_message(ui, _("Your text is kept (draft %s) and is sent once you are signed "
+			                 "in."), w->code);
 		return;
+	}
 	if (submit(ui_session(ui), w, &values, &id, &p) != OK) {
 		form_problem(w->form, &p);
 		ui_problem(ui, &p);
@@ -328,8 +393,7 @@ write_sent(struct ui *ui, void *state)
 		return;
 	}
 	w->form->changed = false;
-	if (w->code[0])
-		draft_guest_drop(ui_session(ui)->db, w->code);
+	forget_code(ui, w);
 	ui_answer(ui, sent_done, &id);
 }
 
@@ -342,8 +406,12 @@ begin_anew(struct ui *ui, void *state, const struct command *c)
 
 	(void)c;
 	if (s->kind == ACTOR_MEMBER)
-		draft_drop(s, write_form.name, w->id);
+		draft_drop(s, PROPOSAL_FORM, w->id);
+	forget_code(ui, w);
+	w->code[0] = '\0';
+	w->form->kept[0] = '\0';
 	request_key(w->request);
+	w->form->focus = 0;
 	if (w->id == 0)
 		fill_empty(w->form, s);
 	else if (fill_from_proposal(ui, w, &p) != OK)

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/lang.h"
 #include "core/draft.h"
+#include "core/history.h"
 
 void
 written_refused(struct ui *ui, struct form *form, struct problem *p)
@@ -16,6 +17,45 @@ written_refused(struct ui *ui, struct form *form, struct problem *p)
 	else
 		ui_problem(ui, p);
 	ui_stale(ui);
+}
+
+static void
+tell_meeting(struct problem *p, const char *taken, const char *both)
+{
+	if (*taken && *both)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago: %s, which stands here now. You "
+		              "both changed: %s; theirs stands beneath yours. Look at it, then save "
+		              "again."), taken, both);
+	else if (*taken)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago: %s. That stands here now, beside "
+		              "what you typed. Save again."), taken);
+	else if (*both)
+		problem_set(p, CONFLICT, NULL,
+		            _("Somebody else changed a moment ago what you changed too: %s. Theirs "
+		              "stands beneath yours. Save again if yours is right."), both);
+}
+
+enum status
+written_meet(struct ui *ui, struct form *form,
+             enum status (*fill)(struct ui *ui, void *of, struct problem *p), void *of,
+             struct problem *p)
+{
+	struct arena scratch = { 0 };
+	const char *before = form->filled ? arena_strdup(&scratch, form->filled) : NULL;
+	const char *mine = form_draft(form, &scratch);
+	struct problem unread = { 0 };
+	const char *taken;
+	const char *both;
+
+	enum status status = fill(ui, of, &unread);
+	if (status == OK) {
+		form_meet(form, before, mine, &scratch, &taken, &both);
+		tell_meeting(p, taken, both);
+	}
+	arena_free(&scratch);
+	return status;
 }
 
 void
@@ -53,6 +93,28 @@ written_take_up(struct ui *ui, struct form *form, int64_t of, char request[REQUE
 	}
 	arena_free(&scratch);
 	return saved;
+}
+
+bool
+written_behind(struct session *s, enum subject subject, int64_t id, int64_t saved)
+{
+	struct arena scratch = { 0 };
+	struct history_step newest;
+	size_t got = 0;
+
+	bool behind = id != 0 && saved != 0 &&
+	              thing_history(s, &scratch, subject, id, 0, false, 1, &newest, &got) == OK &&
+	              got > 0 && newest.at > saved;
+	arena_free(&scratch);
+	return behind;
+}
+
+void
+written_view_behind(bool behind, struct view *v)
+{
+	if (behind)
+		view_notice(v, NULL, "%s", _("It has changed since you typed this. Compare with its "
+		                             "page before you save."));
 }
 
 bool

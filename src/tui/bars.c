@@ -5,7 +5,10 @@
 
 #include "base/text.h"
 
-#define LABEL_MAX 22 /* columns that labels are aligned to at most */
+#define LABEL_MAX 28   /* columns that labels are aligned to at most ... */
+#define LABEL_SMALL 22 /* ... where there are few */
+#define FEW 76
+#define BAR_BESIDE 20 /* a bar gives room to what is noted behind it, down to this */
 #define BAR_LEAST 5  /* a bar that may not be longer says nothing */
 #define PERCENT_MOST 999 /* more is said to be more */
 #define PERCENT_COLUMNS 5 /* of "100 %" */
@@ -82,38 +85,61 @@ largest(const struct block *b)
 	return most;
 }
 
-/* The first of several meters is what the others are measured by. */
+/* "": it has none. The first of several meters is what the others are measured by. */
+static const char *
+percentage(const struct lines *l, const struct block *b, size_t i, int64_t whole)
+{
+	int64_t number = counted(&b->bars[i]);
+
+	whole = b->apart ? b->apart[i] : whole;
+	if (whole <= 0)
+		return "";
+	int64_t percent = b->meters ? bars_of(number, whole) : bars_share(number, whole);
+	if (percent > PERCENT_MOST)
+		return arena_printf(l->arena, "> %d %%", PERCENT_MOST);
+	if (b->meters && !b->apart && i == 0)
+		return "";
+	return arena_printf(l->arena, "%d %%", (int)percent);
+}
+
 static struct said *
 say_figures(const struct lines *l, const struct block *b, int64_t whole)
 {
 	struct said *said = arena_array(l->arena, b->count, sizeof(*said));
 
 	for (size_t i = 0; i < b->count; i++) {
-		int64_t number = b->meters ? counted(&b->bars[i]) : b->bars[i].number;
-		int64_t percent = !b->meters  ? bars_share(number, whole)
-		                  : whole > 0 ? bars_of(number, whole)
-		                              : 0;
+		int64_t number = b->bars[i].number;
 		said[i].number = b->money ? text_money(l->arena, number)
 		                          : text_number(l->arena, number);
-		said[i].percent = "";
-		if (whole > 0 && percent > PERCENT_MOST)
-			said[i].percent = arena_printf(l->arena, "> %d %%", PERCENT_MOST);
-		else if (whole > 0 && !(b->meters && i == 0))
-			said[i].percent = arena_printf(l->arena, "%d %%", (int)percent);
+		said[i].percent = percentage(l, b, i, whole);
 	}
 	return said;
+}
+
+/* What bars leave to the notes behind them; 0: these stand below. */
+static int
+room_of_notes(const struct lines *l, const struct block *b, int room)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		int width = b->bars[i].note ? text_width(lines_text(l, b->bars[i].note)) : 0;
+		widest = width > widest ? width : widest;
+	}
+	return widest > 0 && room - widest - 2 >= BAR_BESIDE ? widest + 2 : 0;
 }
 
 static struct widths
 measure(const struct lines *l, const struct block *b, const struct said *said, int64_t whole)
 {
 	struct widths w = { .whole = whole, .scale = b->meters ? largest(b) : whole };
+	const int most = l->columns < FEW ? LABEL_SMALL : LABEL_MAX;
 
 	for (size_t i = 0; i < b->count; i++) {
 		int label = text_width(lines_text(l, b->bars[i].label));
 		int number = text_width(said[i].number);
 		int percent = text_width(said[i].percent);
-		w.label = label > w.label && label <= LABEL_MAX ? label : w.label;
+		w.label = label > w.label && label <= most ? label : w.label;
 		w.number = number > w.number ? number : w.number;
 		w.percent = percent > w.percent ? percent : w.percent;
 	}
@@ -122,6 +148,7 @@ measure(const struct lines *l, const struct block *b, const struct said *said, i
 	int room = l->columns - l->indent - w.label - w.number - PERCENT_COLUMNS - 6;
 	if (w.percent > PERCENT_COLUMNS)
 		room -= w.percent - PERCENT_COLUMNS;
+	room -= room_of_notes(l, b, room);
 	w.bar = room > BAR_COLUMNS ? BAR_COLUMNS : room;
 	if (w.bar < BAR_LEAST || w.scale == 0)
 		w.bar = 0;

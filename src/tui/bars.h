@@ -5,7 +5,7 @@
 
 #include "tui/lines.h"
 
-#define BAR_COLUMNS 30 /* of the whole; less where there is less room */
+#define BAR_COLUMNS 80 /* of the whole, at most: as many as there is room for */
 
 int64_t bars_sum(const struct bar *bars, size_t n);
 /* What `number` is of `whole`, in percent, rounded as everybody would: half upwards, whatever its

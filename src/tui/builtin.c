@@ -15,6 +15,7 @@ struct question {
 	command_run *yes;
 	struct command command; /* handed to `yes` */
 	bool ends;              /* asks about the end of the session */
+	bool numbers;           /* letters answer nothing: they may be meant for something else */
 };
 
 static enum status
@@ -111,7 +112,7 @@ begins(const char *word, uint32_t letter)
 bool
 builtin_answer(struct ui *ui, uint32_t letter)
 {
-	if (!builtin_asks(ui))
+	if (!builtin_asks(ui) || ((const struct question *)ui->top->state)->numbers)
 		return false;
 	if (begins(_("Yes"), letter))
 		return command_invoke(ui, "yes");
@@ -164,6 +165,30 @@ builtin_end(struct ui *ui, const char *question)
 		ui_quit(ui);
 	else
 		question_push(ui, &q);
+}
+
+static void
+turn_yes(struct ui *ui, void *state, const struct command *c)
+{
+	(void)state;
+	(void)c;
+	ui_turn(ui);
+}
+
+void
+builtin_turn(struct ui *ui)
+{
+	const struct question q = {
+		.text = _("Go on with numbered questions, line by line? What you type then can be read "
+		          "on the screen. Choose by number."),
+		.yes = turn_yes,
+		.numbers = true,
+	};
+
+	if (ui->config->kiosk)
+		question_push(ui, &q);
+	else
+		ui_turn(ui);
 }
 
 static void

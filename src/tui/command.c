@@ -22,14 +22,20 @@ command_collect(struct ui *ui, const struct frame *f, struct command *out)
 	const struct ui_config *config = ui->config;
 	size_t n = 0;
 
-	if (!f->loaded || !f->screen->commands)
+	if (!f->loaded)
 		return 0;
-	for (const struct command *c = f->screen->commands; c->id || c->more; c++) {
+	for (const struct command *c = f->screen->commands; c && (c->id || c->more); c++) {
 		if (c->more)
 			n += c->more(config->session, f->state, out + n, COMMANDS_MAX - n);
-		else if (n < COMMANDS_MAX && shown(ui, c))
-			out[n++] = *c;
+		else if (n < COMMANDS_MAX && shown(ui, c)) {
+			out[n] = *c;
+			if (c->says)
+				out[n].label = c->says(f->state);
+			n++;
+		}
 	}
+	if (f->screen->prints && config->print && n < COMMANDS_MAX)
+		out[n++] = print_command;
 	for (size_t i = 0; i < n; i++)
 		keys_apply(config, &out[i]);
 	return n;
@@ -187,4 +193,23 @@ command_invoke_key(struct ui *ui, uint32_t key)
 		if (key != 0 && (folded(all[i].key) == folded(key) || all[i].function_key == key))
 			return command_invoke(ui, all[i].id);
 	return false;
+}
+
+void
+ui_leave_out_guests(struct ui *ui)
+{
+	for (struct frame *f = ui->top; f->below; ) {
+		struct frame *below = f->below;
+		if (!below->screen->for_guests || !below->below) {
+			f = below;
+			continue;
+		}
+		if (ui->asked == below) {
+			ui->asked = below->below;
+			ui->asked_again = NULL;
+		}
+		f->below = below->below;
+		below->below = ui->dead;
+		ui->dead = below;
+	}
 }

@@ -14,6 +14,10 @@ dispatch_back(struct ui *ui)
 {
 	struct form *f = ui_form(ui);
 
+	if (!ui->top->below && ui->config->kiosk) {
+		dispatch_end(ui);
+		return;
+	}
 	if (!ui->top->below) {
 		builtin_end(ui, _("Leave the hall?"));
 		return;
@@ -35,6 +39,32 @@ dispatch_back(struct ui *ui)
 	ui_pop(ui);
 }
 
+/* What is said of a draft that is open, on whatever screen; NULL: there is none. */
+static const char *
+draft_open(const struct ui *ui)
+{
+	for (const struct frame *f = ui->top; f; f = f->below)
+		if (f->form && f->form->spec && f->form->spec->drafts && f->form->touched)
+			return f->form->kept[0] ? f->form->kept
+			                        : _("What you have typed is kept as a draft.");
+	return NULL;
+}
+
+/* What is kept is found again, and the next in line waits: asked only where somebody is in the middle
+ * of it. */
+static void
+end_visit(struct ui *ui)
+{
+	const char *draft = draft_open(ui);
+	struct arena a = { 0 };
+
+	if (draft)
+		builtin_end(ui, arena_printf(&a, "%s %s", _("End your visit?"), draft));
+	else
+		ui_quit(ui);
+	arena_free(&a);
+}
+
 void
 dispatch_end(struct ui *ui)
 {
@@ -42,6 +72,8 @@ dispatch_end(struct ui *ui)
 		builtin_end(ui, _("End the session? What you typed could not be kept and will be lost."));
 	else if (loop_unsaved(ui))
 		builtin_end(ui, _("End the session? What you typed is not saved and will be lost."));
+	else if (ui->config->kiosk)
+		end_visit(ui);
 	else
 		builtin_end(ui, _("End the session?"));
 }
@@ -263,14 +295,17 @@ move(struct ui *ui, uint32_t key)
 /* -- Keys ------------------------------------------------------------------------------------- */
 
 static bool
-press_digit(struct ui *ui, uint32_t key)
+press_item(struct ui *ui, uint32_t key)
 {
 	const struct block *b = ui_menu(ui);
+	int wanted = -1;
 
-	if (!b || key < '0' || key > '9')
-		return false;
-	for (size_t i = 0; i < b->count; i++)
-		if (b->items[i].key == (int)(key - '0')) {
+	if (key >= '0' && key <= '9')
+		wanted = (int)(key - '0');
+	else if ((key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z'))
+		wanted = (int)(key | 0x20);
+	for (size_t i = 0; b && wanted >= 0 && i < b->count; i++)
+		if (b->items[i].key == wanted) {
 			ui->top->item = i;
 			dispatch_choose(ui, &b->items[i]);
 			return true;
@@ -341,7 +376,7 @@ press_everywhere(struct ui *ui, uint32_t key)
 		return dispatch_lookup(ui);
 	case 'p':
 	case 'P':
-		ui_turn(ui);
+		builtin_turn(ui);
 		return true;
 	default:
 		return false;
@@ -387,11 +422,15 @@ dispatch_key(struct ui *ui, uint32_t key, int columns)
 	bool moved = false;
 	uint32_t everywhere = keys_common(ui, key);
 
+	if (ui->top->screen->key) {
+		ui->top->screen->key(ui, ui->top->state, key);
+		return;
+	}
 	ui->message_fresh = false;
 	ui->did_now = false;
 	bool taken = find_key(ui, key) || builtin_answer(ui, key) || builtin_ignores(ui, key) ||
 	             press_form(ui, key, columns, &moved) ||
-	             press_digit(ui, key) || press_common(ui, everywhere) ||
+	             press_item(ui, key) || press_common(ui, everywhere) ||
 	             command_invoke_key(ui, key) || press_everywhere(ui, everywhere);
 	if (!taken && key == K_ENTER) {
 		if (clock_ticks() >= ui->top->settled)

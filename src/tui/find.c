@@ -71,8 +71,11 @@ find_begin(struct ui *ui)
 		begin_nothing(ui);
 		return;
 	}
-	textbox_set(&ui->entry, kept(f));
+	/* Other words are looked for, not a longer one: the ones before come back with Esc. */
+	textbox_set(&ui->entry, "");
 	ui->entry_of = f->opened;
+	if (*kept(f))
+		apply(ui, "");
 }
 
 const char *
@@ -93,6 +96,12 @@ find_set(struct ui *ui, const char *words)
 
 	f->words = arena_strdup(&f->arena, words);
 	apply(ui, f->words);
+}
+
+void
+ui_find(struct ui *ui, const char *words)
+{
+	find_set(ui, words);
 }
 
 static void

@@ -189,6 +189,10 @@ type_character(struct form *f, size_t i, uint32_t c)
 		tell_pin(f, i);
 		return FORM_MOVED;
 	}
+	if (f->spec->fields[i].kind == FIELD_NUMBER && c > '9') {
+		form_error(&f->state[i], _("Only digits, please."));
+		return FORM_MOVED;
+	}
 	if (textbox_insert(box, c)) {
 		form_note_change(f, i);
 		return FORM_CHANGED;
@@ -264,6 +268,44 @@ long_key(struct form *f, size_t i, uint32_t key, int columns)
 	}
 }
 
+/* Characters of UTF-8: all bytes but those that go on with one. */
+static size_t
+text_length_of(const char *bytes, size_t n)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < n; i++)
+		length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+	return length;
+}
+
+static void
+tell_too_much(struct form *f, size_t i, size_t pasted)
+{
+	struct problem said;
+
+	problem_set(&said, INVALID, NULL,
+	            _("That is too much for this field: %zu characters, of at most %zu. Nothing was "
+	              "inserted."), pasted, f->spec->fields[i].max);
+	form_error(&f->state[i], said.text);
+}
+
+/* It stands there to be shortened; as it is, it would be refused. */
+static void
+tell_beyond(struct form *f, size_t i, size_t pasted)
+{
+	size_t most = f->spec->fields[i].max;
+	size_t now = text_length(f->state[i].box.text);
+	struct problem said;
+
+	if (most == 0 || now <= most || pasted < 2)
+		return;
+	problem_set(&said, INVALID, NULL,
+	            _("You pasted %zu characters; with them the field has %zu, of at most %zu. Please "
+	              "shorten it."), pasted, now, most);
+	form_error(&f->state[i], said.text);
+}
+
 enum form_result
 form_paste(struct form *f, const char *bytes, size_t n)
 {
@@ -274,8 +316,7 @@ form_paste(struct form *f, const char *bytes, size_t n)
 		return FORM_UNUSED;
 	size_t before = f->state[i].box.size;
 	if (!textbox_paste(&f->state[i].box, bytes, n, &dropped)) {
-		form_error(&f->state[i],
-		           _("That is too much for this field: nothing was inserted."));
+		tell_too_much(f, i, text_length_of(bytes, n));
 		return FORM_MOVED;
 	}
 	bool inserted = f->state[i].box.size != before;
@@ -283,6 +324,8 @@ form_paste(struct form *f, const char *bytes, size_t n)
 		form_note_change(f, i);
 	if (dropped > 0)
 		tell_dropped(f, i, dropped);
+	else if (inserted)
+		tell_beyond(f, i, text_length_of(bytes, n));
 	return inserted ? FORM_CHANGED : FORM_MOVED;
 }
 
@@ -345,6 +388,14 @@ form_hint(const struct form *f, size_t field)
 	return read_as(&f->spec->fields[field], f->spec->fields[field].hint);
 }
 
+const char *
+form_said(const struct form *f, size_t field)
+{
+	const char *said = f->spec->fields[field].said;
+
+	return said ? read_as(&f->spec->fields[field], said) : form_hint(f, field);
+}
+
 /* -- focus ---------------------------------------------------------------------------------- */
 
 static enum form_result
@@ -386,12 +437,26 @@ focus_key(struct form *f, uint32_t key)
 	}
 }
 
+bool
+form_has_secret(const struct form *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (form_secret(f->spec->fields[i].kind))
+			return true;
+	return false;
+}
+
 enum form_result
 form_key(struct form *f, uint32_t key, int columns)
 {
 	enum form_result result = FORM_UNUSED;
 	size_t i = f->focus;
+	bool letter = key >= ' ' && key < KEY_BASE && key != 127;
 
+	/* Somebody may be typing the secret, and not see that the focus has gone on: no letter of it
+	 * presses the button or is a command. */
+	if (letter && i >= f->count && form_has_secret(f))
+		return FORM_MOVED;
 	if (i < f->count) {
 		enum field_kind kind = f->spec->fields[i].kind;
 		if (form_lists(&f->spec->fields[i]))
@@ -404,6 +469,14 @@ form_key(struct form *f, uint32_t key, int columns)
 			result = text_key(f, i, key);
 	}
 	return result != FORM_UNUSED ? result : focus_key(f, key);
+}
+
+void
+form_also(struct form *f, const struct problem *p)
+{
+	for (size_t i = 0; p->status != OK && p->field && i < f->count; i++)
+		if (strcmp(f->spec->fields[i].key, p->field) == 0 && !f->state[i].error[0])
+			form_error(&f->state[i], p->text);
 }
 
 void

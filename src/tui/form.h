@@ -68,7 +68,7 @@ struct field {
 	size_t most;
 	bool complete; /* FIELD_ORDER: ... all of them */
 	/* FIELD_CHOICE, FIELD_TREE, FIELD_SEVERAL, FIELD_ORDER: the options, in `a`; asked once when
-	 * the form opens. NULL: the given ones, which live as long as the form (of SEVERAL and ORDER
+	 * the form opens. FIELD_TEXT: what F4 offers to take over, in lines its number. NULL: the given ones, which live as long as the form (of SEVERAL and ORDER
 	 * their values mean nothing). */
 	size_t (*options)(struct session *s, struct arena *a, struct option **options);
 	const struct option *given;
@@ -100,6 +100,9 @@ struct form_field_state {
 	bool pointed;    /* ... which was moved there, and nothing taken since */
 	size_t refused;  /* characters typed since it got the focus that may not stand in it */
 	char error[320]; /* beside the field, translated; "" for none */
+	/* What somebody else has put there meanwhile, who changed it too: shown beneath what was typed.
+	 * In the form's arena; "": they emptied it; NULL: nothing. */
+	const char *theirs;
 };
 
 struct form {
@@ -107,6 +110,7 @@ struct form {
 	struct arena arena; /* options and what form_take hands out */
 	struct form_field_state state[FORM_FIELDS];
 	size_t count;
+	const char *filled; /* form_draft() of what it was last filled with; NULL: never was */
 	size_t focus;  /* field index; count: the button */
 	bool changed;  /* since opened or last kept as a draft */
 	bool touched;  /* since opened: a draft is kept when it is left, or leaving is asked about */
@@ -162,13 +166,21 @@ bool form_set_text(struct form *f, size_t field, const char *text);
 /* Chosen from what there is, not typed? Hidden while typed? Are its options listed beneath it? */
 bool form_is_choice(enum field_kind kind);
 bool form_secret(enum field_kind kind);
+/* Does it ask for one? */
+bool form_has_secret(const struct form *f);
 bool form_lists(const struct field *field);
 /* Takes the option of that index, as if it had been stepped to; a listed one as its number does. */
 enum form_result form_take_option(struct form *f, size_t field, size_t option);
+/* Is it text with something to take over, and what a line that was typed for it takes: of a number the
+ * option, else what it says. */
+bool form_offers(const struct form *f, size_t field);
+const char *form_offered(const struct form *f, size_t field, const char *typed);
 /* The label and the hint as they are to be read. The label is never NULL, but "" where there is
  * none. */
 const char *form_name(const struct form *f, size_t field);
 const char *form_hint(const struct form *f, size_t field);
+/* In plain lines; "": none. */
+const char *form_said(const struct form *f, size_t field);
 /* Is the option chosen; in an order: its place, from 1. 0: it is not. */
 size_t form_place(const struct form *f, size_t field, size_t option);
 /* How many options are chosen and may be ("2 of at most 3 chosen"), or placed. In `a`; NULL: the field
@@ -191,8 +203,24 @@ const char *form_shown(const struct form *f, size_t field);
  * Where text_clean left characters out, the field holds the cleaned text, says so, and the form is
  * INVALID this once: the writer looks at it and sends again. */
 enum status form_take(struct form *f, void *values, struct problem *p);
+/* The rest of form_take(): whether a sentence stands beside any field. For who adds to these what only
+ * the screen or the rules know, so that all of it is told at once. */
+enum status form_wrong(struct form *f, struct problem *p);
+/* Adds such a sentence, where the field that the problem names has none yet. */
+void form_also(struct form *f, const struct problem *p);
 /* Shows a problem that core found beside its field (if it names one) and moves the focus there. */
 void form_problem(struct form *f, const struct problem *p);
+
+/* Somebody else changed the thing since the form was filled: it has been filled anew with how that
+ * stands now. `before` is what `filled` was until then, `mine` form_draft() of what had been typed.
+ * Fields that were not touched stay as they are now; what was typed in the others is put back, and
+ * beneath those that both changed stands what the other one has made of them. The names of the fields
+ * taken over so, and of those both changed; in `a`, "": none. */
+void form_meet(struct form *f, const char *before, const char *mine, struct arena *a,
+               const char **taken, const char **both);
+
+/* The sentence that says what stands in `theirs`; in `a`; NULL: nothing. */
+const char *form_theirs(const struct form *f, size_t field, struct arena *a);
 
 /* Every field but passwords as one line, for a draft; form_restore reads it back. */
 char *form_draft(const struct form *f, struct arena *a);

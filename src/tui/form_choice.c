@@ -31,11 +31,30 @@ form_choose_at(struct form *f, size_t i, size_t n)
 	return FORM_CHANGED;
 }
 
+bool
+form_offers(const struct form *f, size_t field)
+{
+	return f->spec->fields[field].kind == FIELD_TEXT && f->state[field].option_count > 0;
+}
+
+const char *
+form_offered(const struct form *f, size_t field, const char *typed)
+{
+	size_t number = form_offers(f, field) ? form_number(typed) : 0;
+
+	if (number == 0 || number > f->state[field].option_count)
+		return typed;
+	return form_label(f, field, number - 1);
+}
+
 enum form_result
 form_take_option(struct form *f, size_t field, size_t option)
 {
 	if (field >= f->count)
 		return FORM_UNUSED;
+	if (form_offers(f, field))
+		return form_set_text(f, field, form_label(f, field, option)) ? FORM_CHANGED
+		                                                             : FORM_MOVED;
 	return form_lists(&f->spec->fields[field]) ? form_take_listed(f, field, option)
 	                                           : form_choose_at(f, field, option);
 }

@@ -19,6 +19,11 @@ int64_t form_chosen(const struct form_field_state *state, enum field_kind kind);
 /* The field's content changed. */
 void form_note_change(struct form *f, size_t i);
 
+/* -- form_values.c -------------------------------------------------------------------------- */
+
+/* What a draft says of that field alone, as form_restore(). */
+void form_restore_field(struct form *f, const char *draft, const char *key);
+
 /* -- form_choice.c -------------------------------------------------------------------------- */
 
 /* The label of an option; "" when there is none of that index. */

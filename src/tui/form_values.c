@@ -55,7 +55,9 @@ form_fill(struct form *f, const void *values)
 			break;
 		}
 		form_enter_listed(f, i, 0);
+		f->state[i].theirs = NULL;
 	}
+	f->filled = form_draft(f, &f->arena);
 	f->changed = false;
 	f->touched = false;
 }
@@ -218,10 +220,17 @@ take_field(struct form *f, size_t i, void *values)
 enum status
 form_take(struct form *f, void *values, struct problem *p)
 {
+	for (size_t i = 0; i < f->count; i++)
+		take_field(f, i, values);
+	return form_wrong(f, p);
+}
+
+enum status
+form_wrong(struct form *f, struct problem *p)
+{
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
-		take_field(f, i, values);
 		if (f->state[i].error[0] && wrong++ == 0)
 			f->focus = i;
 	}
@@ -323,16 +332,31 @@ form_unsaved(const struct form *f)
 	return f->touched && !f->spec->drafts && !f->spec->unasked;
 }
 
-void
-form_restore(struct form *f, const char *draft)
+/* Of all fields, or of the one with that key. */
+static void
+restore(struct form *f, const char *draft, const char *only)
 {
 	while (draft && *draft) {
 		size_t n = strcspn(draft, "\t");
 		size_t key = strcspn(draft, "=\t");
-		for (size_t i = 0; key < n && i < f->count; i++)
-			if (strlen(f->spec->fields[i].key) == key &&
-			    strncmp(f->spec->fields[i].key, draft, key) == 0)
+		for (size_t i = 0; key < n && i < f->count; i++) {
+			const char *name = f->spec->fields[i].key;
+			if (strlen(name) == key && strncmp(name, draft, key) == 0 &&
+			    (!only || strcmp(name, only) == 0))
 				restore_field(f, i, draft + key + 1, n - key - 1);
+		}
 		draft += n + (draft[n] == '\t');
 	}
+}
+
+void
+form_restore(struct form *f, const char *draft)
+{
+	restore(f, draft, NULL);
+}
+
+void
+form_restore_field(struct form *f, const char *draft, const char *key)
+{
+	restore(f, draft, key);
 }

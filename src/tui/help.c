@@ -67,6 +67,11 @@ help_common(const struct help *h, struct view *v)
 	add_key(h, v, "actions", _("lists everything you can do here"));
 	view_fact(v, arena_printf(v->arena, "%s  Ctrl-C", keys_name(h->ui, v->arena, "end", "  ")),
 	          "%s", _("ends your visit"));
+	if (h->ui->config->kiosk)
+		view_fact(v, arena_printf(v->arena, "%s  F12", keys_name(h->ui, v->arena, "end-now",
+		                                                        "  ")),
+		          "%s", _("ends your visit at once and empties the screen; what you typed is kept "
+		                  "where drafts are"));
 	add_key(h, v, "back", _("goes back"));
 	if (h->ui->config->notices)
 		add_key(h, v, "notices", _("shows what is new for you"));

@@ -22,8 +22,15 @@ static const struct common {
 	{ "actions", K_F9, 'a' },    { "end", K_F10, 'q' },
 	{ "back", K_ESCAPE, '0' },   { "redraw", CTRL('l'), 0 },
 	{ "plain", 0, 'p' },         { "notices", 0, 'n' },
-	{ "lookup", 0, '#' },        { NULL, 0, 0 },
+	{ "lookup", 0, '#' },        { "end-now", CTRL('x'), 0 },
+	{ NULL, 0, 0 },
 };
+
+const char *
+keys_common_id(size_t i)
+{
+	return i < sizeof(common) / sizeof(common[0]) ? common[i].id : NULL;
+}
 
 static uint32_t
 folded(uint32_t key)
@@ -53,6 +60,21 @@ keys_common(const struct ui *ui, uint32_t key)
 			return 0;
 	}
 	return key;
+}
+
+/* F12 as well, unless it was given to something else. */
+bool
+keys_end_now(const struct ui *ui, uint32_t key)
+{
+	const struct ui_config *config = ui->config;
+
+	/* Before anybody is in there is nothing to end. */
+	if (!config->kiosk || (ui->top->screen->stays && ui->top->screen->key))
+		return false;
+	for (size_t i = 0; key == K_F12 && i < config->key_count; i++)
+		if (config->keys[i].key == K_F12)
+			return keys_common(ui, key) == CTRL('x');
+	return key == K_F12 || keys_common(ui, key) == CTRL('x');
 }
 
 void
@@ -140,10 +162,13 @@ is_common(const char *id)
 static bool
 known(const char *id, const struct screen *const *screens, const char *const *also)
 {
-	for (; *screens; screens++)
+	for (; *screens; screens++) {
+		if ((*screens)->prints && strcmp(print_command.id, id) == 0)
+			return true;
 		for (const struct command *c = (*screens)->commands; c && (c->id || c->more); c++)
 			if (c->id && strcmp(c->id, id) == 0)
 				return true;
+	}
 	for (; also && *also; also++)
 		if (strcmp(*also, id) == 0)
 			return true;
@@ -163,6 +188,20 @@ common_owner(const struct ui_config *config, uint32_t key, const char *but)
 	return NULL;
 }
 
+/* Sees whether `c` is the command the key is for, or has it already. */
+static void
+see_owner(const struct ui_config *config, const struct command *c, const struct ui_key *key,
+          bool *has, const char **owner)
+{
+	struct command as_given = *c;
+
+	keys_apply(config, &as_given);
+	if (strcmp(c->id, key->command) == 0)
+		*has = true;
+	else if (folded(as_given.key) == key->key || as_given.function_key == key->key)
+		*owner = c->id;
+}
+
 /* Who on the screen has the key of the command already; NULL: none, or the screen does not have
  * that command. */
 static const char *
@@ -171,16 +210,11 @@ screen_owner(const struct ui_config *config, const struct screen *screen, const 
 	const char *owner = NULL;
 	bool has = is_common(key->command);
 
-	for (const struct command *c = screen->commands; c && (c->id || c->more); c++) {
-		struct command as_given = *c;
-		if (!c->id)
-			continue;
-		keys_apply(config, &as_given);
-		if (strcmp(c->id, key->command) == 0)
-			has = true;
-		else if (folded(as_given.key) == key->key || as_given.function_key == key->key)
-			owner = c->id;
-	}
+	for (const struct command *c = screen->commands; c && (c->id || c->more); c++)
+		if (c->id)
+			see_owner(config, c, key, &has, &owner);
+	if (screen->prints)
+		see_owner(config, &print_command, key, &has, &owner);
 	return has ? owner : NULL;
 }
 

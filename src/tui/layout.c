@@ -2,6 +2,8 @@
  * layout_form.c. */
 #include "tui/layout.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "tui/keymap.h"
 #include "tui/marks.h"
@@ -9,6 +11,7 @@
 
 #define MARGIN 3     /* before the mark of a menu */
 #define LABEL_MAX 34 /* notes line up behind labels of at most this width */
+#define BETWEEN 3    /* ... and a note */
 
 static const char *
 item_key(struct arena *a, const struct menu_item *item)
@@ -35,23 +38,46 @@ menu_widths(const struct lines *l, const struct block *menu, int *key, int *labe
 	}
 }
 
+/* The first parts of a note that fit: "2 open, 1 closes tomorrow" of three. */
+static const char *
+first_parts(const struct lines *l, const char *note, int columns)
+{
+	const char *text = lines_text(l, note);
+	const char *end = text + strlen(text);
+
+	while (text_width(text) > columns) {
+		while (end > text && !(end[0] == ',' && end[1] == ' '))
+			end--;
+		if (end == text)
+			break;
+		text = arena_printf(l->arena, "%.*s", (int)(end - text), text);
+		end = text + strlen(text);
+	}
+	return lines_cut(l, text, columns);
+}
+
 static void
-add_item(struct lines *l, const struct menu_item *item, bool focus, int key, int label)
+add_item(struct lines *l, const struct menu_item *item, bool single, bool focus, int key, int label)
 {
 	const char *left = arena_printf(l->arena, "%*s%c %s  ", MARGIN, "", focus ? '>' : ' ',
 	                                lines_fill(l, item_key(l->arena, item), key, ALIGN_RIGHT));
 	const char *name = lines_text(l, item->label);
 	enum look look = focus ? LOOK_FOCUS : LOOK_PLAIN;
+	const char *note = item->note ? item->note : "";
 
-	if (!item->note || !item->note[0])
+	if (single) {
+		int before = text_width(name) > label ? text_width(name) : label;
+		note = first_parts(l, note, l->columns - text_width(left) - before - BETWEEN);
+	}
+	if (!note[0])
 		lines_wrap(l, look, left, name);
 	else if (text_width(name) <= label)
 		lines_wrap(l, look,
-		           arena_printf(l->arena, "%s%s   ", left,
-		                        lines_fill(l, name, label, ALIGN_LEFT)),
-		           item->note);
+		           arena_printf(l->arena, "%s%s%*s", left,
+		                        lines_fill(l, name, label, ALIGN_LEFT), BETWEEN, ""),
+		           note);
 	else
-		lines_wrap(l, look, left, arena_printf(l->arena, "%s   %s", name, item->note));
+		lines_wrap(l, look, left, arena_printf(l->arena, "%s%*s%s", name, BETWEEN, "", note));
 }
 
 void
@@ -66,7 +92,7 @@ layout_menu(struct body *body, const struct block *menu, size_t item)
 	l->indent = 0;
 	for (size_t i = 0; i < menu->count; i++) {
 		size_t first = l->count;
-		add_item(l, &menu->items[i], i == item, key, label);
+		add_item(l, &menu->items[i], menu->single, i == item, key, label);
 		if (i != item)
 			continue;
 		body->focus = true;

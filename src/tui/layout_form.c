@@ -300,6 +300,9 @@ add_below(struct lines *l, const struct form *f, size_t i, int column)
 		           arena_printf(l->arena, _("%s characters; at most %s fit."),
 		                        text_number(l->arena, (int64_t)length),
 		                        text_number(l->arena, (int64_t)field->max)));
+	const char *theirs = form_theirs(f, i, l->arena);
+	if (theirs)
+		lines_wrap(l, LOOK_STRONG, arena_printf(l->arena, "%s! ", margin), theirs);
 	const char *tally = form_tally(f, i, l->arena);
 	if (tally)
 		lines_wrap(l, LOOK_PLAIN, margin, tally);

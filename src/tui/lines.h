@@ -33,9 +33,11 @@ struct line {
 struct lines {
 	struct arena *arena;
 	int columns; /* no line is wider */
+	int rows;    /* of the screen they stand on; 0: it has no end */
 	int indent;
 	bool ascii; /* text by its plain twins */
 	bool aligned; /* facts line up their values */
+	bool paper;   /* nothing is drawn large */
 	struct line *line;
 	size_t count;
 	size_t room;
@@ -52,11 +54,17 @@ void lines_blocks(struct lines *l, const struct block *from, const struct block 
 
 /* The text as it can be shown: transliterated where the terminal has ASCII only. */
 const char *lines_text(const struct lines *l, const char *text);
+
+/* -- columns.c -------------------------------------------------------------------------------- */
+
 /* A cell's text, NULL when it is empty or a timeline's. */
 const char *lines_cell(const struct lines *l, const struct cell *cell);
 /* A row in columns of `width` altogether; the timeline is of the one that is one (NULL: none is). */
 const char *lines_row(const struct lines *l, const struct column *columns,
                       const struct timeline *timeline, const struct row *row, int width);
+/* The same with nothing cut: as many lines, each behind `left`, as its longest cell takes. */
+void lines_row_whole(struct lines *l, const char *left, const struct column *columns,
+                     const struct timeline *timeline, const struct row *row, int width);
 /* Their titles behind `left`: a line, or two where one is a timeline. */
 void lines_titles(struct lines *l, const char *left, const struct column *columns,
                   const struct timeline *timeline, int width);

@@ -129,8 +129,11 @@ wait_and_take(struct ui *ui, const sigset_t *mask, int64_t now, int busy)
 	}
 	if (fds[0].revents != 0) {
 		taken = true;
+		if (ui->config->used && (fds[0].revents & (POLLIN | POLLHUP)) == POLLIN)
+			*ui->config->used = true;
 		if (!ui->renderer->input(ui))
 			ui->ended = true;
+		ui->idle.since = clock_ticks(); /* what it led to may have taken long */
 	}
 	return taken;
 }
@@ -168,12 +171,14 @@ run(struct ui *ui, const sigset_t *mask)
 	const volatile int *stop = ui->config->stop;
 	bool dirty = true; /* not drawn as it is */
 
+	ui->idle.since = clock_ticks();
 	while (!ui->ended && ui->turning == TURN_NONE && !(stop && *stop)) {
 		int64_t now = clock_ticks();
 		bool did = false;
 		dirty |= resized(ui);
 		dirty |= expire(ui, now);
 		dirty |= tick(ui, now);
+		dirty |= idle_pass(ui, now);
 		ui_bury(ui);
 		int busy = dirty && ui->renderer->busy ? ui->renderer->busy(ui) : 0;
 		if (dirty && busy == 0 && !ui->ended) {

@@ -18,7 +18,9 @@
 #define LIST_ROWS 6    /* rows that what stands around a list leaves it at least */
 #define INDENT 3
 #define BESIDE_COLUMNS 120 /* from this size on, a list has its row beside it */
+#define REST_ROOM 28 /* ... of which the column without a width has at least about so many */
 #define BESIDE_ROWS 30
+#define WHERE_COLUMNS 10 /* that the header keeps for the place */
 
 /* Where things stand. */
 struct places {
@@ -132,8 +134,12 @@ paint_header(struct ui *ui, const struct places *p, struct arena *a)
 		ui->config->header(ui->config->session, a, &where, &who);
 	for (size_t i = 0; i < 2 && lang_get()[i]; i++)
 		code[i] = (char)toupper((unsigned char)lang_get()[i]);
-	const char *right = arena_printf(a, _("%s | Language: %s"), lines_text(&l, who), code);
 	const char *left = arena_printf(a, " BALAI  %s", lines_text(&l, where));
+	/* However long a name is, what the place is called begins before it. */
+	int most = p->columns - WHERE_COLUMNS -
+	           text_width(arena_printf(a, _("%s | Language: %s"), "", code));
+	who = lines_cut(&l, lines_text(&l, who), most);
+	const char *right = arena_printf(a, _("%s | Language: %s"), who, code);
 	int room = p->columns - text_width(right) - 2;
 	term_put(0, 0, LOOK_STRONG, arena_strndup(a, left, text_fit(left, room, NULL)));
 	term_put(0, p->columns - text_width(right), LOOK_PLAIN, right);
@@ -173,6 +179,17 @@ add_title(struct ui *ui, const struct view *v, struct lines *l)
 	lines_add(l, LOOK_PLAIN, "");
 }
 
+/* What a list needs for its columns, of which the one that takes what is left is told by REST_ROOM. */
+static int
+list_room(const struct column *column)
+{
+	int room = REST_ROOM;
+
+	for (; column && column->title; column++)
+		room += column->width > 0 ? column->width + 2 : 0;
+	return room;
+}
+
 /* On a wide screen the list takes the left part, and what its focused row is about the right. The
  * list is settled first, since that may move the focus. */
 static int
@@ -181,7 +198,12 @@ build_beside(struct ui *ui, const struct places *p, struct body *body)
 	struct frame *f = ui->top;
 	struct view v = { .arena = body->lines.arena, .session = ui->config->session };
 	int left = p->columns * 55 / 100;
+	int room = list_room(ui->view.focusable->source->columns);
 
+	if (room > p->columns * 2 / 3)
+		room = p->columns * 2 / 3;
+	if (left < room)
+		left = room;
 	if (ui->view.focusable->source->thread && left < THREAD_ROOM)
 		left = THREAD_ROOM;
 	/* A timeline has a better use of the width. */
@@ -193,6 +215,7 @@ build_beside(struct ui *ui, const struct places *p, struct body *body)
 		return p->columns;
 	body->aside = left + 2;
 	body->beside = new_lines(ui, body->lines.arena, p->columns - body->aside, 0);
+	body->beside.rows = p->height;
 	lines_blocks(&body->beside, v.first, NULL);
 	return left - 1;
 }
@@ -347,6 +370,7 @@ paint(struct ui *ui)
 	}
 	struct places p = place(ui, v, &a, rows, columns);
 	struct body body = { .lines = new_lines(ui, &a, p.columns, INDENT) };
+	body.lines.rows = p.height;
 	build(ui, v, &p, &body);
 	ui->length = body.lines.count;
 	scroll(ui, &p, &body);

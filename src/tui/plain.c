@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -16,6 +17,17 @@
 #define LINE_LIMIT 65536 /* bytes; what is longer is answered in pieces */
 
 /* -- Lines ------------------------------------------------------------------------------------ */
+
+/* A screen with one thing to do: which key a line stands for. */
+static uint32_t
+line_key(const char *line)
+{
+	uint32_t first = 0;
+
+	if (strcasecmp(line, "f10") == 0)
+		return K_F10;
+	return text_next(line, &first) > 0 ? first : K_ENTER;
+}
 
 static void
 answer(struct ui *ui, const char *line)
@@ -28,6 +40,10 @@ answer(struct ui *ui, const char *line)
 	ui->did_now = false;
 	ui->top->aimed = false;
 	p->prompt = true;
+	if (ui->top->screen->key) {
+		ui->top->screen->key(ui, ui->top->state, line_key(line));
+		return;
+	}
 	if (p->finding == ui->top->opened) {
 		p->finding = 0;
 		p->show = true;
@@ -55,6 +71,12 @@ answer_raw(struct ui *ui, const char *bytes, size_t n)
 
 	if (n > 0 && bytes[n - 1] == '\r')
 		n--;
+	/* An empty line says that somebody is there, and nothing else; any other may have been begun
+	 * before that was asked, and is not lost. */
+	if (idle_input(ui) && n == 0) {
+		p->prompt = true;
+		return;
+	}
 	if (typed) {
 		line = arena_strndup(&a, bytes, n);
 	} else if (text_clean(&a, TEXT_LINE, bytes, n, &line, NULL, &problem) != OK) {
@@ -105,11 +127,19 @@ plain_listens(struct ui *ui, int64_t now)
 	return !p->ended && !line_end(p) && !waits(ui);
 }
 
-static bool
-plain_input(struct ui *ui)
+/* Somewhere in what was read; it ends a line by itself at a kiosk. NULL: nowhere. */
+static const char *
+ends_now(const struct ui *ui, const char *bytes, size_t n)
 {
-	struct plain *p = ui->own;
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)bytes[i] < ' ' && keys_end_now(ui, (unsigned char)bytes[i]))
+			return bytes + i;
+	return NULL;
+}
 
+static ssize_t
+read_more(struct plain *p)
+{
 	if (p->room - p->size < 4096) {
 		char *more = xrealloc(NULL, p->room + 8192);
 		if (p->input) {
@@ -120,13 +150,69 @@ plain_input(struct ui *ui)
 		p->input = more;
 		p->room += 8192;
 	}
-	ssize_t n = read(STDIN_FILENO, p->input + p->size, p->room - p->size);
+	return read(STDIN_FILENO, p->input + p->size, p->room - p->size);
+}
+
+/* The line that is being typed lies with the terminal until its Enter. Asked for keys instead, it gives
+ * out what it has. */
+static void
+read_begun(struct plain *p)
+{
+	struct termios line;
+
+	if (!p->tty || tcgetattr(STDIN_FILENO, &line) != 0)
+		return;
+	struct termios keys = line;
+	keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	keys.c_cc[VMIN] = 0;
+	keys.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &keys) != 0)
+		return;
+	ssize_t n = read_more(p);
+	p->size += n > 0 ? (size_t)n : 0;
+	tcsetattr(STDIN_FILENO, TCSANOW, &line);
+}
+
+/* Into the field it was meant for. */
+static void
+keep_begun(struct ui *ui, const char *bytes, size_t n)
+{
+	const struct plain *p = ui->own;
+	struct form *f = ui_form(ui);
+	struct arena a = { 0 };
+
+	if (f && p->form == f && p->mode == PLAIN_FIELD && n > 0 && !memchr(bytes, '\n', n))
+		plain_form_begun(ui, f, arena_strndup(&a, bytes, n));
+	arena_free(&a);
+}
+
+static void
+plain_keep(struct ui *ui)
+{
+	struct plain *p = ui->own;
+
+	read_begun(p);
+	keep_begun(ui, p->input, p->size);
+}
+
+static bool
+plain_input(struct ui *ui)
+{
+	struct plain *p = ui->own;
+	ssize_t n = read_more(p);
+
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return true;
-	if (n <= 0)
+	if (n <= 0) {
 		p->ended = true; /* what came before is answered first */
-	else
-		p->size += (size_t)n;
+		return true;
+	}
+	const char *end = ends_now(ui, p->input + p->size, (size_t)n);
+	if (end) {
+		keep_begun(ui, p->input, (size_t)(end - p->input));
+		ui_quit(ui);
+	}
+	p->size += (size_t)n;
 	return true;
 }
 
@@ -193,6 +279,8 @@ plain_draw(struct ui *ui)
 	struct plain *p = ui->own;
 
 	follow_form(ui);
+	if (ui->message[0] && idle_asks(ui))
+		putchar('\n'); /* nobody has ended the line of the question before */
 	if (ui->message[0])
 		plain_say(ui, ui->message);
 	if (ui->message[0] && !p->show)
@@ -205,7 +293,7 @@ plain_draw(struct ui *ui)
 		plain_screen(ui);
 	if (p->show && f && p->mode == PLAIN_SCREEN)
 		plain_form_begin(ui, f);
-	if ((p->show || p->prompt) && !waits(ui)) {
+	if ((p->show || p->prompt) && !waits(ui) && !ui_awaits(ui)) {
 		if (f)
 			plain_form_prompt(ui, f);
 		else if (p->finding == ui->top->opened)
@@ -230,6 +318,18 @@ plain_turned(struct ui *ui)
 		p->show = true;
 }
 
+/* At a kiosk the key that ends at once needs no Enter, and nobody can hold the line up. */
+static void
+set_line(const struct ui *ui, struct plain *p)
+{
+	if (!p->tty || !ui->config->kiosk || tcgetattr(STDIN_FILENO, &p->before) != 0)
+		return;
+	struct termios line = p->before;
+	line.c_cc[VEOL] = (cc_t)keys_key(ui, "end-now", true);
+	line.c_iflag &= ~(tcflag_t)IXON;
+	p->held = tcsetattr(STDIN_FILENO, TCSAFLUSH, &line) == 0;
+}
+
 static enum status
 plain_open(struct ui *ui, struct problem *problem)
 {
@@ -242,6 +342,7 @@ plain_open(struct ui *ui, struct problem *problem)
 	ui->ahead = NULL;
 	ui->ahead_size = 0;
 	ui->own = p;
+	set_line(ui, p);
 	return OK;
 }
 
@@ -251,6 +352,8 @@ plain_close(struct ui *ui)
 	struct plain *p = ui->own;
 
 	plain_form_end(p);
+	if (p->held)
+		tcsetattr(STDIN_FILENO, TCSANOW, &p->before);
 	putchar('\n');
 	fflush(stdout);
 	ui_ahead(ui, p->input, p->size);
@@ -270,5 +373,6 @@ const struct renderer plain_renderer = {
 	.resume = plain_resume,
 	.wait = plain_wait,
 	.turned = plain_turned,
+	.keep = plain_keep,
 	.asks = true,
 };

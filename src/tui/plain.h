@@ -4,6 +4,9 @@
 #ifndef BALAI_TUI_PLAIN_H
 #define BALAI_TUI_PLAIN_H
 
+#include <termios.h>
+
+#include "tui/keymap.h"
 #include "tui/ui_internal.h"
 
 #define PLAIN_COLUMNS 79
@@ -22,6 +25,8 @@ struct plain {
 	bool tty;
 	bool ended; /* standard input has */
 	bool quiet; /* echo is off */
+	bool held;  /* the line is set as a kiosk's ... */
+	struct termios before; /* ... and was so before */
 	unsigned long finding; /* number of the frame that is asked what to look for; 0: none */
 	/* What was read and not answered yet. */
 	char *input;
@@ -52,6 +57,8 @@ int plain_number(const struct block *menu, size_t item);
 void plain_form_begin(struct ui *ui, struct form *f);
 void plain_form_prompt(struct ui *ui, struct form *f);
 void plain_form_answer(struct ui *ui, struct form *f, const char *line);
+/* A line that was begun and will not be ended. */
+void plain_form_begun(struct ui *ui, struct form *f, const char *line);
 void plain_form_end(struct plain *p);
 
 /* -- plain_choose.c ---------------------------------------------------------------------------------- */

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "tui/keymap.h"
 
+#define WORD_SAID 3 /* characters, at a kiosk */
+
 /* The keys that are the same everywhere, by letter, sign or name. */
 static uint32_t
 common_key(const char *word)
@@ -231,9 +233,29 @@ answer_letter(struct ui *ui, const char *word)
 	return n > 0 && !word[n] && builtin_answer(ui, letter);
 }
 
+/* On a screen that everybody sees no more of it is said than tells a slip of the finger: it may be
+ * what was meant for a field. */
+static void
+refuse(struct ui *ui, const char *word)
+{
+	const char *rest = word;
+	uint32_t c;
+
+	for (int i = 0; i < WORD_SAID && *rest; i++)
+		rest += text_next(rest, &c);
+	if (ui->config->kiosk && *rest)
+		ui_message(ui, "%s", _("That is no choice here. ? explains what is."));
+	else
+		ui_message(ui, _("\"%s\" is no choice here. ? explains what is."), word);
+}
+
 bool
 plain_choose(struct ui *ui, const char *word)
 {
+	if (strcasecmp(word, "f12") == 0 && keys_end_now(ui, K_F12)) {
+		ui_quit(ui);
+		return true;
+	}
 	if (choose_which(ui, word) || choose_number(ui, word) || answer_letter(ui, word))
 		return true;
 	uint32_t key = common_key(word);
@@ -244,6 +266,6 @@ plain_choose(struct ui *ui, const char *word)
 	if (choose_marks(ui, word) || choose_command(ui, word) || choose_for_row(ui, word) ||
 	    choose_search(ui, word) || choose_everywhere(ui, word))
 		return true;
-	ui_message(ui, _("\"%s\" is no choice here. ? explains what is."), word);
+	refuse(ui, word);
 	return false;
 }

@@ -54,7 +54,8 @@ plain_form_end(struct plain *p)
 static size_t
 next_field(const struct plain *p, const struct form *f, size_t from)
 {
-	while (from < f->count && p->only_wrong && !f->state[from].error[0])
+	while (from < f->count && p->only_wrong && !f->state[from].error[0] &&
+	       !f->state[from].theirs)
 		from++;
 	return from;
 }
@@ -135,7 +136,9 @@ say_field(const struct ui *ui, const struct form *f, size_t i)
 		plain_say(ui, field->intro);
 	if (state->error[0])
 		plain_say(ui, arena_printf(&a, "! %s", state->error));
-	const char *hint = field->said ? field->said : form_hint(f, i);
+	if (state->theirs)
+		plain_say(ui, arena_printf(&a, "! %s", form_theirs(f, i, &a)));
+	const char *hint = form_said(f, i);
 	if (hint && *hint)
 		plain_say(ui, hint);
 	if (has_options(field) && !many(f, i))
@@ -144,6 +147,10 @@ say_field(const struct ui *ui, const struct form *f, size_t i)
 		plain_say(ui, arena_printf(&a, _("There are %zu choices. Write a part of the name, or "
 		                                 "? to hear all."),
 		                           state->option_count));
+	if (form_offers(f, i)) {
+		plain_say(ui, _("Write it, or the number of one of these:"));
+		say_options(ui, state, NULL);
+	}
 	say_picks(ui, f, i);
 	if (field->kind == FIELD_LONG)
 		plain_say(ui, _("Write as many lines as you like; a line with only a dot ends."));
@@ -252,6 +259,7 @@ take(struct ui *ui, struct form *f, const char *text)
 
 	f->state[p->field].error[0] = '\0';
 	ui->typed = ui->top->opened;
+	text = form_offered(f, p->field, text);
 	if (form_set_text(f, p->field, text))
 		go_on(ui, f);
 	else if (has_options(&f->spec->fields[p->field]) && many(f, p->field))
@@ -264,13 +272,16 @@ take_long(struct ui *ui, struct form *f, const char *line)
 	struct plain *p = ui->own;
 	size_t n = strlen(line);
 
+	if (strcmp(line, ".") == 0 && !p->text) {
+		go_on(ui, f); /* nothing was written: what is there stays */
+		return;
+	}
 	if (strcmp(line, ".") == 0) {
 		char *text = p->text;
 		size_t size = p->text_size;
 		p->text = NULL;
-		take(ui, f, text ? text : "");
-		if (text)
-			explicit_bzero(text, size);
+		take(ui, f, text);
+		explicit_bzero(text, size);
 		free(text);
 		p->text_size = 0;
 		return;
@@ -288,6 +299,22 @@ take_long(struct ui *ui, struct form *f, const char *line)
 	memcpy(p->text + used, line, n + 1);
 	/* In the form from now on, so that a draft has it should the line drop. */
 	form_set_text(f, p->field, p->text);
+}
+
+/* Secrets are kept nowhere, half a choice is none, and half an answer takes no place of a whole one. */
+void
+plain_form_begun(struct ui *ui, struct form *f, const char *line)
+{
+	struct plain *p = ui->own;
+	size_t i = p->field;
+
+	if (i >= f->count || form_secret(f->spec->fields[i].kind) ||
+	    form_is_choice(f->spec->fields[i].kind) || strlen(line) < 2)
+		return;
+	if (p->text)
+		take_long(ui, f, line);
+	else if (!*form_shown(f, i))
+		form_set_text(f, i, line);
 }
 
 /* To the question before: of the page before, where there is one. */

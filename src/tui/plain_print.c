@@ -70,10 +70,18 @@ plain_ask(const struct ui *ui, const char *text)
 int
 plain_number(const struct block *menu, size_t item)
 {
-	for (size_t i = 0; i < menu->count; i++)
-		if (menu->items[i].key < 0 || menu->items[i].key > 9)
-			return (int)item + 1;
-	return menu->items[item].key;
+	bool digits = false;
+	int beside = 0; /* of those before it that have none */
+
+	for (size_t i = 0; i < menu->count; i++) {
+		bool digit = menu->items[i].key >= 0 && menu->items[i].key <= 9;
+		digits = digits || digit;
+		beside += i < item && !digit;
+	}
+	if (!digits)
+		return (int)item + 1;
+	int key = menu->items[item].key;
+	return key >= 0 && key <= 9 ? key : 10 + beside;
 }
 
 static void
@@ -221,6 +229,16 @@ add_blocks(struct ui *ui, struct lines *l, const struct view *v)
 	}
 }
 
+static const char *
+words_everywhere(const struct ui *ui)
+{
+	if (!isatty(STDIN_FILENO))
+		return _("0 back, ? help, B language, A actions, Q end");
+	return ui->config->kiosk
+	               ? _("0 back, ? help, B language, P screens, Q end, Ctrl-X end at once")
+	               : _("0 back, ? help, B language, A actions, P screens, Q end");
+}
+
 /* The letters that do something here; those that cannot now are in the list of actions. */
 static void
 add_commands(struct ui *ui, struct lines *l)
@@ -248,10 +266,8 @@ add_commands(struct ui *ui, struct lines *l)
 		             "marks off."));
 	if (ui_list(ui) && ui->top->screen->find)
 		lines_wrap(l, LOOK_PLAIN, "", _("/ with words, such as \"/lamp\", searches."));
-	lines_wrap(l, LOOK_PLAIN, "", isatty(STDIN_FILENO)
-	                                     ? _("0 back, ? help, B language, A actions, "
-	                                         "P screens, Q end")
-	                                     : _("0 back, ? help, B language, A actions, Q end"));
+	if (!ui->top->screen->key)
+		lines_wrap(l, LOOK_PLAIN, "", words_everywhere(ui));
 }
 
 void

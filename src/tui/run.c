@@ -32,6 +32,12 @@ ui_turn(struct ui *ui)
 	ui->turning = TURN_CHOSEN;
 }
 
+bool
+ui_in_lines(const struct ui *ui)
+{
+	return ui->renderer == &plain_renderer;
+}
+
 void
 ui_plain(struct ui *ui, bool plain)
 {

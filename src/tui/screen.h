@@ -27,6 +27,9 @@ struct command {
 	uint32_t key;      /* a character; 0: reached by the menu or list only */
 	uint32_t function_key; /* K_F...: does the same, also within a text field; 0: none */
 	const char *label; /* N_(): for the hint bar */
+	/* What it says in place of `label` as things stand, N_(): of a key that turns something on
+	 * and off. NULL: always the label. Pure, as view(). */
+	const char *(*says)(const void *state);
 	const char *help;  /* N_(): one sentence */
 	int right;         /* of core's enum right; 0: none. The look of it; core checks again */
 	unsigned flags;
@@ -48,6 +51,17 @@ struct screen {
 	size_t state_size;
 	const struct command *commands; /* ends with id == NULL and more == NULL */
 	bool by_id; /* it is opened with an id (const int64_t *), which its state begins with */
+	/* What it shows may be printed: the toolkit offers the command "print" (key =), which takes
+	 * the view as pages (sheet.h), its list whole. */
+	bool prints;
+	/* Only for who is not signed in yet: once they are, it is left out of the way back. */
+	bool for_guests;
+	/* It is looked at for long without a key pressed: nobody is asked whether they are still there,
+	 * unless something is typed on a screen below or, at a kiosk, somebody is signed in. */
+	bool stays;
+	/* Every key is for it alone: for screens with a single thing to do. Plain lines hand on the
+	 * first character of a line, K_F10 and K_ESCAPE for their words, K_ENTER for an empty line. */
+	void (*key)(struct ui *ui, void *state, uint32_t key);
 	/* All may be NULL. open: once, with the argument of ui_push. On failure the screen does not
 	 * open and the problem is the message. */
 	enum status (*open)(struct ui *ui, void *state, const void *arg, struct problem *p);
@@ -89,6 +103,8 @@ struct screen {
 
 struct session *ui_session(struct ui *ui);
 void *ui_app(struct ui *ui); /* what the program put there: auth, configuration */
+/* The screen on top. */
+const struct screen *ui_screen(const struct ui *ui);
 
 /* Opens a screen on top of this one; arg only needs to live during the call. */
 void ui_push(struct ui *ui, const struct screen *screen, const void *arg);
@@ -120,6 +136,9 @@ void ui_confirm(struct ui *ui, const char *question, command_run *yes, const str
 /* What was just done can be taken back by F7 (ui_config.undo): on this screen at once, elsewhere
  * after a question that names it. */
 void ui_did(struct ui *ui);
+/* What was just done cannot: F7 says so once (`why`, translated, lasts), rather than to offer something
+ * older. */
+void ui_for_good(struct ui *ui, const char *why);
 
 /* True when a member is signed in. Else opens the sign-in screens and returns false; once that is
  * done, `again` runs on the screen that asked. For what is not a command: forms that are sent. */
@@ -145,6 +164,8 @@ size_t ui_item(struct ui *ui);
 const char *ui_field(struct ui *ui);
 /* Lists start over at the next drawing, and pages at their top: they show something else. */
 void ui_list_restart(struct ui *ui);
+/* As if these words had been looked for and kept: the list starts anew. */
+void ui_find(struct ui *ui, const char *words);
 
 /* The screen's refresh() runs before the next drawing. */
 void ui_stale(struct ui *ui);
@@ -157,6 +178,8 @@ void ui_timer(struct ui *ui, int ms);
 /* The language changed: labels are made anew. */
 void ui_language(struct ui *ui, const char *code);
 
+/* Plain lines go on just now: there are no keys to speak of. */
+bool ui_in_lines(const struct ui *ui);
 /* Goes on as plain lines, or as screens, without asking: what the profile of who signed in says.
  * Where a terminal cannot show screens, it says so and lines stay. */
 void ui_plain(struct ui *ui, bool plain);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -16,6 +17,8 @@ static enum contrast looks;
 static bool shown;  /* something was sent already */
 static bool closed; /* put back as it was */
 static bool pastes; /* the terminal marks what is pasted */
+static bool taken;  /* the line gives keys, and echoes none */
+static struct termios before; /* ... as it was until then */
 
 static enum status
 refuse(struct problem *p, const char *text)
@@ -47,6 +50,32 @@ send(const char *name)
 	}
 }
 
+/* Curses takes the line as it finds it for the one to put back at each endwin(): once it is taken
+ * here, no key is echoed over a screen, whenever it is pressed. What was typed before stays to be
+ * read. */
+void
+term_take(void)
+{
+	struct termios line;
+
+	if (taken || tcgetattr(STDIN_FILENO, &before) != 0)
+		return;
+	line = before;
+	line.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHO | ECHONL);
+	line.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR);
+	line.c_cc[VMIN] = 1;
+	line.c_cc[VTIME] = 0;
+	taken = tcsetattr(STDIN_FILENO, TCSANOW, &line) == 0;
+}
+
+static void
+give_back(void)
+{
+	if (taken)
+		tcsetattr(STDIN_FILENO, TCSANOW, &before);
+	taken = false;
+}
+
 /* After term_close: as before, on whatever size there is now. */
 static void
 reopen(void)
@@ -70,6 +99,7 @@ term_open(enum contrast contrast, struct problem *p)
 	if (!name || !name[0])
 		return refuse(p, _("TERM is not set, so the kind of terminal is not known. Set it, or "
 		                   "use --plain for numbered questions instead of screens."));
+	term_take();
 	if (screen) {
 		reopen();
 		return OK;
@@ -94,11 +124,9 @@ term_open(enum contrast contrast, struct problem *p)
 	return OK;
 }
 
-void
-term_close(void)
+static void
+close_screen(void)
 {
-	if (!screen || closed)
-		return;
 	closed = true;
 	if (pastes && shown)
 		send("BD");
@@ -108,6 +136,14 @@ term_close(void)
 		refresh();
 	}
 	endwin();
+}
+
+void
+term_close(void)
+{
+	if (screen && !closed)
+		close_screen();
+	give_back();
 }
 
 void
@@ -199,7 +235,7 @@ term_put(int row, int column, enum look look, const char *text)
 {
 	int room = COLS - 1 - column; /* the last column is never written */
 
-	if (row < 0 || row >= LINES || room <= 0)
+	if (row < 0 || row >= LINES || column < 0 || room <= 0)
 		return;
 	attrset((int)attributes(look));
 	move(row, column);

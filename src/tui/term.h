@@ -14,7 +14,10 @@ enum contrast {
 	CONTRAST_HIGH,   /* so are labels and the line with the mark; the field typed in is reversed */
 };
 
-/* Takes the terminal over. INVALID, with a sentence that names the way without one, when standard
+/* The line gives keys one by one from now on and echoes none, until term_close(); what was typed before
+ * is not lost. Without a terminal: nothing. */
+void term_take(void);
+/* Takes the terminal over, and the line with it. INVALID, with a sentence that names the way without one, when standard
  * input or output is no terminal or TERM is not known or cannot place text. */
 enum status term_open(enum contrast contrast, struct problem *p);
 /* Puts it back; safe at any time, also twice. */

@@ -21,11 +21,18 @@ struct terminal {
 	struct keymap keymap;
 	uint32_t held[HELD_MAX];
 	size_t held_count;
+	bool waking; /* the key that comes answers whether anybody is there, and does nothing else */
 	bool pasting;
 	char *paste;
 	size_t size;
 	size_t room;
 };
+
+void
+ui_take_line(void)
+{
+	term_take();
+}
 
 void
 ui_restore(void)
@@ -90,13 +97,27 @@ give_key(struct ui *ui, struct terminal *t, uint32_t key)
 	ui_bury(ui);
 }
 
+/* Somebody is there: their first key is for that alone, however many bytes it has. A paste is text. */
+static bool
+is_answer(struct ui *ui, struct terminal *t, uint32_t key)
+{
+	if (!t->waking)
+		return false;
+	t->waking = key == 0 && t->keymap.state != 0;
+	return key != K_PASTE_BEGIN && !keys_end_now(ui, key);
+}
+
 /* A key typed ahead of a question is an answer to it, not a command of the page that waits for
  * it. The ways out stay open. */
 static void
 take_key(struct ui *ui, struct terminal *t, uint32_t key)
 {
-	if (key == 0 || ui->ended)
+	if (ui->ended || is_answer(ui, t, key) || key == 0)
 		return;
+	if (!t->pasting && keys_end_now(ui, key)) {
+		ui_quit(ui);
+		return;
+	}
 	bool leaves = key == K_ESCAPE || key == K_F10 || key == CTRL('c');
 	if (leaves || t->pasting || (t->held_count == 0 && !ui_awaits(ui)))
 		give_key(ui, t, key);
@@ -107,7 +128,7 @@ take_key(struct ui *ui, struct terminal *t, uint32_t key)
 static bool
 held_can_go(struct ui *ui, const struct terminal *t)
 {
-	return t->held_count > 0 && !ui_awaits(ui);
+	return t->held_count > 0 && !ui_awaits(ui) && !idle_asks(ui);
 }
 
 static void
@@ -129,7 +150,8 @@ more_waits(void)
 	return poll(&fd, 1, 0) > 0 && (fd.revents & POLLIN);
 }
 
-/* What comes behind the key that turns to plain lines is theirs. */
+/* What comes behind the key that turns to plain lines is theirs; but not where it may have been meant for
+ * a field, and everybody would read it. */
 static void
 take_bytes(struct ui *ui, const unsigned char *bytes, size_t n)
 {
@@ -137,9 +159,11 @@ take_bytes(struct ui *ui, const unsigned char *bytes, size_t n)
 	int64_t now = clock_ticks();
 	size_t i = 0;
 
+	t->waking = idle_input(ui) || t->waking;
 	while (i < n && ui->turning == TURN_NONE)
 		take_key(ui, t, keymap_byte(&t->keymap, bytes[i++], now));
-	ui_ahead(ui, bytes + i, n - i);
+	if (!ui->config->kiosk && !ui_form(ui))
+		ui_ahead(ui, bytes + i, n - i);
 }
 
 /* Takes everything that waits, so that one painting answers it all. */

@@ -137,7 +137,7 @@ timeline_legend(struct lines *l, const struct timeline *t, int width)
 	if (timeline_has_today(t))
 		explain(l, &line,
 		        arena_printf(l->arena, "%s %s", timeline_today(l), timeline_today_below(l)),
-		        _("today"));
+		        t->past ? _("that day") : _("today"));
 	if (timeline_weeks(t, width))
 		explain(l, &line, "2 3 4", _("weeks of the month"));
 	if (*line)

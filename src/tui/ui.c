@@ -284,6 +284,12 @@ ui_app(struct ui *ui)
 	return ui->config->app;
 }
 
+const struct screen *
+ui_screen(const struct ui *ui)
+{
+	return ui->top->screen;
+}
+
 void
 ui_push(struct ui *ui, const struct screen *screen, const void *arg)
 {
@@ -468,6 +474,7 @@ ui_sign_in(struct ui *ui)
 void
 ui_resume(struct ui *ui)
 {
+	ui_leave_out_guests(ui);
 	struct frame *asked = ui->asked;
 
 	if (!asked) {

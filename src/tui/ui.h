@@ -4,10 +4,12 @@
 
 #include "tui/screen.h"
 
+struct printout;
+
 /* A key that a configuration gives a command in place of its own. */
 struct ui_key {
 	const char *command; /* its id, or help, languages, search, choices, reload, undo, actions,
-	                      * end, back, redraw, plain, notices, lookup */
+	                      * end, end-now, back, redraw, plain, notices, lookup */
 	const char *name;    /* "g", "F11", "Ctrl-T" */
 	uint32_t key;        /* what ui_take_keys() makes of the name */
 };
@@ -17,6 +19,22 @@ struct ui_key {
  * is taken. */
 const char *ui_take_keys(const struct screen *const *screens, const char *const *also,
                          struct ui_key *keys, size_t n, size_t *bad, struct arena *a);
+
+/* How long one may be away, in ms without any input. */
+struct ui_idle {
+	int page; /* 0: for ever */
+	int form; /* while something is typed in a form that is open */
+	int warn; /* between the question whether anybody is there and the end */
+	bool guests; /* also where nobody is signed in */
+};
+
+/* Nobody was there any more, and what became of what they had typed. */
+enum absence {
+	ABSENT_NOT, /* the session did not end by that */
+	ABSENT_NOTHING,
+	ABSENT_KEPT, /* as drafts */
+	ABSENT_LOST, /* some of it at least: in a form that keeps nothing */
+};
 
 struct ui_config {
 	struct session *session;
@@ -47,6 +65,10 @@ struct ui_config {
 	 * undone unasked. */
 	enum status (*undoable)(struct session *s, struct problem *p, struct arena *a,
 	                        const char **what);
+	/* Sends pages of text to the printer and says what comes of it. *pages and its text live
+	 * during the call. NULL: there is no printing. */
+	void (*print)(struct ui *ui, const struct printout *pages);
+	int paper_lines; /* of a page; 0: the toolkit's own */
 	const struct screen *notices; /* N: what is new for the member; NULL: none */
 	const struct screen *lookup;  /* #: a thing by its code; NULL: none */
 	/* A person chose plain lines, or the screen again: kept in the profile. NULL: nowhere. */
@@ -57,6 +79,12 @@ struct ui_config {
 	bool mono;     /* no attribute at all */
 	bool contrast; /* bold and reverse for what has the focus */
 	int escape_delay; /* ms; 0: the toolkit's own */
+	/* A public terminal: ending asks only where something would be lost, and one key ends at once
+	 * (Ctrl-X, F12; in plain lines Ctrl-X too). */
+	bool kiosk;
+	struct ui_idle idle;
+	bool *used;   /* set once anybody has pressed a key; NULL: not asked for */
+	enum absence *absent; /* set when it ended because nobody was there; NULL: not asked for */
 	const volatile int *stop; /* set by SIGHUP/SIGTERM: drafts are kept and the loop ends */
 	const volatile int *resized; /* counted up by SIGWINCH; NULL: sizes never change */
 };
@@ -71,6 +99,9 @@ enum status ui_run_plain(const struct ui_config *config, struct problem *p);
  * when nobody asked. */
 void ui_resume(struct ui *ui);
 
+/* Before ui_run_terminal(), as early as can be: keys typed while the program starts are not echoed, and
+ * are for the first screen. ui_restore() undoes it; without a terminal it does nothing. */
+void ui_take_line(void);
 /* Puts the terminal back as it was; safe at any time, also twice. */
 void ui_restore(void);
 

@@ -3,6 +3,7 @@
 #ifndef BALAI_TUI_UI_INTERNAL_H
 #define BALAI_TUI_UI_INTERNAL_H
 
+#include "tui/idle.h"
 #include "tui/list.h"
 #include "tui/marks.h"
 #include "tui/textbox.h"
@@ -75,6 +76,9 @@ struct renderer {
 	void (*redraw)(struct ui *ui); /* everything anew: the line garbled it */
 	/* A screen opened on top, or the top one closed. */
 	void (*turned)(struct ui *ui);
+	/* The end comes without the person: what they have begun to type goes where it was meant to.
+	 * NULL: it is there. */
+	void (*keep)(struct ui *ui);
 	/* A message has to wait for the next question: it cannot just appear. Nor is the mark seen:
 	 * commands on a row ask which. */
 	bool asks;
@@ -105,6 +109,7 @@ struct ui {
 	char news[MESSAGE_SIZE]; /* still to be told; "": nothing */
 	int64_t news_until; /* the message is news and stays so long, in clock_ticks; 0: it is none */
 	bool ended;
+	struct idle idle;
 	enum turn turning; /* the other renderer goes on after this event */
 	char *ahead;       /* read by the renderer before, and not yet answered; NULL: nothing */
 	size_t ahead_size;
@@ -122,6 +127,7 @@ struct ui {
 	bool withheld; /* the command that runs asked for the row and was not given it */
 	/* The frame on which what F7 takes back was done, and what that is. */
 	unsigned long did_of;
+	const char *for_good; /* why what was done last cannot be taken back; NULL: it can */
 	bool did_now; /* during this event: a form that closes leaves it to the screen below */
 	char did[DID_SIZE];
 	/* Who goes on after sign-in. */
@@ -138,6 +144,8 @@ void ui_finish(struct ui *ui);
 const struct view *ui_view(struct ui *ui);
 /* The view no longer shows what is true. */
 void ui_changed(struct ui *ui);
+/* Once somebody is signed in: the way back leads past screens for guests alone (command.c). */
+void ui_leave_out_guests(struct ui *ui);
 /* Frees the frames that closed during the event. */
 void ui_bury(struct ui *ui);
 /* The form, list or menu of the view; NULL when it has another or none. */
@@ -174,6 +182,11 @@ bool command_invoke(struct ui *ui, const char *id);
 bool command_invoke_key(struct ui *ui, uint32_t key);
 /* False when the session was ended elsewhere: the person is told, and home is on top. */
 bool command_still_here(struct ui *ui);
+
+/* -- print.c ---------------------------------------------------------------------------------- */
+
+/* Offered where a screen prints, if there is a way to. */
+extern const struct command print_command;
 
 /* -- news.c ----------------------------------------------------------------------------------- */
 
@@ -230,8 +243,13 @@ bool dispatch_undo(struct ui *ui);
 uint32_t keys_common(const struct ui *ui, uint32_t key);
 /* Lets a command have the key it was given. */
 void keys_apply(const struct ui_config *config, struct command *c);
+/* The i-th of what is the same everywhere; NULL behind the last. */
+const char *keys_common_id(size_t i);
 /* "F1/?": the keys of what is the same everywhere. */
 const char *keys_name(const struct ui *ui, struct arena *a, const char *id, const char *between);
+
+/* At a kiosk, the key that ends the visit at once, whatever is open. */
+bool keys_end_now(const struct ui *ui, uint32_t key);
 
 /* The key of what is the same everywhere: that of a function where letters are typed. */
 uint32_t keys_key(const struct ui *ui, const char *id, bool typing);
@@ -276,6 +294,8 @@ bool builtin_answer(struct ui *ui, uint32_t letter);
 bool builtin_ignores(const struct ui *ui, uint32_t key);
 /* Asks before the session ends; asked again while the question stands, ends it. */
 void builtin_end(struct ui *ui, const char *question);
+/* Goes on as plain lines; at a kiosk asks first, since lines show all that is typed. */
+void builtin_turn(struct ui *ui);
 /* Asks before a screen with unsaved text closes. */
 void builtin_leave(struct ui *ui, const char *question);
 

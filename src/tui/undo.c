@@ -30,8 +30,15 @@ ui_did(struct ui *ui)
 {
 	bool there = ui->config->undo && ui->config->undoable && look(ui, ui->did, false);
 
+	ui->for_good = NULL;
 	ui->did_of = there ? ui->top->opened : 0;
 	ui->did_now = there;
+}
+
+void
+ui_for_good(struct ui *ui, const char *why)
+{
+	ui->for_good = why;
 }
 
 static void
@@ -95,6 +102,15 @@ dispatch_undo(struct ui *ui)
 	}
 	if (!command_still_here(ui))
 		return true;
+	if (ui_form(ui)) {
+		ui_message(ui, "%s", _("F7 takes back what was saved; nothing is saved here yet."));
+		return true;
+	}
+	if (ui->for_good) {
+		ui_message(ui, "%s", ui->for_good);
+		ui->for_good = NULL;
+		return true;
+	}
 	if (!ui->config->undoable)
 		take_back(ui);
 	else if (!look(ui, what, true))

@@ -93,6 +93,23 @@ view_notice(struct view *v, const char *label, const char *fmt, ...)
 }
 
 void
+view_large(struct view *v, const char *fmt, ...)
+{
+	struct block *b = append(v, BLOCK_LARGE);
+	va_list ap;
+
+	va_start(ap, fmt);
+	b->text = arena_vprintf(v->arena, fmt, ap);
+	va_end(ap);
+}
+
+void
+view_qr(struct view *v, const char *text)
+{
+	append(v, BLOCK_QR)->text = arena_strdup(v->arena, text);
+}
+
+void
 view_gap(struct view *v)
 {
 	append(v, BLOCK_GAP);
@@ -146,6 +163,24 @@ view_meters(struct view *v, const struct bar *bars, size_t n, bool money)
 }
 
 void
+view_amounts(struct view *v, const struct bar *bars, const int64_t *of, size_t n)
+{
+	int64_t *apart = arena_array(v->arena, n + 1, sizeof(*apart));
+
+	for (size_t i = 0; of && i < n; i++)
+		apart[i] = of[i];
+	view_meters(v, bars, n, true);
+	v->last->apart = apart;
+}
+
+void
+view_lengths(struct view *v, const struct bar *bars, size_t n)
+{
+	view_amounts(v, bars, NULL, n);
+	v->last->money = false;
+}
+
+void
 view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n)
 {
 	struct block *b = append_focusable(v, BLOCK_MENU, id);
@@ -155,6 +190,13 @@ view_menu(struct view *v, const char *id, const struct menu_item *items, size_t 
 		memcpy(copy, items, n * sizeof(*copy));
 	b->items = copy;
 	b->count = n;
+}
+
+void
+view_menu_single(struct view *v, const char *id, const struct menu_item *items, size_t n)
+{
+	view_menu(v, id, items, n);
+	v->last->single = true;
 }
 
 void

@@ -22,6 +22,7 @@ enum cell_kind {
 	CELL_MONEY,  /* number: rupiah */
 	CELL_DATE,   /* number: day number */
 	CELL_DAYS,   /* stretches: in the column of a timeline */
+	CELL_SIGN,   /* a place to write on: a dotted line on paper, blank on a screen */
 };
 
 /* What stands in a stretch of a timeline. Where several lie over one another, the later kind wins. */
@@ -47,6 +48,7 @@ struct timeline {
 	int64_t from; /* with both */
 	int64_t to;
 	int64_t today;
+	bool past; /* "today" was another day */
 	const char *kinds[STRETCH_KINDS]; /* in words, translated, for the legend; NULL: there is none */
 };
 
@@ -81,9 +83,18 @@ cell_days(const struct stretch *stretches, size_t n)
 	return (struct cell){ .kind = CELL_DAYS, .number = (int64_t)n, .stretches = stretches };
 }
 
+/* On paper, rows that have one stand apart, so that there is room for a hand. */
+static inline struct cell
+cell_sign(void)
+{
+	return (struct cell){ .kind = CELL_SIGN };
+}
+
 /* One line of a menu: something to choose by its number. */
 struct menu_item {
-	int key;           /* digit to press: 0-9 */
+	/* Digit to press, 0-9, or a small letter where these are used up; -1: none. Plain lines number
+	 * those behind the digits from 10 on. */
+	int key;
 	const char *label; /* translated */
 	const char *note;  /* on the right: counts, a hint; NULL for none */
 	const char *command; /* id of the screen's command it runs */
@@ -105,6 +116,8 @@ enum block_kind {
 	BLOCK_GAP,  /* a blank line */
 	BLOCK_ROWS, /* a few fixed rows with columns, not focusable (home's newest) */
 	BLOCK_BARS, /* shares of a whole */
+	BLOCK_LARGE, /* for those at the back of the room */
+	BLOCK_QR,    /* for a telephone */
 	/* The blocks that take the focus; at most one of them in a view. */
 	BLOCK_MENU,
 	BLOCK_LIST,
@@ -144,7 +157,7 @@ struct column {
 /* One of several figures that make up a whole. */
 struct bar {
 	const char *label; /* translated */
-	int64_t number;    /* below 0 counts as 0; the sum stays below INT64_MAX / 100 */
+	int64_t number;    /* below 0: no bar; the sum stays below INT64_MAX / 100 */
 	const char *note;  /* behind the figures; NULL for none */
 };
 
@@ -161,7 +174,9 @@ struct block {
 	const struct bar *bars;
 	bool meters; /* of bars: not shares of a whole */
 	int64_t whole; /* ... what they are shares of; 0: their sum */
+	const int64_t *apart; /* ... for each what its percentage is of; below 1: it has none */
 	bool money;  /* ... rupiah */
+	bool single; /* of menus: each item is one line */
 	const struct timeline *timeline; /* of lists and rows with such a column */
 	size_t count; /* of steps, items, rows, bars */
 	const struct list_source *source;
@@ -176,6 +191,7 @@ struct view {
 	struct block *last;
 	struct block *focusable; /* the one of them, or NULL: then the body is a pager */
 	const char *foot; /* NULL: none */
+	bool paper; /* for a page on paper, which has room for what is a screen of its own elsewhere */
 };
 
 void view_heading(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -189,6 +205,12 @@ void view_steps(struct view *v, const struct step *steps, size_t n);
 void view_notice(struct view *v, const char *label, const char *fmt, ...)
         __attribute__((format(printf, 3, 4)));
 void view_gap(struct view *v);
+/* In letters five lines high, A-Z, digits and common marks: "SETUJU 24". Small letters are shown as
+ * large ones, words that do not fit beside each other below; what has no such letter, or a word too
+ * wide, stands as it is. In plain lines and on paper: as text. */
+void view_large(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A text as a code that a telephone reads: drawn whole, or else said in words. `text` is copied. */
+void view_qr(struct view *v, const char *text);
 /* What everybody should know who looks at this page: stands above the keys while no message does;
  * in plain lines, behind all else. */
 void view_foot(struct view *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -202,8 +224,16 @@ void view_shares(struct view *v, const struct bar *bars, size_t n, int64_t whole
 /* Figures side by side: each bar as long as its figure is of the largest, with its percentage of the
  * first (none where that is 0). bars[n] are copied; their strings are not. */
 void view_meters(struct view *v, const struct bar *bars, size_t n, bool money);
+/* The same in rupiah, each with its percentage of a figure of its own; `of` (of[n], copied) NULL or
+ * below 1: without. */
+void view_amounts(struct view *v, const struct bar *bars, const int64_t *of, size_t n);
+/* The same of figures that are no parts of anything: without percentages. */
+void view_lengths(struct view *v, const struct bar *bars, size_t n);
 /* items[n] are copied; their strings are not. */
 void view_menu(struct view *v, const char *id, const struct menu_item *items, size_t n);
+/* The same with one line an item: of a note that does not fit beside its label the last parts (each
+ * behind a comma) are left out. */
+void view_menu_single(struct view *v, const char *id, const struct menu_item *items, size_t n);
 void view_list(struct view *v, const char *id, const struct list_source *source,
                const char *empty);
 /* A list, or fixed rows, one of whose columns is a timeline, with its legend. *timeline lives as long

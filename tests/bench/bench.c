@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "bench/answers.h"
+#include "bench/figures.h"
 #include "bench/line.h"
 #include "bench/sheet.h"
 #include "bench/timeline.h"
@@ -325,6 +326,22 @@ measure_answers(const char *directory)
 	say_answers("a page of answers in words", "", &costs.words);
 }
 
+/* -- Figures ---------------------------------------------------------------------------------- */
+
+static void
+measure_figures(void)
+{
+	struct figures_costs costs = figures_measure(hello[1]);
+
+	say_answers(said("figures page of %" PRId64, costs.proposals), "<= 10 ms", &costs.page);
+	say_answers("time between states", "", &costs.pace);
+	say_answers("what is late, and the worst", "", &costs.late);
+	say_answers("answers that are owed", "", &costs.owed);
+	say_answers("who takes part in a year", "", &costs.people);
+	say_answers("what a month did", "", &costs.month);
+	say_answers("all figures counted again", "", &costs.again);
+}
+
 /* -- What it needs ---------------------------------------------------------------------------- */
 
 /* A configuration and a key beside the database. */
@@ -374,6 +391,7 @@ main(int argc, char **argv)
 	measure_rest(&l, &h);
 	measure_timeline();
 	measure_answers(argv[3]);
+	measure_figures();
 	measure_import(argv[3]);
 	line_close(&l);
 	line_close(&h);

@@ -9,6 +9,7 @@ struct picture {
 	const char *name;   /* of its golden files */
 	const char *screen; /* its name in the registry; NULL: one of the toolkit's own */
 	const char *who;    /* login of who looks; NULL: a guest */
+	bool kiosk;         /* at a public terminal, from where nobody is there on */
 	/* Keys from home on, by the names of press(), separated by blanks; 'text is typed, with _ for
 	 * a blank. As lines the same words are said, Enter as 1. */
 	const char *keys;
@@ -16,8 +17,9 @@ struct picture {
 	 * the last word; never in the middle of a form, which would take it for an answer. */
 	const char *lines;
 	/* What differs from one demo village to the next stands behind this text, or one of these,
-	 * parted by "|"; it is hidden. */
+	 * parted by "|"; it is hidden. "#" hides hashes and codes for telephones, wherever they are. */
 	const char *varies;
+	bool graphic; /* a picture of half blocks, for which words stand where there are none */
 };
 
 /* Ends with name == NULL. */
@@ -48,5 +50,7 @@ void shots_free(struct shots *s);
 void check_shots(const struct picture *p, const char *language, const struct shots *s);
 /* As the files have it, which are written anew when BALAI_GOLDEN=write. */
 void check_golden(const struct picture *p, const char *language, const struct shots *s);
+/* The same of a printed page. */
+void check_sheet(const char *name, const char *language, const char *text);
 
 #endif

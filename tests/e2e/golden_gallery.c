@@ -63,7 +63,7 @@ correct_one(void)
 {
 	struct outcome *o = run_program("--plain --config village/balai.conf",
 	                                "1\nnur\n" VILLAGE_PASSWORD
-	                                "\n6\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
+	                                "\n7\n2\nk\nAmbulans dan sopir siaga desa\n!\ny\n");
 
 	assert_int_equal(o->status, 0);
 	outcome_free(o);
@@ -125,6 +125,13 @@ shots_free(struct shots *s)
 
 /* -- At a terminal ---------------------------------------------------------------------------- */
 
+/* The option by which one comes in. */
+static const char *
+way_in(const struct picture *p)
+{
+	return p->kiosk ? " --kiosk" : p->who ? "" : " --guest";
+}
+
 static struct terminal *
 arrive(const struct picture *p, const char *language, const char *term)
 {
@@ -132,8 +139,12 @@ arrive(const struct picture *p, const char *language, const char *term)
 
 	fresh_village(language);
 	snprintf(arguments, sizeof(arguments), "--config %s --lang %s%s",
-	         world_path("village/balai.conf"), language, p->who ? "" : " --guest");
+	         world_path("village/balai.conf"), language, way_in(p));
 	struct terminal *t = open_program(term, arguments);
+	if (p->kiosk) {
+		expect(t, languages[0].begin);
+		return t;
+	}
 	if (!p->who) {
 		expect(t, _("Welcome. What would you like to do?"));
 		return t;
@@ -323,7 +334,7 @@ shoot_plain(const struct picture *p, const char *language, struct shots *s)
 
 	fresh_village(language);
 	snprintf(arguments, sizeof(arguments), "--plain --config %s --lang %s%s",
-	         world_path("village/balai.conf"), language, p->who ? "" : " --guest");
+	         world_path("village/balai.conf"), language, way_in(p));
 	struct outcome *o = run_program(arguments, input);
 	if (o->status != 0 || o->err[0])
 		fail_msg("balai %s: exit status %d\n%s", arguments, o->status, o->err);
@@ -350,15 +361,64 @@ hide_behind(char *text, const char *before)
 	}
 }
 
+/* Hashes, of which at least so many digits stand together. */
+#define HASH_DIGITS 16
+
+static void
+hide_hashes(char *text)
+{
+	static const char digits[] = "0123456789abcdefABCDEF";
+
+	for (char *at = text; *(at += strcspn(at, digits));) {
+		size_t n = strspn(at, digits);
+		if (n >= HASH_DIGITS)
+			memset(at, '#', n);
+		at += n;
+	}
+}
+
+static bool
+is_block(const char *s)
+{
+	return strncmp(s, "\u2580", 3) == 0 || strncmp(s, "\u2584", 3) == 0
+	       || strncmp(s, "\u2588", 3) == 0;
+}
+
+/* Codes for telephones: lines from one block to another, a sign for each column. */
+static void
+hide_drawn(char *text)
+{
+	char *out = text;
+	const char *last = NULL;
+
+	for (const char *s = text; *s;) {
+		const size_t n = is_block(s) ? 3 : 1;
+		if (!last && n > 1)
+			for (const char *c = s; *c && *c != '\n'; c++)
+				if (is_block(c))
+					last = c;
+		*out++ = last ? '#' : *s;
+		if (s == last)
+			last = NULL;
+		s += n;
+	}
+	*out = '\0';
+}
+
 static void
 hide(char *text, const char *texts)
 {
 	char *words = strdup(texts ? texts : "");
 	char *rest = words;
 
-	for (char *before; text && (before = strsep(&rest, "|"));)
-		if (*before)
+	for (char *before; text && (before = strsep(&rest, "|"));) {
+		if (strcmp(before, "#") == 0) {
+			hide_hashes(text);
+			hide_drawn(text);
+		} else if (*before) {
 			hide_behind(text, before);
+		}
+	}
 	free(words);
 }
 

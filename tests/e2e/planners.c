@@ -89,7 +89,7 @@ void
 planner_open(struct terminal *t, const char *code)
 {
 	press(t, "#");
-	expect(t, "by its code");
+	expect(t, "U-2026-0001, P-2026-0001");
 	type(t, code);
 	form_send(t, "Show");
 	expect(t, *code == 'P' ? "F Phases" : "C Comments");
@@ -102,7 +102,7 @@ planner_code(struct terminal *t, const char *behind, char code[PLANNER_CODE])
 	expect(t, behind);
 	for (int row = 0; row < terminal_rows(t); row++) {
 		const char *at = strstr(terminal_row(t, row), behind);
-		if (at && sscanf(at + strlen(behind), " %23[PUK0-9-]", code) == 1)
+		if (at && sscanf(at + strlen(behind), " %23[DPUK0-9-]", code) == 1)
 			return;
 	}
 	fail_screen(t, "no code behind \"%s\"", behind);

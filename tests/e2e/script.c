@@ -71,6 +71,18 @@ open_program(const char *term, const char *arguments)
 	return open_program_sized(term, 24, 80, NULL, arguments);
 }
 
+/* Nobody is signed out because a test lets days pass. */
+static void
+stay(const char *dir)
+{
+	char path[400];
+
+	snprintf(path, sizeof(path), "%s/balai.conf", dir);
+	FILE *f = fopen(path, "a");
+	if (!f || fputs("\n[session]\nidle_minutes = 0\n", f) < 0 || fclose(f) != 0)
+		fail_msg("%s cannot be written", path);
+}
+
 const char *
 demo_village(const char *name)
 {
@@ -81,6 +93,7 @@ demo_village(const char *name)
 	if (o->status != 0)
 		fail_msg("balai demo: exit status %d\n%s%s", o->status, o->out, o->err);
 	outcome_free(o);
+	stay(dir);
 	return dir;
 }
 
@@ -200,16 +213,17 @@ expect_gone(struct terminal *t, const char *text)
 	wait_until(t, text, false);
 }
 
-/* The digit before `label` where a row of a menu begins with these; 0: there is none. */
+/* The digit or letter before `label` where a row of a menu begins with these; 0: there is none. */
 static char
-menu_digit(const char *row, const char *label)
+menu_key(const char *row, const char *label)
 {
 	const char *at = strstr(row, label);
-	const char *digit = at ? at - 1 : row;
+	const char *key = at ? at - 1 : row;
 
-	while (digit > row && *digit == ' ')
-		digit--;
-	return at && *digit >= '0' && *digit <= '9' ? *digit : '\0';
+	while (key > row && *key == ' ')
+		key--;
+	bool letter = key > row && key[-1] == ' ' && *key >= 'A' && *key <= 'Z';
+	return at && (letter || (*key >= '0' && *key <= '9')) ? *key : '\0';
 }
 
 void
@@ -217,7 +231,7 @@ choose(struct terminal *t, const char *label)
 {
 	expect(t, label);
 	for (int row = 0; row < terminal_rows(t); row++) {
-		char key[] = { menu_digit(terminal_row(t, row), label), '\0' };
+		char key[] = { menu_key(terminal_row(t, row), label), '\0' };
 		if (key[0] != '\0') {
 			press(t, key);
 			settle(t);

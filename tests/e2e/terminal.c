@@ -69,6 +69,7 @@ make_emulator(struct terminal *t, int rows, int columns, bool latin)
 	vterm_output_set_callback(t->vt, emulator_says, t);
 	t->screen = vterm_obtain_screen(t->vt);
 	vterm_screen_enable_altscreen(t->screen, 1);
+	terminal_keep_above(t);
 	vterm_screen_reset(t->screen, 1);
 }
 
@@ -163,6 +164,7 @@ terminal_close(struct terminal *t)
 	close_line(t);
 	munmap(t->watched, sizeof(*t->watched));
 	vterm_free(t->vt);
+	free(t->above);
 	free(t->text);
 	free(t->received);
 	free(t);
@@ -190,6 +192,46 @@ terminal_signal(struct terminal *t, int signal)
 
 /* -- The line -------------------------------------------------------------------------------- */
 
+/* Bytes of the character that begins so; 0: none does. */
+static size_t
+whole_size(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first < 0xC2 || first >= 0xF5)
+		return 0;
+	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static void
+picture_broken(struct terminal *t)
+{
+	vterm_input_write(t->vt, "\uFFFD", strlen("\uFFFD"));
+	t->begun_count = 0;
+}
+
+/* The emulator gets whole characters alone. What follows ASCII and what begins anew it decodes in two
+ * places, and either remembers what it had of a character that never went on: one in two pieces, or
+ * half of one that the line echoed, would spoil a later one. */
+static void
+picture(struct terminal *t, const char *bytes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		terminal_wipe_above(t, bytes[i]);
+		bool goes_on = ((unsigned char)bytes[i] & 0xC0) == 0x80;
+		if (t->begun_count > 0 && !goes_on)
+			picture_broken(t);
+		t->begun[t->begun_count++] = bytes[i];
+		size_t whole = whole_size((unsigned char)t->begun[0]);
+		if (whole == 0) {
+			picture_broken(t);
+		} else if (t->begun_count == whole) {
+			vterm_input_write(t->vt, t->begun, whole);
+			t->begun_count = 0;
+		}
+	}
+}
+
 static void
 receive(struct terminal *t, const char *bytes, size_t n)
 {
@@ -200,7 +242,7 @@ receive(struct terminal *t, const char *bytes, size_t n)
 	memcpy(t->received + t->received_count, bytes, n);
 	t->received_count += n;
 	t->chunks++;
-	vterm_input_write(t->vt, bytes, n);
+	picture(t, bytes, n);
 }
 
 /* Reads all that is there; true when something was. */
@@ -293,6 +335,12 @@ terminal_in_lines(const struct terminal *t)
 	struct termios line;
 
 	return t->slave >= 0 && tcgetattr(t->slave, &line) == 0 && (line.c_lflag & ICANON);
+}
+
+int64_t
+terminal_echoes(const struct terminal *t)
+{
+	return __atomic_load_n(&t->watched->echoes, __ATOMIC_SEQ_CST);
 }
 
 bool

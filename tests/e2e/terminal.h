@@ -46,6 +46,8 @@ void terminal_pump(int ms);
 bool terminal_settled(struct terminal *t);
 /* Whether the line is one of lines (echoed and edited by the system), not of keys. */
 bool terminal_in_lines(const struct terminal *t);
+/* Times the program let the line echo what is typed, since its start. */
+int64_t terminal_echoes(const struct terminal *t);
 /* Whether it has ended (and everything it wrote is read). */
 bool terminal_ended(struct terminal *t);
 
@@ -54,6 +56,8 @@ int terminal_rows(const struct terminal *t);
 int terminal_columns(const struct terminal *t);
 const char *terminal_row(struct terminal *t, int row); /* UTF-8 without trailing blanks */
 const char *terminal_screen(struct terminal *t);       /* all rows, each with its line feed */
+/* What can be scrolled back to: the rows that went off at the top, as far as they were not wiped. */
+const char *terminal_above(struct terminal *t);
 void terminal_cursor(const struct terminal *t, int *row, int *column);
 const char *terminal_cell(struct terminal *t, int row, int column); /* "" or " " when blank */
 

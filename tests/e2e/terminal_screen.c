@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "terminal_internal.h"
 
@@ -54,22 +55,29 @@ put_utf8(char *out, uint32_t c)
 
 /* Writes a cell's text; a blank cell is a space, the right half of a wide character nothing. */
 static size_t
-put_cell(const struct terminal *t, int row, int column, char *out)
+cell_text(const VTermScreenCell *cell, char *out)
 {
-	VTermScreenCell cell;
 	size_t n = 0;
 
-	if (!vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = column }, &cell))
-		fail_msg("no cell at row %d, column %d", row, column);
-	if (cell.chars[0] == (uint32_t)-1)
+	if (cell->chars[0] == (uint32_t)-1)
 		return 0;
-	if (cell.chars[0] == 0) {
+	if (cell->chars[0] == 0) {
 		out[0] = ' ';
 		return 1;
 	}
-	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
-		n += put_utf8(out + n, cell.chars[i]);
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
+		n += put_utf8(out + n, cell->chars[i]);
 	return n;
+}
+
+static size_t
+put_cell(const struct terminal *t, int row, int column, char *out)
+{
+	VTermScreenCell cell;
+
+	if (!vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = column }, &cell))
+		fail_msg("no cell at row %d, column %d", row, column);
+	return cell_text(&cell, out);
 }
 
 static size_t
@@ -105,6 +113,52 @@ terminal_screen(struct terminal *t)
 		t->text[n++] = '\n';
 	}
 	t->text[n] = '\0';
+	return t->text;
+}
+
+/* -- Above the screen ------------------------------------------------------------------------- */
+
+static int
+pushed(int columns, const VTermScreenCell *cells, void *user)
+{
+	struct terminal *t = user;
+	size_t most = t->above_count + (size_t)columns * CELL_BYTES + 2;
+
+	if (most > t->above_room) {
+		t->above_room = most * 2;
+		t->above = terminal_grow(t->above, t->above_room);
+	}
+	for (int i = 0; i < columns; i++)
+		t->above_count += cell_text(&cells[i], t->above + t->above_count);
+	t->above[t->above_count++] = '\n';
+	return 1;
+}
+
+void
+terminal_keep_above(struct terminal *t)
+{
+	static const VTermScreenCallbacks callbacks = { .sb_pushline = pushed };
+
+	vterm_screen_set_callbacks(t->screen, &callbacks, t);
+}
+
+/* The emulator does not know the sequence, which terminals with lines above the screen do. */
+void
+terminal_wipe_above(struct terminal *t, char byte)
+{
+	memmove(t->newest, t->newest + 1, sizeof(t->newest) - 1);
+	t->newest[sizeof(t->newest) - 1] = byte;
+	if (memcmp(t->newest, "\033[3J", sizeof(t->newest)) == 0)
+		t->above_count = 0;
+}
+
+const char *
+terminal_above(struct terminal *t)
+{
+	terminal_text_room(t, t->above_count + 1);
+	if (t->above_count > 0)
+		memcpy(t->text, t->above, t->above_count);
+	t->text[t->above_count] = '\0';
 	return t->text;
 }
 

@@ -67,9 +67,29 @@ test_two_different_secrets(void **state)
 	struct terminal *t =
 		open_registration("siti.baru", "bunga kamboja putih", "bunga kamboja merah");
 
-	form_expect_beside(t, "Sandi sekali lagi", "Kedua sandi berbeda. Mohon ketik keduanya lagi.");
-	expect_cursor_row(t, "Sandi sekali lagi");
+	form_expect_beside(t, "Sandi *", "Kedua sandi berbeda. Mohon ketik keduanya lagi.");
+	expect_cursor_row(t, "Sandi *");
+	expect_absent(t, "****"); /* both are empty */
 	expect_absent(t, "kamboja");
+	village_holds();
+}
+
+/* From the first screen by a key to what only members have: once signed in, the way back does not lead
+ * over the page to sign in. */
+static void
+test_way_back_once_signed_in(void **state)
+{
+	(void)state;
+	struct terminal *t = village_open();
+
+	press(t, "n");
+	village_name(t, "siti");
+	village_secret(t, VILLAGE_PASSWORD);
+	expect(t, "(W-");
+	settle(t);
+	press(t, "Esc");
+	expect(t, "Apa yang ingin Anda lakukan?");
+	expect_absent(t, "Saya sudah punya akun");
 	village_holds();
 }
 
@@ -176,6 +196,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_taken_username, village_begin, script_end),
 		cmocka_unit_test_setup_teardown(test_two_different_secrets, village_begin,
+		                                script_end),
+		cmocka_unit_test_setup_teardown(test_way_back_once_signed_in, village_begin,
 		                                script_end),
 		cmocka_unit_test_setup_teardown(test_weak_secret, village_begin, script_end),
 		cmocka_unit_test_setup_teardown(test_wrong_secret, village_begin, script_end),

@@ -292,7 +292,7 @@ was_told(struct terminal *t)
 {
 	press(t, "N");
 	expect(t, TITLE);
-	expect(t, "The office has answered");
+	expect(t, "The office says what it does");
 	press(t, "Enter");
 	expect(t, "Closed > [Answered");
 	expect(t, "Dicoba tiga bulan, Minggu pagi saja.");

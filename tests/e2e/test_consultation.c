@@ -35,7 +35,7 @@ guest_there(void)
 	type(t, code);
 	press(t, "Enter");
 	expect(t, TITLE);
-	expect(t, "R History");
+	expect(t, "C Comments");
 	return t;
 }
 

@@ -52,6 +52,18 @@ enter(const char *login)
 	return t;
 }
 
+/* All of the menu is in sight, each of its so many items on one row. */
+static void
+expect_menu(struct terminal *t, int items, const char *last)
+{
+	int row = 0;
+
+	expect(t, last);
+	while (!strstr(terminal_row(t, row), "> 1  "))
+		row++;
+	expect_row(t, row + items - 1, last);
+}
+
 static void
 one_is_greeted_once(void **state)
 {
@@ -60,9 +72,9 @@ one_is_greeted_once(void **state)
 
 	expect(t, "Since your last visit, 1 day ago:");
 	expect(t, "! The office has answered on your proposal \"Wi-Fi gratis di balai desa\".");
-	expect(t, "! Your proposal \"Wi-Fi gratis di balai desa\": 2 new comments.");
+	expect(t, "! The office has answered on \"Perbaikan jalan RT 03 yang berlubang\".");
 	expect(t, "new notices, \"My activity\" all of it.");
-	expect(t, "0  Sign out"); /* the menu stays whole */
+	expect_menu(t, 11, "0  Sign out");
 	press(t, "1");
 	expect_gone(t, "What would you like to do?");
 	press(t, "0");
@@ -144,6 +156,36 @@ who_works_here_sees_what_waits(void **state)
 	expect_absent(resident, "Waiting for you");
 }
 
+/* Whoever it is, and whatever has moved for them. */
+static void
+the_menu_is_whole(void **state)
+{
+	static const struct {
+		const char *login;
+		int items;
+	} members[] = { { "budi", 11 }, { "yuni", 13 }, { "slamet", 13 } };
+	char indonesian[400];
+
+	(void)state;
+	snprintf(indonesian, sizeof(indonesian), "--lang id --config %s", config);
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		struct terminal *t = enter(members[i].login);
+		expect_menu(t, members[i].items, "0  Sign out");
+		expect(t, "2 open, 1 closes tomorrow");
+	}
+	struct terminal *t = open_program("vt100", indonesian);
+	expect(t, "Saya sudah punya akun");
+	press(t, "1");
+	expect(t, "Nama pengguna atau nomor warga");
+	type(t, "slamet");
+	press(t, "Enter");
+	expect(t, "Sandi");
+	type(t, PASSWORD);
+	press(t, "Enter");
+	expect(t, "Apa yang ingin Anda lakukan?");
+	expect_menu(t, 13, "0  Keluar dari akun");
+}
+
 static void
 lines_greet_too(void **state)
 {
@@ -160,13 +202,13 @@ lines_greet_too(void **state)
 	lines_say(l, PASSWORD);
 	lines_expect(l, "Welcome, Budi Santoso.");
 	lines_expect(l, "Since your last visit, 1 day ago:");
-	lines_expect(l, "2 new comments.");
-	lines_expect(l, "6. My activity");
+	lines_expect(l, "! The office has answered on your proposal");
+	lines_expect(l, "7. My activity");
 	lines_say(l, "1");
 	lines_expect(l, "Supporters");
 	lines_say(l, "0");
 	lines_expect(l, "Welcome, Budi Santoso.");
-	lines_expect(l, "6. My activity");
+	lines_expect(l, "7. My activity");
 	assert_int_equal(lines_finish(l), 0);
 	const char *first = strstr(lines_said(l), "Since your last visit");
 	assert_non_null(first);
@@ -183,6 +225,7 @@ main(void)
 		                                script_end),
 		cmocka_unit_test_setup_teardown(newcomers_are_shown_the_way, begin, script_end),
 		cmocka_unit_test_setup_teardown(who_works_here_sees_what_waits, begin, script_end),
+		cmocka_unit_test_setup_teardown(the_menu_is_whole, begin, script_end),
 		cmocka_unit_test_setup_teardown(lines_greet_too, begin, script_end),
 	};
 

@@ -46,6 +46,49 @@ sees_cells_and_cursor(void **state)
 	assert_false(terminal_look(t, 9, 8).coloured);
 }
 
+/* For a program that does not say when it waits. */
+static void
+pump_until(struct terminal *t, const char *text)
+{
+	int64_t end = real_ms() + patience_ms();
+
+	while (!shows(t, text)) {
+		if (real_ms() > end)
+			fail_screen(t, "\"%s\" does not come", text);
+		terminal_pump(5);
+	}
+}
+
+/* A busy machine hands over a page in pieces that end anywhere. */
+static void
+joins_a_character_in_pieces(void **state)
+{
+	(void)state;
+	const char *const argv[] = { "/bin/sh", "-c",
+		"stty -echo; printf 'Asli De\\342\\200'; read x; printf '\\246 12'; read x", NULL };
+	struct terminal *t = terminal_open(&(struct terminal_config){ .argv = argv, .term = "vt100" });
+
+	pump_until(t, "Asli De");
+	terminal_send(t, "\r", 1);
+	pump_until(t, " 12");
+	assert_string_equal(terminal_row(t, 0), "Asli De\u2026 12");
+}
+
+/* Half a character that the line echoed is a broken one where it stands, and nothing to what comes
+ * later. */
+static void
+half_a_character_spoils_no_other(void **state)
+{
+	(void)state;
+	const char *const argv[] = { "/bin/sh", "-c",
+		"stty -echo; printf 'a\\342\\202\\033[2;1HAsli De\\342\\200\\246 12'; read x", NULL };
+	struct terminal *t = terminal_open(&(struct terminal_config){ .argv = argv, .term = "vt100" });
+
+	pump_until(t, " 12");
+	assert_string_equal(terminal_row(t, 0), "a\uFFFD");
+	assert_string_equal(terminal_row(t, 1), "Asli De\u2026 12");
+}
+
 static void
 types_and_resizes(void **state)
 {
@@ -289,7 +332,9 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		SCRIPT(sees_cells_and_cursor), SCRIPT(types_and_resizes),
+		SCRIPT(sees_cells_and_cursor), SCRIPT(joins_a_character_in_pieces),
+		SCRIPT(half_a_character_spoils_no_other),
+		SCRIPT(types_and_resizes),
 		SCRIPT(settles_exactly),       SCRIPT(counts_bytes_and_writes),
 		SCRIPT(time_passes_when_told), SCRIPT(two_terminals_at_once),
 		SCRIPT(sees_the_end),          SCRIPT(golden_screen),

@@ -335,7 +335,7 @@ test_plain(void **state)
 
 	struct lines *b = lines_open(argv, NULL);
 	say_sign_in(b, "wulan");
-	lines_say(b, "9");
+	lines_say(b, "M");
 	lines_expect(b, "Antrean pemeriksaan");
 	lines_say(b, "1");
 	lines_expect(b, "10. ");

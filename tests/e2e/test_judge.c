@@ -42,7 +42,7 @@ static void
 open_code(struct terminal *t, const char *code)
 {
 	press(t, "#");
-	expect(t, "Check a proposal, a program or a consultation by its code");
+	expect(t, "Check by code or words");
 	type(t, code);
 	form_send(t, "Show");
 	expect(t, "By  ");

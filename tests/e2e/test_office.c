@@ -287,7 +287,7 @@ test_settings_at_the_screen(void **state)
 	expect(a, "Saved. It is in force from now on.");
 	expect_row(a, 0, "Jaya");
 	form_send(b, "Save");
-	expect(b, "Somebody else has just changed this setting.");
+	expect(b, "Somebody else changed a moment ago");
 	expect(b, "Makmur");
 	form_send(b, "Save");
 	expect(b, "Saved. It is in force from now on.");
@@ -303,6 +303,10 @@ test_settings_at_the_screen(void **state)
 	value = village_command("setting get zone");
 	assert_string_equal(value, "8\n");
 	free(value);
+	/* What is in force already needs no line in the history. */
+	press(a, "2");
+	expect(a, "It is so already; nothing was changed.");
+	assert_int_equal(rows_showing(a, "WITA (Makassar)"), 4); /* now, may be, choice, history */
 	press(a, "h");
 	expect(a, "WIB (Jakarta)     as it is now");
 	village_holds();

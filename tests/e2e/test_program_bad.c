@@ -325,7 +325,7 @@ two_change_one_program(void **state)
 	form_send(ningsih, "[ Save ]");
 	expect(ningsih, "Saved.");
 	form_send(joko, "[ Save ]");
-	expect(joko, "both changed: Title,");
+	expect(joko, "both changed: Title;");
 	expect_field(joko, "Title", "Talud Kali Asem RT 05");
 	expect_field(joko, "Carried out by", "CV Maju");
 	form_send(joko, "[ Save ]");

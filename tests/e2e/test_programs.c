@@ -129,7 +129,7 @@ a_program_is_found_by_its_code(void **state)
 	type(t, "P-2026-0999");
 	press(t, "Enter");
 	press(t, "Enter");
-	expect(t, "There is nothing with the code \"P-2026-0999\".");
+	expect(t, "Nothing has the code or the words \"P-2026-0999\":");
 }
 
 /* -- Years ------------------------------------------------------------------------------------ */

@@ -121,7 +121,7 @@ next_field(struct terminal *t)
 static void
 register_somebody(struct terminal *t)
 {
-	press(t, "7");
+	press(t, "8");
 	await(t, "I am new");
 	step(t, "the sign-in page", PAGE);
 	press(t, "2");

@@ -48,7 +48,7 @@ a_thread_is_read(void **state)
 	(void)state;
 	struct terminal *t = open_at("4", "vt100", "");
 
-	expect(t, "  For      ##############    12   48 %");
+	expect(t, "  For      ###############");
 	expect_row(t, 5, "> - Person 1 - for - 2 days ago");
 	expect_row(t, 6, "      1 Bridge over the small river. 2 Road of Dusun Barat, which has");
 	expect_row(t, 8, "    - Person 2 - for - 2 days ago");

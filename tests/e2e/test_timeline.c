@@ -64,7 +64,7 @@ months(void **state)
 	expect(t, "  8 Lamps of the crossing  |           PPPPPPPPP========------>  Execution 56%");
 	expect(t, "  P Planning  = Execution  M Monitoring & evaluation  - planned  ! late");
 	expect(t, "  V : today");
-	expect(t, "  Spent    ####################            Rp 30,000,000   67 %");
+	expect(t, "  Spent    ###############################                 Rp 30,000,000   67 %");
 	expect_cursor_on(t, "> 1 Bridge");
 	for (int i = 0; i < 3; i++)
 		measured(t, "Down", "a row down", 8);

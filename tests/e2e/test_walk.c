@@ -124,6 +124,7 @@ resize(struct terminal *t)
 			fail_screen(t, "it draws nothing for a new size");
 		terminal_pump(1);
 	}
+	settle(t);
 }
 
 /* -- What must hold --------------------------------------------------------------------------- */

@@ -34,7 +34,7 @@ village_option(void)
 const char *
 village_file(const char *name)
 {
-	char path[60];
+	char path[160];
 
 	snprintf(path, sizeof(path), "village/%s", name);
 	return world_path(path);

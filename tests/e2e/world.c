@@ -22,7 +22,7 @@
 
 #define PATIENCE_MS 15000
 #define CHILDREN 64
-#define STRINGS 1024
+#define STRINGS 4096
 
 static char *directory;
 static char *strings[STRINGS]; /* what was handed out */

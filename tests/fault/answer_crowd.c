@@ -215,6 +215,9 @@ SQL(sql_steps, SQL_READ | SQL_SCAN_MEANT,
     " WHERE q.consultation = ?1 ORDER BY t.value");
 SQL(sql_end_now, SQL_WRITE,
     "UPDATE consultation SET opens = ?2 - 10, closes = ?2 - 5, turn = ?2 - 5 WHERE id = ?1");
+/* ... so what was written of it, which it is held to, is gone. */
+SQL(sql_forget_plan, SQL_WRITE,
+    "UPDATE revision SET salt = NULL, text = NULL WHERE subject = 15 AND subject_id = ?1");
 
 static int expected;
 
@@ -242,6 +245,11 @@ end_now(struct db *db, void *arg)
 	(void)arg;
 	db_bind_int(st, 1, poll);
 	db_bind_int(st, 2, time(NULL));
+	enum status status = db_run(st);
+	if (status != OK)
+		return status;
+	st = db_begin(db, &sql_forget_plan);
+	db_bind_int(st, 1, poll);
 	return db_run(st);
 }
 

@@ -46,5 +46,6 @@ int reset_hall(void **state);
 int module_change_tests(void);
 int module_cost_tests(void);
 int module_pin_tests(void);
+int module_key_tests(void);
 
 #endif

@@ -250,6 +250,37 @@ small_hall_give_code(struct small_hall *hall, int64_t member, const char *code, 
 	write_db(hall, give_code, &job);
 }
 
+SQL(sql_test_key_drop, SQL_WRITE, "DELETE FROM member_key WHERE member > ?1");
+SQL(sql_test_key_add, SQL_WRITE,
+    "INSERT INTO member_key (member, key, label, added) VALUES (?1, ?2, 'laptop', 0)");
+SQL(sql_test_key_alone, SQL_WRITE,
+    "INSERT INTO setting (name, value) VALUES ('ssh_key_alone', ?1)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+
+static enum status
+set_key(struct db *db, void *arg)
+{
+	const struct job *job = arg;
+	enum status status = run_ids(db, &sql_test_key_drop, 0, 0, 0);
+
+	struct stmt *st = db_begin(db, &sql_test_key_alone);
+	db_bind_text(st, 1, job->value ? "1" : "0");
+	if (db_run(st) != OK || status != OK)
+		return IO;
+	st = db_begin(db, &sql_test_key_add);
+	db_bind_int(st, 1, job->member);
+	db_bind_text(st, 2, job->hash);
+	return db_run(st);
+}
+
+void
+small_hall_set_key(struct small_hall *hall, int64_t member, const char *key, bool alone)
+{
+	struct job job = { .member = member, .hash = key, .value = alone };
+
+	write_db(hall, set_key, &job);
+}
+
 SQL(sql_test_given_by, SQL_READ,
     "SELECT COALESCE(given_by, 0) FROM credential WHERE member = ?1 AND kind = ?2");
 

@@ -33,6 +33,8 @@ void small_hall_set_hash(struct small_hall *hall, int64_t member, const char *ha
 void small_hall_set_pin(struct small_hall *hall, int64_t member, const char *pin);
 void small_hall_give_code(struct small_hall *hall, int64_t member, const char *code,
                           int64_t given_by, int64_t until);
+/* That member's one SSH key, and whether such keys stand for the password here. */
+void small_hall_set_key(struct small_hall *hall, int64_t member, const char *key, bool alone);
 /* Who gave the code that a secret of this kind is, or came from; -1 when there is no such secret. */
 int64_t small_hall_given_by(struct small_hall *hall, int64_t member, enum credential_kind kind);
 /* As though the clock had moved on: delays end and failures age by `seconds`. */

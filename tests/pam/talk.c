@@ -17,13 +17,10 @@ struct auth *auth;
 struct auth_event event;
 
 static struct auth *
-start(const char *service, bool kiosk)
+start(const struct auth_config *config)
 {
 	struct problem p = { 0 };
-	const struct auth_config config = {
-		.service = service, .pam_dir = hall.pam_dir, .kiosk = kiosk,
-	};
-	struct auth *started = auth_start(&config, &p);
+	struct auth *started = auth_start(config, &p);
 
 	if (!started)
 		fail_msg("auth_start: %s", p.text);
@@ -33,13 +30,15 @@ start(const char *service, bool kiosk)
 struct auth *
 helper_start(const char *service)
 {
-	return start(service, false);
+	return start(&(struct auth_config){
+		.service = service, .pam_dir = hall.pam_dir, .tty = "/dev/tty9" });
 }
 
 struct auth *
-helper_start_kiosk(void)
+helper_start_kiosk(const char *tty, const char *rhost)
 {
-	return start("balai", true);
+	return start(&(struct auth_config){
+		.service = "balai", .pam_dir = hall.pam_dir, .kiosk = true, .tty = tty, .rhost = rhost });
 }
 
 void
@@ -60,7 +59,7 @@ expect(enum auth_kind kind)
 void
 sign_in(const char *user, const char *secret)
 {
-	assert_int_equal(auth_begin(auth, user, "/dev/tty9", NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, user, "en"), OK);
 	expect(AUTH_PROMPT_SECRET);
 	assert_int_equal(auth_answer(auth, secret), OK);
 }

@@ -17,7 +17,7 @@ extern struct auth *auth;
 extern struct auth_event event;
 
 struct auth *helper_start(const char *service);
-struct auth *helper_start_kiosk(void);
+struct auth *helper_start_kiosk(const char *tty, const char *rhost);
 /* Waits for the next event and demands its kind. */
 void expect(enum auth_kind kind);
 /* Begins, and answers the first prompt; NULL gives up there. */

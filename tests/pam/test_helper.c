@@ -54,7 +54,7 @@ delay_is_told_not_slept(void **state)
 		expect(AUTH_FAILED);
 		small_hall_pass_time(&hall, i < 8 ? 30 : 0);
 	}
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	expect(AUTH_INFO);
 	assert_non_null(strstr(event.text, "Please wait"));
 	expect(AUTH_FAILED);
@@ -115,7 +115,7 @@ without_database_it_is_broken(void **state)
 	(void)state;
 	snprintf(away, sizeof(away), "%s.away", hall.db);
 	assert_int_equal(rename(hall.db, away), 0);
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	expect(AUTH_BROKEN);
 	assert_int_equal(rename(away, hall.db), 0);
 	sign_in("budi", SMALL_HALL_SECRET);
@@ -132,7 +132,7 @@ without_service_it_is_broken(void **state)
 	snprintf(path, sizeof(path), "%s/balai", hall.pam_dir);
 	snprintf(away, sizeof(away), "%s/away", hall.pam_dir);
 	assert_int_equal(rename(path, away), 0);
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	expect(AUTH_BROKEN);
 	assert_int_equal(rename(away, path), 0);
 }
@@ -164,7 +164,7 @@ static void
 speaks_the_language_asked_for(void **state)
 {
 	(void)state;
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	expect(AUTH_PROMPT_SECRET);
 	assert_string_equal(event.text, "Password: ");
 }
@@ -178,7 +178,7 @@ cancel_ends_the_conversation(void **state)
 	sign_in("budi", NULL);
 	expect(AUTH_FAILED);
 	/* Before the prompt was even seen. */
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	assert_int_equal(auth_answer(auth, NULL), OK);
 	expect(AUTH_FAILED);
 	/* While the secret is being checked: right as it is, it no longer counts. */
@@ -201,8 +201,8 @@ answers_need_a_question(void **state)
 	memset(long_answer, 'a', sizeof(long_answer) - 1);
 	long_answer[sizeof(long_answer) - 1] = '\0';
 	assert_int_equal(auth_answer(auth, "x"), INVALID);
-	assert_int_equal(auth_begin(auth, long_answer, NULL, NULL, "en"), INVALID);
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, long_answer, "en"), INVALID);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	assert_int_equal(auth_answer(auth, "x"), INVALID);
 	expect(AUTH_PROMPT_SECRET);
 	assert_int_equal(auth_answer(auth, long_answer), INVALID);
@@ -216,14 +216,14 @@ static void
 a_new_conversation_ends_the_old(void **state)
 {
 	(void)state;
-	assert_int_equal(auth_begin(auth, "joko", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "joko", "en"), OK);
 	expect(AUTH_PROMPT_SECRET);
-	assert_int_equal(auth_begin(auth, "wati", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "wati", "en"), OK);
 	sign_in("budi", SMALL_HALL_SECRET);
 	expect(AUTH_DONE);
 	assert_string_equal(event.text, "budi");
 	/* Ended in the middle: what still comes of it is of no interest. */
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
+	assert_int_equal(auth_begin(auth, "budi", "en"), OK);
 	auth_end(auth);
 	sign_in("budi", SMALL_HALL_SECRET);
 	expect(AUTH_DONE);
@@ -238,14 +238,16 @@ pin_at_a_kiosk(void **state)
 	sign_in("budi", "739205");
 	expect(AUTH_FAILED);
 	auth_stop(auth);
-	auth = helper_start_kiosk();
+	auth = helper_start_kiosk("/dev/tty9", NULL);
 	sign_in("budi", "739205");
 	expect(AUTH_DONE);
-	assert_int_equal(auth_begin(auth, "budi", "/dev/tty9", "10.0.0.9", "en"), OK);
-	reply("739205");
+	auth_stop(auth);
+	auth = helper_start_kiosk("/dev/tty9", "10.0.0.9");
+	sign_in("budi", "739205");
 	expect(AUTH_FAILED);
-	assert_int_equal(auth_begin(auth, "budi", NULL, NULL, "en"), OK);
-	reply("739205");
+	auth_stop(auth);
+	auth = helper_start_kiosk(NULL, NULL);
+	sign_in("budi", "739205");
 	expect(AUTH_FAILED);
 }
 

@@ -316,6 +316,7 @@ main(void)
 	failed += module_change_tests();
 	failed += module_cost_tests();
 	failed += module_pin_tests();
+	failed += module_key_tests();
 	small_hall_remove(&hall);
 	return failed != 0;
 }

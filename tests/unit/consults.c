@@ -181,3 +181,15 @@ consults_tick(struct office *o, int64_t instant)
 	o->f.clock->now = instant;
 	assert_int_equal(consultation_tick(&o->guest), OK);
 }
+
+int64_t
+consults_start(struct office *o, struct consultation_start begin)
+{
+	const struct consultation_fields f = consults_fields(o, "Kantor desa");
+	const struct audience everybody = { .n = 0 };
+	int64_t id = 0;
+
+	if (consults_try(o, &o->joko, &f, &everybody, &begin, &id) != OK)
+		fail_msg("%s", o->p.text);
+	return id;
+}

@@ -23,6 +23,8 @@ int64_t consults_draft(struct office *o, const struct consultation_fields *f);
 enum status consults_try(struct office *o, struct session *s, const struct consultation_fields *f,
                          const struct audience *audience, const struct consultation_start *start,
                          int64_t *id);
+/* ... begun from a template, or as a copy. */
+int64_t consults_start(struct office *o, struct consultation_start begin);
 /* ... with one question that is answered with yes or no. */
 int64_t consults_make(struct office *o, const char *title);
 /* ... and announced. */

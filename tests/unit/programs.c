@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
+#include "unit/travel.h"
 
 int64_t
 programs_day(int month, int day)
@@ -20,7 +21,11 @@ programs_day(int month, int day)
 void
 programs_go_to(struct office *o, int month, int day)
 {
-	o->f.clock->now = calendar_midnight(programs_day(month, day)) + 12 * 3600;
+	const int64_t to = calendar_midnight(programs_day(month, day)) + 12 * 3600;
+
+	travel(o->f.db, o->f.clock, to - o->f.clock->now);
+	o->f.clock->now = to;
+	travel_trust(o->f.db);
 }
 
 struct program_fields

@@ -17,7 +17,12 @@
 #include "core/voice.h"
 #include "core/tree_office.h"
 #include "core/setting.h"
+#include "screens/account.h"
+#include "screens/as_of.h"
+#include "screens/history.h"
+#include "screens/log.h"
 #include "screens/programs.h"
+#include "screens/slip.h"
 
 static void
 sign_in(struct ui *ui)
@@ -176,7 +181,15 @@ stage_begin(struct stage *st)
 	const struct node_names roads = { .name = "Jalan" };
 	assert_int_equal(node_add(&st->hall.system, TREE_CATEGORY, 0, &roads, &st->node, &p), OK);
 	plan(st);
+	stage_budget(st);
 	stage_consult(st);
+	stage_document(st);
+	stage_inform(st);
+	stage_groups(st);
+	stage_meet(st);
+	logbook_listen();
+	log_write(LOG_LEVEL_NOTE, "program: the stage is set");
+	assert_int_equal(logbook_keep(st->hall.db, 0), OK);
 }
 
 void
@@ -245,7 +258,6 @@ push_program(struct stage *st, const struct screen *screen)
 		{ &screen_phase_explain, &st->phase },
 		{ &screen_programs_filter, &filter },
 		{ &screen_program_write, &write },
-		{ &screen_program_history, &st->program },
 		{ &screen_progress, &st->program },
 		{ &screen_progress_report, &st->report },
 		{ &screen_progress_write, &report },
@@ -275,8 +287,14 @@ stage_open(struct stage *st, const struct screen *screen)
 	const struct transition *hide =
 	        workflow_find(&proposal_workflow, "hide", PROPOSAL_PUBLISHED);
 	const struct decide_target target = { SUBJECT_PROPOSAL, st->proposal, 4, hide };
-	const struct difference_arg difference = { SUBJECT_PROPOSAL, st->proposal, 3 };
+	const struct difference_arg difference = { SUBJECT_PROPOSAL, st->proposal, 3, "Salah." };
+	const struct history_arg history = { SUBJECT_PROPOSAL, st->proposal };
+	const struct as_of_arg moment = { .subject = SUBJECT_PROPOSAL, .id = st->proposal,
+		                          .seq = audit_newest(st->hall.db) };
 	static const struct filter_arg filter;
+	static const int64_t line = 1;
+	static const struct log_filter_arg lines;
+	static const struct audit_filter_arg entries;
 	static const struct prepared_arg prepared = { .subject = SUBJECT_PROPOSAL,
 		                                       .verb = "refuse" };
 	const struct decide_arg decision = {
@@ -285,11 +303,14 @@ stage_open(struct stage *st, const struct screen *screen)
 		.title = "Perbaikan jalan RT 03",
 		.verb = hide,
 	};
+	const struct slip_arg slip = { SUBJECT_PROPOSAL, st->proposal, "submit", false };
 	const struct thread_arg thread = { SUBJECT_PROPOSAL, st->proposal };
 	const struct comment_write_arg writing = { .subject = SUBJECT_PROPOSAL,
 		                                   .id = st->proposal };
-	const void *arg = screen == &screen_proposal || screen == &screen_history
-	                          ? &st->proposal
+	const void *arg = screen == &screen_proposal ? (const void *)&st->proposal
+	                  : screen == &screen_history ? (const void *)&history
+	                  : screen == &screen_as_of || screen == &screen_as_of_day
+	                          ? (const void *)&moment
 	                  : screen == &screen_member || screen == &screen_code ||
 	                                  screen == &screen_refusal
 	                          ? &st->newcomer
@@ -300,6 +321,7 @@ stage_open(struct stage *st, const struct screen *screen)
 	                  : screen == &screen_comment_write ? (const void *)&writing
 	                  : screen == &screen_prepared   ? (const void *)&prepared
 	                  : screen == &screen_filter     ? (const void *)&filter
+	                  : screen == &screen_found      ? (const void *)"jalan"
 	                  : screen == &screen_difference ? (const void *)&difference
 	                  : screen == &screen_decide ? (const void *)&decision
 	                                             : NULL;
@@ -308,9 +330,21 @@ stage_open(struct stage *st, const struct screen *screen)
 		arg = &st->claim;
 	else if (screen == &screen_claim_write)
 		arg = &st->paper;
+	else if (screen == &screen_slip || screen == &screen_slip_code)
+		arg = &slip;
+	else if (screen == &screen_log_line)
+		arg = &line;
+	else if (screen == &screen_log_filter)
+		arg = &lines;
+	else if (screen == &screen_audit_entry)
+		arg = &line;
+	else if (screen == &screen_audit_filter)
+		arg = &entries;
 	if (!arg)
 		arg = office_arg(st, screen);
-	if (screen != &screen_home && !push_program(st, screen) && !stage_push_consult(st, screen))
+	if (screen != &screen_home && !push_program(st, screen) && !stage_push_consult(st, screen)
+	    && !stage_push_inform(st, screen) && !stage_push_document(st, screen) && !stage_push_budget(st, screen) && !stage_push_groups(st, screen)
+	    && !stage_push_meet(st, screen))
 		ui_push(&st->ui, screen, arg);
 	ui_view(&st->ui);
 	return st->ui.top->screen == screen && st->ui.top->loaded;

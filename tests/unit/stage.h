@@ -21,6 +21,7 @@ struct stage {
 	int64_t phase;     /* ... that phase ... */
 	int64_t report;    /* ... a report on it ... */
 	int64_t milestone; /* ... and a milestone */
+	int64_t line;      /* of the budget, that its money is */
 	int64_t unit;         /* a work unit; its consultations: */
 	int64_t consultation; /* one that is open and the author has answered; of it: */
 	int64_t asked;        /* ... a question that is answered in words ... */
@@ -29,6 +30,14 @@ struct stage {
 	int64_t consulted;    /* one that is closed */
 	int64_t draft;        /* one that was not announced ... */
 	int64_t question;     /* ... and a question of it */
+	int64_t group;        /* of which the author speaks */
+	int64_t meeting;      /* one that goes on, where the author is; of its agenda ... */
+	int64_t point;        /* ... the one point, which deals with the proposal */
+	int64_t invited;      /* one that was called */
+	int64_t recorded;     /* one whose minutes wait to be confirmed */
+	int64_t page;
+	int64_t inquiry;      /* of the author, public, not answered */
+	int64_t document;     /* published, with a file, about the proposal */
 	struct session session;
 	struct app app;
 	struct ui_config config;
@@ -51,6 +60,25 @@ void stage_close(struct stage *st);
  * screens, false: it is none of these. */
 void stage_consult(struct stage *st);
 bool stage_push_consult(struct stage *st, const struct screen *screen);
+/* The same about the village's money (stage_budget.c). */
+void stage_budget(struct stage *st);
+bool stage_push_budget(struct stage *st, const struct screen *screen);
+
+/* ... about groups (stage_groups.c). */
+void stage_groups(struct stage *st);
+bool stage_push_groups(struct stage *st, const struct screen *screen);
+
+/* ... about meetings (stage_meet.c). */
+void stage_meet(struct stage *st);
+bool stage_push_meet(struct stage *st, const struct screen *screen);
+
+/* ... about pages and questions (stage_inform.c). */
+void stage_inform(struct stage *st);
+bool stage_push_inform(struct stage *st, const struct screen *screen);
+
+/* ... about documents (stage_document.c). */
+void stage_document(struct stage *st);
+bool stage_push_document(struct stage *st, const struct screen *screen);
 
 /* The commands that the screen on top offers, in st->commands; how many. */
 size_t stage_commands(struct stage *st);

@@ -168,8 +168,6 @@ stage_push_consult(struct stage *st, const struct screen *screen)
 		const void *arg;
 	} all[] = {
 		{ &screen_consultation, &st->consultation },
-		{ &screen_consultation_related, &st->consultation },
-		{ &screen_consultation_history, &st->consultation },
 		{ &screen_document, &st->consultation },
 		{ &screen_section, &st->section },
 		{ &screen_results, &st->consultation },

@@ -23,7 +23,7 @@ history(struct office *o, struct session *s, int64_t id)
 	const char *text = "";
 	size_t n;
 
-	assert_int_equal(proposal_history(s, &o->a, id, steps, 20, &n), OK);
+	assert_int_equal(proposal_became(s, &o->a, id, steps, 20, &n), OK);
 	for (size_t i = 0; i < n; i++)
 		text = arena_printf(&o->a, "%s%s [%s] (%s)\n", text, steps[i].what,
 		                    steps[i].word ? steps[i].word : "", steps[i].by);

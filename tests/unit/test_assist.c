@@ -15,6 +15,7 @@
 #include "core/credential.h"
 #include "core/verify.h"
 #include "fixture.h"
+#include "unit/travel.h"
 
 #define SECRET "lumbung-padi-2026"
 #define PIN "482915"
@@ -64,7 +65,7 @@ down(void **state)
 static void
 move(int64_t seconds)
 {
-	hall.clock->now += seconds;
+	travel(hall.db, hall.clock, seconds);
 }
 
 static enum status

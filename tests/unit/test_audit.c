@@ -132,10 +132,10 @@ rows_are_guarded(void **state)
 		"UPDATE audit SET detail = 'x'",
 		"DELETE FROM audit WHERE seq = 3",
 		"DELETE FROM audit",
-		"INSERT OR REPLACE INTO audit VALUES (2, 1, 1, 1, 'x', 0, 0, '', NULL)",
+		"INSERT OR REPLACE INTO audit VALUES (2, 1, 1, 1, 'x', 0, 0, '', NULL, NULL)",
 		"REPLACE INTO audit SELECT * FROM audit WHERE seq = 3",
-		"INSERT INTO audit VALUES (9, 1, 1, 1, 'x', 0, 0, '', NULL)",
-		"INSERT INTO audit VALUES (-1, 1, 1, 1, 'x', 0, 0, '', NULL)",
+		"INSERT INTO audit VALUES (9, 1, 1, 1, 'x', 0, 0, '', NULL, NULL)",
+		"INSERT INTO audit VALUES (-1, 1, 1, 1, 'x', 0, 0, '', NULL, NULL)",
 	};
 
 	for (int i = 1; i <= 3; i++)
@@ -145,7 +145,7 @@ rows_are_guarded(void **state)
 			fail_msg("went through: %s", tries[i]);
 	assert_true(verifies(h));
 	/* The next number passes the guard; then the tree tells, and nothing more is written. */
-	raw_run(h->raw, "INSERT INTO audit VALUES (4, 1, 1, 1, 'x', 0, 0, '', NULL)");
+	raw_run(h->raw, "INSERT INTO audit VALUES (4, 1, 1, 1, 'x', 0, 0, '', NULL, NULL)");
 	assert_false(verifies(h));
 	assert_non_null(strstr(h->p.text, "entry 4"));
 	assert_int_equal(act(&h->system, "test", RIGHT_NONE, hall_nothing, NULL, &h->p), CORRUPT);
@@ -190,13 +190,61 @@ a_leaf_is_encoded_as_promised(void **state)
 		0, 0, 0, 15,
 		'n', 'u', 'm', 'b', 'e', 'r', '=', '1', ' ', 'o', 'f', '=', '2', '0', '0',
 		0, 0, 0, 0, /* digest */
+		0, 0, 0, 16, /* salt: what was drawn */
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	};
+	unsigned char hash[AUDIT_HASH_SIZE];
 
 	assert_int_equal(HALL_NOW, 0x6a6ff620);
 	assert_int_equal(act(&h->system, "test", RIGHT_NONE, leave_entry, &one, &h->p), OK);
+	assert_int_equal(raw_bytes(h->raw, "SELECT salt FROM audit", leaf + sizeof(leaf) - 16, 16), 16);
+	assert_false(sodium_is_zero(leaf + sizeof(leaf) - 16, 16));
 	merkle_append(&m, leaf, sizeof(leaf));
 	assert_int_equal(audit_head(h->db, &head), OK);
 	assert_string_equal(head.root, root_hex(&m));
+	assert_int_equal(audit_leaf_hash(h->db, 1, hash), OK);
+	assert_memory_equal(hash, m.roots[0], sizeof(hash));
+	assert_int_equal(audit_leaf_hash(h->db, 2, hash), NOT_FOUND);
+}
+
+/* Entries from before there were salts keep their leaves, and new ones come behind them. */
+static void
+a_leaf_without_salt_ends_with_the_digest(void **state)
+{
+	struct hall *h = *state;
+	struct merkle m = { 0 };
+	unsigned char leaf[] = {
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1,
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 5,
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, ACTOR_SYSTEM,
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 3, 'o', 'l', 'd',
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, SUBJECT_HALL,
+		0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0,
+		0, 0, 0, 0,
+	};
+	char hex[2 * MERKLE_HASH_SIZE + 1];
+
+	merkle_append(&m, leaf, sizeof(leaf));
+	sodium_bin2hex(hex, sizeof(hex), m.roots[0], MERKLE_HASH_SIZE);
+	raw_run(h->raw, "INSERT INTO audit VALUES (1, 5, %d, 0, 'old', %d, 0, '', NULL, NULL);"
+	                " UPDATE audit_head SET size = 1, frontier = x'%s'",
+	        ACTOR_SYSTEM, SUBJECT_HALL, hex);
+	assert_true(verifies(h));
+	int two = 2;
+	assert_int_equal(act(&h->system, "test", RIGHT_NONE, leave_entry, &two, &h->p), OK);
+	assert_true(verifies(h));
+	unguard(h);
+	/* A salt that was not there, one that is gone, one of another length. */
+	raw_run(h->raw, "UPDATE audit SET salt = zeroblob(16) WHERE seq = 1");
+	assert_false(verifies(h));
+	raw_run(h->raw, "UPDATE audit SET salt = x'' WHERE seq = 1");
+	assert_false(verifies(h));
+	raw_run(h->raw, "UPDATE audit SET salt = NULL WHERE seq = 1");
+	assert_true(verifies(h));
+	raw_run(h->raw, "UPDATE audit SET salt = NULL WHERE seq = 2");
+	assert_false(verifies(h));
 }
 
 /* -- Tampering --------------------------------------------------------------------------------- */
@@ -280,6 +328,7 @@ every_flipped_bit_is_found(void **state)
 	flips += flip_bytes(h, "audit", key, "verb", "TEXT");
 	flips += flip_bytes(h, "audit", key, "detail", "TEXT");
 	flips += flip_bytes(h, "audit", key, "digest", "BLOB");
+	flips += flip_bytes(h, "audit", key, "salt", "BLOB");
 	flips += flip_bytes(h, "revision", "id = 11", "text", "TEXT");
 	flips += flip_bytes(h, "revision", "id = 11", "salt", "BLOB");
 	flips += flip_bytes(h, "audit_head", "one = 1", "frontier", "BLOB");
@@ -317,7 +366,7 @@ other_tampering_is_found(void **state)
 	must_break(h, "DELETE FROM audit WHERE seq = 200", back, "entry 200 is missing");
 	must_break(h, "DELETE FROM audit", back, "entry 1 is missing");
 	must_break(h, "INSERT INTO audit SELECT 201, at, actor_kind, actor, verb, subject,"
-	              " subject_id, detail, digest FROM audit WHERE seq = 1", back, "entry 201");
+	              " subject_id, detail, digest, salt FROM audit WHERE seq = 1", back, "entry 201");
 	must_break(h, "UPDATE audit SET seq = -1 WHERE seq = 5", back, "entry 1 ");
 	/* Something after a zero byte, where a string seems to end. */
 	must_break(h, "UPDATE audit SET detail = CAST(CAST(detail AS BLOB) || x'0041' AS TEXT)"
@@ -399,6 +448,7 @@ main(void)
 		HALL_TEST(rows_are_guarded),
 		HALL_TEST(the_head_grows_with_the_trail),
 		HALL_TEST(a_leaf_is_encoded_as_promised),
+		HALL_TEST(a_leaf_without_salt_ends_with_the_digest),
 		HALL_TEST(every_flipped_bit_is_found),
 		HALL_TEST(other_tampering_is_found),
 		HALL_TEST(a_check_can_be_stopped),

@@ -182,6 +182,11 @@ text_is_wrapped_at_words(void **state)
 	check_wrap("jalan rusak", 5, (const char *const[]){ "jalan", "rusak", NULL });
 	check_wrap("jalan rusak", 6, (const char *const[]){ "jalan", "rusak", NULL });
 	check_wrap("jalan rusak", 11, (const char *const[]){ "jalan rusak", NULL });
+	/* A figure goes with its sign, where the line does not become empty of it. */
+	check_wrap("ada di Rp 5.000", 9, (const char *const[]){ "ada di", "Rp 5.000", NULL });
+	check_wrap("sisa 42 % dari", 8, (const char *const[]){ "sisa", "42 %", "dari", NULL });
+	check_wrap("Rp 5.000", 5, (const char *const[]){ "Rp", "5.000", NULL });
+	check_wrap("sp 5.000", 5, (const char *const[]){ "sp", "5.000", NULL });
 	check_wrap("a\n\nb\n", 5, (const char *const[]){ "a", "", "b", "", NULL });
 	check_wrap("berlubang", 4, (const char *const[]){ "berl", "uban", "g", NULL });
 	check_wrap("a berlubang", 4, (const char *const[]){ "a", "berl", "uban", "g", NULL });
@@ -342,7 +347,7 @@ mistakes_in_conf_are_named_with_their_line(void **state)
 	} bad[] = {
 		{ "[hall]\n\ndatabse = x\n", "line 3:", "databse" },
 		{ "[hall]\ndatabase = x\n; note\ndatabase = y\n", "line 4:", "database" },
-		{ "[hall]\ndatabase = x\n  y\n", "line 3:", "database" },
+		{ "[hall]\ndatabase = x\n  y\n", "line 3:", "key = value" },
 		{ "\n[hal]\n", "line 2:", "hal" },
 		{ "database = x\n", "line 1:", "database" },
 		{ "[screen]\nlanguage = jv\n", "line 2:", "language" },

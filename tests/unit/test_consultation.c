@@ -8,10 +8,10 @@
 
 #include <cmocka.h>
 
-#include "base/calendar.h"
-#include "core/comment.h"
 #include "core/draft.h"
 #include "core/follow.h"
+#include "core/history.h"
+#include "core/link.h"
 #include "core/response.h"
 #include "core/thing.h"
 #include "core/tree_office.h"
@@ -281,6 +281,19 @@ what_was_announced_changes_with_a_notice(void **state)
 	fixture_sound(&o->f);
 }
 
+/* SUBJECT_NONE: about nothing. */
+static void
+is_about(struct office *o, int64_t id, enum subject subject, int64_t subject_id)
+{
+	enum subject about;
+	int64_t about_id;
+
+	assert_int_equal(link_one(o->f.db, SUBJECT_CONSULTATION, id, LINK_ABOUT, &about, &about_id),
+	                 subject == SUBJECT_NONE ? NOT_FOUND : OK);
+	assert_int_equal(about, subject);
+	assert_int_equal(about_id, subject_id);
+}
+
 static void
 it_can_be_about_a_program_or_a_proposal(void **state)
 {
@@ -293,30 +306,31 @@ it_can_be_about_a_program_or_a_proposal(void **state)
 	f.about = " p 2026 1";
 	int64_t id = consults_draft(o, &f);
 	struct consultation_page page = consults_look(o, id);
-	assert_int_equal(page.about, SUBJECT_PROGRAM);
-	assert_int_equal(page.about_id, program);
 	assert_string_equal(page.fields.about, "P-2026-0001");
-	assert_string_equal(page.about_title, "Jalan lingkungan");
+	is_about(o, id, SUBJECT_PROGRAM, program);
 	/* Not what is not for these eyes. */
 	f.about = office_look(o, hidden).code;
 	int64_t none;
 	assert_int_equal(consults_try(o, &o->joko, &f, &everybody, NULL, &none), INVALID);
 	f.about = office_look(o, proposal).code;
 	assert_int_equal(consultation_edit(&o->joko, id, 1, &f, NULL, &o->p), OK);
-	page = consults_look(o, id);
-	assert_int_equal(page.about, SUBJECT_PROPOSAL);
-	assert_int_equal(page.about_id, proposal);
-	/* What has left the list since keeps its title to itself, and may stay. */
+	is_about(o, id, SUBJECT_PROPOSAL, proposal);
+	/* What has left the list since is not shown, and may stay. */
 	assert_int_equal(office_decide(o, &o->mona, proposal, "hide"), OK);
 	f.title = "Lampu di mana dahulu";
 	assert_int_equal(consultation_edit(&o->joko, id, 2, &f, NULL, &o->p), OK);
 	assert_int_equal(consultation_read(&o->joko, &o->a, id, &page), OK);
-	assert_int_equal(page.about_id, proposal);
-	assert_null(strstr(page.about_title, "Lampu"));
+	is_about(o, id, SUBJECT_PROPOSAL, proposal);
+	struct link link;
+	size_t n;
+	bool more;
+	assert_int_equal(link_list(&o->guest, &o->a, SUBJECT_CONSULTATION, id, &link, 1, &n, &more),
+	                 OK);
+	assert_int_equal(n, 0);
 	f.about = "";
 	assert_int_equal(consultation_edit(&o->joko, id, 3, &f, NULL, &o->p), OK);
-	assert_int_equal(consults_look(o, id).about, SUBJECT_NONE);
-	assert_null(consults_look(o, id).about_title);
+	assert_string_equal(consults_look(o, id).fields.about, "");
+	is_about(o, id, SUBJECT_NONE, 0);
 	fixture_sound(&o->f);
 }
 
@@ -329,7 +343,7 @@ drafts_are_the_offices(void **state)
 	struct consultation_heading h;
 	struct consultation_page page;
 	struct thing thing;
-	struct consultation_step step;
+	struct history_step step;
 	size_t n;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -337,8 +351,8 @@ drafts_are_the_offices(void **state)
 		assert_int_equal(consultation_read(outside[i], &o->a, id, &page), NOT_FOUND);
 		assert_int_equal(thing_look(outside[i], &o->a, SUBJECT_CONSULTATION, id, &thing),
 		                 NOT_FOUND);
-		assert_int_equal(consultation_history(outside[i], &o->a, id, 0, false, 1, &step, &n),
-		                 NOT_FOUND);
+		assert_int_equal(thing_history(outside[i], &o->a, SUBJECT_CONSULTATION, id, 0,
+		                               false, 1, &step, &n), NOT_FOUND);
 	}
 	/* The council oversees. */
 	assert_int_equal(consultation_heading(&o->bela, &o->a, id, &h), OK);
@@ -414,83 +428,6 @@ it_is_named_by_its_code(void **state)
 	assert_string_equal(thing.standing, "Opens tomorrow at 08:00 WIB");
 }
 
-/* Comments ask its room how it stands, and for whose eyes it is, at the moment of who looks. */
-static void
-comments_see_it_as_it_stands(void **state)
-{
-	struct office *o = *state;
-	int64_t id = consults_make(o, "Pasar desa");
-	struct session earlier = o->ani;
-	struct comment_topic topic;
-
-	assert_int_equal(comment_topic(&o->ani, &o->a, SUBJECT_CONSULTATION, id, &topic), NOT_FOUND);
-	assert_int_equal(comment_topic(&o->bela, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
-	assert_int_equal(consults_decide(o, &o->joko, id, "schedule"), OK);
-	earlier.at = CONSULTS_NOW;
-	o->f.clock->now = CONSULTS_OPENS;
-	assert_int_equal(comment_topic(&o->ani, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
-	assert_string_equal(topic.code, "K-2026-0001");
-	assert_string_equal(topic.phase, "Open for answers");
-	assert_int_equal(comment_topic(&earlier, &o->a, SUBJECT_CONSULTATION, id, &topic), OK);
-	assert_string_equal(topic.phase, "Announced, not open yet");
-}
-
-static void
-states_follow_from_the_time(void **state)
-{
-	const struct {
-		enum consultation_state recorded;
-		int64_t now;
-		enum consultation_state is;
-	} cases[] = {
-		{ CONSULTATION_DRAFT, 150, CONSULTATION_DRAFT },
-		{ CONSULTATION_SCHEDULED, 99, CONSULTATION_SCHEDULED },
-		{ CONSULTATION_SCHEDULED, 100, CONSULTATION_OPEN },
-		{ CONSULTATION_SCHEDULED, 199, CONSULTATION_OPEN },
-		{ CONSULTATION_SCHEDULED, 200, CONSULTATION_CLOSED },
-		{ CONSULTATION_OPEN, 50, CONSULTATION_OPEN }, /* the clock went back */
-		{ CONSULTATION_OPEN, 199, CONSULTATION_OPEN },
-		{ CONSULTATION_OPEN, 200, CONSULTATION_CLOSED },
-		{ CONSULTATION_CLOSED, 150, CONSULTATION_CLOSED },
-		{ CONSULTATION_ANSWERED, 150, CONSULTATION_ANSWERED },
-		{ CONSULTATION_CANCELLED, 150, CONSULTATION_CANCELLED },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		assert_int_equal(consultation_state_at(cases[i].recorded, 100, 200, cases[i].now),
-		                 cases[i].is);
-	assert_int_equal(consultation_state_at(CONSULTATION_SCHEDULED, 0, 0, 500),
-	                 CONSULTATION_SCHEDULED);
-}
-
-static void
-standing_is_said_in_words(void **state)
-{
-	struct office *o = *state;
-	struct arena *a = &o->a;
-	int64_t now = o->f.clock->now;
-	int64_t today = calendar_day(now);
-
-	assert_string_equal(consultation_when(a, now), "today at 08:00 WIB");
-	assert_string_equal(consultation_when(a, now - DAY_SECONDS), "yesterday at 08:00 WIB");
-	assert_string_equal(consultation_when(a, now + 154 * DAY_SECONDS),
-	                    "Monday, 3 August 2026 at 08:00 WIB");
-	assert_string_equal(consultation_standing(a, CONSULTATION_OPEN, 1, now + DAY_SECONDS, 0),
-	                    "Open, closes tomorrow at 08:00 WIB");
-	assert_string_equal(consultation_standing(a, CONSULTATION_CLOSED, 1, 2, today - 12),
-	                    "Closed; the answer is 12 days late");
-	assert_string_equal(consultation_standing(a, CONSULTATION_CLOSED, 1, 2, today - 1),
-	                    "Closed; the answer is 1 day late");
-	assert_string_equal(consultation_standing(a, CONSULTATION_CLOSED, 1, 2, today),
-	                    "Closed; the answer is due by 2 March 2026");
-	for (int i = 1; i < CONSULTATION_STATE_COUNT; i++) {
-		assert_true(*consultation_state_label((enum consultation_state)i) != '\0');
-		assert_true(*consultation_state_code((enum consultation_state)i) != '\0');
-	}
-	assert_string_equal(results_shown_label((enum results_shown)99), "");
-}
-
 int
 main(void)
 {
@@ -506,9 +443,6 @@ main(void)
 		OFFICE_TEST(drafts_are_the_offices),
 		OFFICE_TEST(merged_nodes_take_it_along),
 		OFFICE_TEST(it_is_named_by_its_code),
-		OFFICE_TEST(comments_see_it_as_it_stands),
-		cmocka_unit_test(states_follow_from_the_time),
-		OFFICE_TEST(standing_is_said_in_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,6 +17,7 @@
 #include "core/setting.h"
 #include "unit/consults.h"
 #include "unit/programs.h"
+#include "unit/travel.h"
 
 static void
 it_opens_and_closes_without_anybody(void **state)
@@ -58,6 +59,7 @@ it_opens_and_closes_without_anybody(void **state)
 	assert_int_equal(r.eligible, 9);
 	assert_int_equal(consults_entries(o, id, "close", &detail), 1);
 	assert_non_null(strstr(detail, arena_printf(&o->a, "at=%lld ", (long long)CONSULTS_CLOSES)));
+	travel(o->f.db, o->f.clock, 37 * DAY_SECONDS);
 	consults_tick(o, CONSULTS_CLOSES + 40 * DAY_SECONDS);
 	assert_int_equal(consults_entries(o, id, "close", NULL), 1);
 	assert_int_equal(consults_look(o, id).late, 26);

@@ -11,6 +11,7 @@
 
 #include "base/calendar.h"
 #include "core/follow.h"
+#include "core/history.h"
 #include "core/official.h"
 #include "core/undo.h"
 #include "unit/consults.h"
@@ -284,7 +285,7 @@ its_history_is_told_without_names(void **state)
 	struct office *o = *state;
 	int64_t id = consults_make(o, "Pasar desa");
 	struct consultation_fields f = consults_look(o, id).fields;
-	struct consultation_step steps[16];
+	struct history_step steps[16];
 	size_t n;
 
 	f.title = "Pasar desa kita";
@@ -297,12 +298,15 @@ its_history_is_told_without_names(void **state)
 	                                     CONSULTS_CLOSES + 60, "Panen.", &o->p), OK);
 	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
 	/* What the office prepared before it announced it is its own. */
-	assert_int_equal(consultation_history(&o->guest, &o->a, id, 0, false, 16, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_CONSULTATION, id, 0, false, 16,
+	                               steps, &n), OK);
 	assert_int_equal(n, 4);
 	assert_string_equal(steps[3].what, "Announced");
-	assert_int_equal(consultation_history(&o->guest, &o->a, id, 0, true, 16, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_CONSULTATION, id, 0, true, 16,
+	                               steps, &n), OK);
 	assert_int_equal(n, 4);
-	assert_int_equal(consultation_history(&o->joko, &o->a, id, 0, false, 16, steps, &n), OK);
+	assert_int_equal(thing_history(&o->joko, &o->a, SUBJECT_CONSULTATION, id, 0, false, 16,
+	                               steps, &n), OK);
 	assert_int_equal(n, STEPS);
 	for (size_t i = 0; i < STEPS; i++)
 		assert_string_equal(steps[i].what, expected[i]);
@@ -311,13 +315,13 @@ its_history_is_told_without_names(void **state)
 	assert_int_equal(steps[2].at, CONSULTS_OPENS);
 	assert_null(steps[8].word);
 	/* There and back by pages. */
-	struct consultation_step some[4];
-	assert_int_equal(consultation_history(&o->joko, &o->a, id, steps[3].seq, false, 4, some, &n),
-	                 OK);
+	struct history_step some[4];
+	assert_int_equal(thing_history(&o->joko, &o->a, SUBJECT_CONSULTATION, id, steps[3].seq,
+	                               false, 4, some, &n), OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(some[0].seq, steps[4].seq);
-	assert_int_equal(consultation_history(&o->joko, &o->a, id, steps[4].seq, true, 4, some, &n),
-	                 OK);
+	assert_int_equal(thing_history(&o->joko, &o->a, SUBJECT_CONSULTATION, id, steps[4].seq,
+	                               true, 4, some, &n), OK);
 	assert_int_equal(n, 4);
 	assert_int_equal(some[0].seq, steps[0].seq);
 	fixture_sound(&o->f);
@@ -328,28 +332,32 @@ words_that_were_taken_back_are_the_offices(void **state)
 {
 	struct office *o = *state;
 	int64_t id = consults_announced(o, "Pasar desa");
-	struct consultation_step steps[8];
+	struct history_step steps[8];
 	size_t n;
 
 	consults_tick(o, CONSULTS_OPENS);
 	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
-	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->ani, &o->a, SUBJECT_CONSULTATION, id, 0, false, 8, steps,
+	                               &n), OK);
 	assert_string_equal(steps[0].word, "Kata untuk cancel.");
 	assert_int_equal(undo_take_back(&o->joko, SUBJECT_CONSULTATION, id, &o->p), OK);
-	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->ani, &o->a, SUBJECT_CONSULTATION, id, 0, false, 8, steps,
+	                               &n), OK);
 	assert_string_equal(steps[0].what, "Taken back: Cancelled");
 	assert_string_equal(steps[1].what, "Cancelled");
 	assert_null(steps[1].word);
 	/* Also where it is the first of a page. */
-	assert_int_equal(consultation_history(&o->ani, &o->a, id, steps[0].seq, false, 8, steps, &n),
-	                 OK);
+	assert_int_equal(thing_history(&o->ani, &o->a, SUBJECT_CONSULTATION, id, steps[0].seq,
+	                               false, 8, steps, &n), OK);
 	assert_string_equal(steps[0].what, "Cancelled");
 	assert_null(steps[0].word);
-	assert_int_equal(consultation_history(&o->ningsih, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->ningsih, &o->a, SUBJECT_CONSULTATION, id, 0, false, 8,
+	                               steps, &n), OK);
 	assert_string_equal(steps[1].word, "Kata untuk cancel.");
 	/* The word of the next one stands. */
 	assert_int_equal(consults_decide(o, &o->joko, id, "cancel"), OK);
-	assert_int_equal(consultation_history(&o->ani, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->ani, &o->a, SUBJECT_CONSULTATION, id, 0, false, 8, steps,
+	                               &n), OK);
 	assert_string_equal(steps[0].word, "Kata untuk cancel.");
 	assert_null(steps[2].word);
 }

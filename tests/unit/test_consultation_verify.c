@@ -158,7 +158,7 @@ a_trail_that_names_is_found(void **state)
 
 	answer(o);
 	office_raw(o, "INSERT INTO audit SELECT MAX(seq) + 1, MAX(at), 1, 1, 'consult_respond', 15,"
-	              " (SELECT id FROM consultation WHERE secret = 1), '', NULL FROM audit");
+	              " (SELECT id FROM consultation WHERE secret = 1), '', NULL, NULL FROM audit");
 	assert_int_equal(consultation_verify(o->f.db, &o->p), CORRUPT);
 	assert_non_null(strstr(o->p.text, "who gave a secret answer"));
 }

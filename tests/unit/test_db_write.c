@@ -1,5 +1,5 @@
-/* The way to write: whole or nothing, one at a time, on a full disk too; what waits and for how
- * long. Opening, statements and care are test_db.c's. */
+/* The way to write: whole or nothing, one at a time; what waits and for how long. Full disks are
+ * test_db_full.c's; opening, statements and care test_db.c's. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -398,81 +397,42 @@ the_log_file_does_not_grow_without_end(void **state)
 	db_close(db);
 }
 
-/* -- Faults -------------------------------------------------------------------------------- */
-
-/* In a child: fills the disk as far as its limit goes, notes in the file's counter what was
- * acknowledged, gets room again and goes on. */
-static int
-fill_the_disk(void)
-{
-	struct rlimit limit;
-	struct db *db;
-	struct problem p = { 0 };
-	int64_t size = 50000;
-	int64_t written = 0;
-	enum status status;
-
-	signal(SIGXFSZ, SIG_IGN);
-	if (db_open_with(&db, store_path, DB_OPEN, store_schema, &p) != OK)
-		return 1;
-	getrlimit(RLIMIT_FSIZE, &limit);
-	rlim_t all = limit.rlim_cur;
-	limit.rlim_cur = 600000;
-	setrlimit(RLIMIT_FSIZE, &limit);
-	while ((status = db_write(db, store_fill, &size, &p)) == OK && written < 1000)
-		written++;
-	if (status != FULL || written == 0 || p.status != FULL || p.text[0] == '\0')
-		return 2;
-	if (store_number(db, &sql_count) != written || db_keep(db, 0, store_fill, &size) != FULL)
-		return 3;
-	limit.rlim_cur = all;
-	setrlimit(RLIMIT_FSIZE, &limit);
-	if (db_write(db, store_fill, &size, &p) != OK || store_number(db, &sql_count) != written + 1)
-		return 4;
-	if (db_integrity(db, &p) != OK)
-		return 5;
-	db_close(db);
-	return 0;
-}
-
+/* What was erased does not stay in the log because somebody read just then, and nobody waits for
+ * them with the turn in hand. Whoever comes next does it, in whatever process. */
 static void
-a_full_disk_is_said_and_survived(void **state)
+a_log_that_was_read_is_emptied_later(void **state)
 {
 	(void)state;
 	store_make();
-	pid_t child = fork();
-	if (child == 0)
-		_exit(fill_the_disk());
-	assert_int_equal(store_child(child), 0);
-	struct db *db = store_open(DB_OPEN);
-	assert_int_equal(db_integrity(db, NULL), OK);
-	assert_true(store_number(db, &sql_count) > 1);
-	db_close(db);
-}
-
-static int
-create_on_a_full_disk(void)
-{
-	struct rlimit limit = { .rlim_cur = 5000, .rlim_max = RLIM_INFINITY };
-	struct db *db;
-	struct problem p = { 0 };
-
-	signal(SIGXFSZ, SIG_IGN);
-	getrlimit(RLIMIT_FSIZE, &limit);
-	limit.rlim_cur = 5000;
-	setrlimit(RLIMIT_FSIZE, &limit);
-	enum status status = db_open(&db, store_path, DB_CREATE, &p);
-	return status == FULL && store_size(store_path) == -1 ? 0 : 1;
-}
-
-static void
-creating_on_a_full_disk_leaves_nothing(void **state)
-{
-	(void)state;
-	pid_t child = fork();
-	if (child == 0)
-		_exit(create_on_a_full_disk());
-	assert_int_equal(store_child(child), 0);
+	static char *const names[] = { "erased", "erased too", "after", "after that" };
+	for (int way = 0; way < 2; way++) {
+		struct db *reader = store_open(DB_OPEN);
+		struct db *db = store_open(DB_OPEN);
+		assert_int_equal(db_checkpoint_again(db), OK);
+		assert_int_equal(db_snapshot_begin(reader), OK);
+		assert_true(store_number(reader, &sql_count) >= 0);
+		assert_int_equal(db_write(db, store_add, names[way], NULL), OK);
+		int64_t before = milliseconds();
+		assert_int_equal(db_checkpoint(db), BUSY);
+		assert_true(milliseconds() - before < 900);
+		assert_int_equal(db_checkpoint_again(db), BUSY);
+		db_close(db);
+		assert_int_equal(db_write(reader, store_add, "no", NULL), IO); /* as it reads */
+		db_snapshot_end(reader);
+		db_close(reader);
+		assert_true(store_size(store_beside("-wal")) > 0);
+		db = store_open(DB_OPEN);
+		if (way == 0)
+			assert_int_equal(db_checkpoint_again(db), OK);
+		else
+			assert_int_equal(db_write(db, store_add, "next", NULL), OK);
+		assert_int_equal(store_size(store_beside("-wal")), 0);
+		/* And then no more. */
+		assert_int_equal(db_write(db, store_add, names[2 + way], NULL), OK);
+		assert_int_equal(db_checkpoint_again(db), OK);
+		assert_true(store_size(store_beside("-wal")) > 0);
+		db_close(db);
+	}
 }
 
 int
@@ -487,8 +447,7 @@ main(void)
 		cmocka_unit_test_teardown(the_stop_flag_ends_the_wait, store_clean),
 		cmocka_unit_test_teardown(no_acknowledged_write_is_lost, store_clean),
 		cmocka_unit_test_teardown(the_log_file_does_not_grow_without_end, store_clean),
-		cmocka_unit_test_teardown(a_full_disk_is_said_and_survived, store_clean),
-		cmocka_unit_test_teardown(creating_on_a_full_disk_leaves_nothing, store_clean),
+		cmocka_unit_test_teardown(a_log_that_was_read_is_emptied_later, store_clean),
 	};
 
 	return cmocka_run_group_tests(tests, store_begin, store_end);

@@ -223,6 +223,25 @@ at_once_where_it_was_done(void **state)
 	assert_string_equal(ui.message, "Taken back: wish 12, Decide.");
 }
 
+static void
+what_is_for_good_is_said_once(void **state)
+{
+	(void)state;
+	press('d');
+	ui_for_good(&ui, "An answer stays.");
+	press(K_F7);
+	assert_string_equal(ui.message, "An answer stays.");
+	press(K_F7);
+	assert_string_equal(ui.message, "Taken back: wish 1, Decide.");
+	/* In a form nothing that was saved elsewhere is meant. */
+	press('d');
+	press('w');
+	press(K_F7);
+	assert_non_null(strstr(ui.message, "nothing is saved here yet"));
+	assert_int_equal(wishes_hall.count, 1);
+	press(K_ESCAPE);
+}
+
 static const char *
 question(void)
 {
@@ -306,6 +325,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_question_takes_letters, begin, end),
 		cmocka_unit_test_setup_teardown(no_undo_below_a_question, begin, end),
 		cmocka_unit_test_setup_teardown(at_once_where_it_was_done, begin, end),
+		cmocka_unit_test_setup_teardown(what_is_for_good_is_said_once, begin, end),
 		cmocka_unit_test_setup_teardown(asked_elsewhere, begin, end),
 		cmocka_unit_test_setup_teardown(the_mark_follows_its_row, begin, end),
 	};

@@ -233,7 +233,7 @@ the_source_is_closed_and_points_on(void **state)
 	assert_int_equal(raw_int(t->raw, "SELECT COUNT(*) FROM audit"), before + 2);
 	assert_int_equal(raw_int(t->raw, "SELECT actor FROM audit WHERE verb = 'submit'"),
 	                 t->source.member);
-	assert_int_equal(proposal_history(&t->target, &t->a, id, steps, 4, &n), OK);
+	assert_int_equal(proposal_became(&t->target, &t->a, id, steps, 4, &n), OK);
 	assert_string_equal(steps[n - 1].by, "asli");
 	assert_int_equal(raw_int(t->raw, "SELECT COUNT(*) FROM draft WHERE member = %lld",
 	                         (long long)t->target.member),

@@ -11,6 +11,7 @@
 
 #include "base/lang.h"
 #include "core/comment.h"
+#include "core/logbook.h"
 #include "core/member_erase.h"
 #include "core/member_export.h"
 #include "core/member_merge.h"
@@ -21,10 +22,12 @@ static const char *const personal[] = {
 	LOGIN, NAME, "Xyloputra", "zulqarnayn", "xyloputra", NIK, PHONE, EMAIL, SOURCE,
 	"Drafwordkuning", "Filterwordhijau", "Reasonwordungu", "Refusedwordabu", "Endedwordmerah",
 	"Reportwordbiru", "Blockwordjingga", "Exportwordcoklat", "Disputewordbata",
+	"Contactwordkunyit",
 };
 static const char *const written[] = {
 	"Titlewordnila", "titlewordnila", "Problemwordtoska", "problemwordtoska",
 	"Commentwordpirus", "Editedwordmerak", "Appealwordzaitun", "Answerwordlumut",
+	"Askedwordsirih",
 };
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -263,11 +266,17 @@ all_that_is_held_is_handed_out(void **state)
 		"Blockwordjingga", "Exportwordcoklat", "Titlewordnila", "Problemwordtoska",
 		"Editedwordmerak", "U-2026-", "submit", "member_verify", "Disputewordbata",
 		"P-2026-0001", "Answerwordlumut", "K-2026-0001",
+		"Askedwordsirih", "Kelompok Tani Makmur", "M-2026-0001",
+		"Logwordsawo",
 	};
 	struct hall *h = *state;
 	struct found f = { .words = words, .n = COUNT(words) };
 	const char *text;
 
+	logbook_listen();
+	log_write(LOG_LEVEL_NOTE, "print: Logwordsawo, by %s", logbook_who(&h->victim));
+	log_listen(NULL, NULL);
+	assert_int_equal(logbook_keep(h->f.db, 0), OK);
 	must(h, member_export(&h->victim, h->victim.member, NULL, 0, note, &f, &h->p));
 	for (size_t i = 0; i < COUNT(words); i++)
 		if (!(f.seen & 1u << i))

@@ -97,7 +97,7 @@ live(struct village *v)
 static enum status
 look(struct village *v, struct session *s, int64_t id)
 {
-	return proposal_history(s, &v->a, id, v->steps, STEPS, &v->n);
+	return proposal_became(s, &v->a, id, v->steps, STEPS, &v->n);
 }
 
 static void
@@ -144,7 +144,7 @@ test_steps(void **state)
 	assert_true(v->steps[3].difference);
 	assert_null(v->steps[5].changed);
 	assert_false(v->steps[5].difference);
-	assert_int_equal(proposal_history(&v->author, &v->a, id, v->steps, 2, &v->n), OK);
+	assert_int_equal(proposal_became(&v->author, &v->a, id, v->steps, 2, &v->n), OK);
 	assert_int_equal(v->n, 2);
 	assert_string_equal(v->steps[0].verb, "restore");
 }

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -116,12 +118,91 @@ wrong_keys_are_refused(void **state)
 	arena_free(&a);
 }
 
+/* The word in parentheses at the end of an entry, ".It F1, \\&?, Ctrl-G Pq Cm help", in `id`. */
+static bool
+is_entry(const char *line, char id[32])
+{
+	const char *name = strstr(line, " Pq Cm ");
+
+	return strncmp(line, ".It ", 4) == 0 && name && sscanf(name, " Pq Cm %31[a-z-]", id) == 1;
+}
+
+/* Whether one of the keys between ".It " and the word is `key`, which is `n` bytes. */
+static bool
+names_key(const char *line, const char *key, size_t n)
+{
+	const char *end = strstr(line, " Pq Cm ");
+
+	for (const char *at = line + 4; at < end; at += strspn(at, ", ")) {
+		if (strncmp(at, "\\&", 2) == 0)
+			at += 2;
+		size_t length = strcspn(at, ", ");
+		if (length == n && strncmp(at, key, n) == 0)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+static bool
+is_common_id(const char *id)
+{
+	for (size_t i = 0; keys_common_id(i); i++)
+		if (strcmp(keys_common_id(i), id) == 0)
+			return true;
+	return false;
+}
+
+static void
+check_page(const char *page)
+{
+	struct arena a = { .chunk = NULL };
+	const struct ui_config none = { .key_count = 0 };
+	const struct ui ui = { .config = &none };
+	char path[1024], line[512], id[32];
+	size_t entries = 0, ids = 0;
+
+	snprintf(path, sizeof(path), "%s/data/man/%s", getenv("top_srcdir"), page);
+	FILE *in = fopen(path, "r");
+	assert_non_null(in);
+	while (fgets(line, sizeof(line), in)) {
+		if (!is_entry(line, id))
+			continue;
+		entries++;
+		if (!is_common_id(id))
+			fail_msg("%s: %s: there is no such key", page, id);
+		const char *name = keys_name(&ui, &a, id, " ");
+		while (*name) {
+			size_t n = strcspn(name, " ");
+			if (!names_key(line, name, n))
+				fail_msg("%s: %s has the key %s", page, id, name);
+			name += n + strspn(name + n, " ");
+		}
+	}
+	fclose(in);
+	while (keys_common_id(ids))
+		ids++;
+	if (entries != ids)
+		fail_msg("%s has %zu keys that are the same everywhere, not %zu", page, ids, entries);
+	arena_free(&a);
+}
+
+/* The tables of keys in balai(1) say what the program's own does. */
+static void
+the_manual_says_the_same(void **state)
+{
+	(void)state;
+	check_page("balai.1");
+	check_page("id/balai.1");
+}
+
 int
 test_keys(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_are_given),
 		cmocka_unit_test(wrong_keys_are_refused),
+		cmocka_unit_test(the_manual_says_the_same),
 	};
 
 	lang_set("en");

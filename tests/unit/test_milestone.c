@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/history.h"
 #include "unit/programs.h"
 
 static void
@@ -48,8 +49,9 @@ milestones_are_set_reached_and_dropped(void **state)
 	assert_int_equal(milestone_list(&o->guest, &o->a, id, NULL, false, 4, rows, &got), OK);
 	assert_int_equal(got, 1);
 
-	struct program_step steps[8];
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 8, steps, &got), OK);
+	struct history_step steps[8];
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 8, steps,
+	                               &got), OK);
 	assert_string_equal(steps[0].what, "Milestone dropped: Aspal datang");
 	assert_string_equal(steps[1].what, "Milestone not reached after all: Aspal datang");
 	assert_string_equal(steps[2].what, "Milestone reached: Aspal datang");

@@ -376,7 +376,7 @@ every_event_has_a_sentence(void **state)
 {
 	static const char *const account[] = {
 		"member_verify", "member_refuse", "member_code", "member_suspend", "member_resume",
-		"member_grant", "member_revoke", "member_secret",
+		"member_grant", "member_revoke", "member_secret", "member_key", "member_key_drop",
 	};
 	static const char *const own[] = {
 		"undo", "comment", "answer", "official", "comment_hold", "comment_undo",

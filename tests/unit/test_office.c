@@ -13,6 +13,7 @@
 #include "core/revision.h"
 #include "core/setting.h"
 #include "core/tree.h"
+#include "core/proposal.h"
 #include "core/verify.h"
 #include "unit/testhall.h"
 
@@ -243,16 +244,18 @@ false_figures_are_found(void **state)
 static void
 false_proposals_are_found(void **state)
 {
+	const struct proposal_fields f = { .title = "Lampu jalan RT 03",
+		                           .problem = "Gelap sekali pada malam hari.",
+		                           .cost = NUMBER_NONE, .volume = NUMBER_NONE,
+		                           .beneficiaries = NUMBER_NONE };
 	struct hall *h = *state;
 	struct session s;
+	int64_t id;
 
 	hall_enter(h, &s, "siti");
-	must_break(h,
-	           "INSERT INTO proposal (year, serial, author, state, listed, title, problem,"
-	           " submitted, changed, request) VALUES (2026, 1, 1, 1, 0, 't', 'p', 1, 1, 'r1')",
-	           "INSERT INTO serial VALUES ('U', 2026, 1);"
-	           " INSERT INTO review (subject, subject_id, since) VALUES (2, 1, 1)",
-	           "codes of a year");
+	assert_int_equal(proposal_submit(&s, &f, "r1", &id, &h->p), OK);
+	must_break(h, "UPDATE serial SET last = 2 WHERE kind = 'U'",
+	           "UPDATE serial SET last = 1 WHERE kind = 'U'", "codes of a year");
 	must_break(h, "DELETE FROM review",
 	           "INSERT INTO review (subject, subject_id, since) VALUES (2, 1, 1)",
 	           "review queue");

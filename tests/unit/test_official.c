@@ -10,7 +10,9 @@
 
 #include "base/lang.h"
 #include "core/draft.h"
+#include "core/link.h"
 #include "core/official.h"
+#include "core/undo.h"
 #include "core/workflow.h"
 #include "unit/answers.h"
 #include "unit/programs.h"
@@ -325,6 +327,60 @@ what_follows_is_not_named_once_it_is_hidden(void **state)
 	assert_string_equal(list_as(t, &t->o->guest, c.id).all[0].follows, "");
 }
 
+/* "9>21": question and thing of those that the consultation names, and only these. */
+static const char *
+follows(struct answers *t, int64_t id)
+{
+	struct link links[8];
+	const char *text = "";
+	size_t n;
+	bool more;
+
+	assert_int_equal(link_list(&t->o->guest, &t->o->a, SUBJECT_CONSULTATION, id, links, 8, &n,
+	                           &more), OK);
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(&t->o->a, "%s%lld>%s ", text, (long long)links[i].part,
+		                    links[i].thing.code);
+	return text;
+}
+
+/* Its page leads to the answer, once that is published; not before, and not after it was taken back. */
+static void
+what_follows_is_linked_while_it_is_published(void **state)
+{
+	struct answers *t = *state;
+	const struct asked c = make(t, CONSULTATION_CLOSED);
+	const struct proposal_page wish =
+	        office_look(t->o, office_published(t->o, &t->o->budi, "Lampu jalan Dusun A"));
+	struct link back;
+	size_t n;
+	bool more;
+
+	programs_make(t->o, "Drainase Dusun A", NULL, 0);
+	assert_int_equal(set(t, &t->o->joko, c.id, 0, "Kata.", wish.code), OK);
+	assert_int_equal(set(t, &t->o->joko, c.id, c.first, "Kata.", "P-2026-0001"), OK);
+	must_set(t, c.id, c.second, "Kata.");
+	assert_string_equal(follows(t, c.id), "");
+	assert_int_equal(publish(t, c.id), OK);
+	const char *both = arena_printf(&t->o->a, "0>%s %lld>P-2026-0001 ", wish.code,
+	                                (long long)c.first);
+	assert_string_equal(follows(t, c.id), both);
+	assert_int_equal(link_list(&t->o->guest, &t->o->a, SUBJECT_PROPOSAL, wish.id, &back, 1, &n,
+	                           &more), OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(back.kind, LINK_FOLLOWS);
+	assert_int_equal(back.thing.subject, SUBJECT_CONSULTATION);
+	assert_int_equal(undo_take_back(&t->o->joko, SUBJECT_CONSULTATION, c.id, &t->o->p), OK);
+	assert_string_equal(follows(t, c.id), "");
+	assert_int_equal(publish(t, c.id), OK);
+	/* Written anew while everybody reads it. */
+	assert_int_equal(set(t, &t->o->joko, c.id, 0, "Lain.", ""), OK);
+	assert_string_equal(follows(t, c.id), strchr(both, ' ') + 1);
+	assert_int_equal(set(t, &t->o->joko, c.id, c.first, "Lain.", wish.code), OK);
+	assert_string_equal(follows(t, c.id),
+	                    arena_printf(&t->o->a, "%lld>%s ", (long long)c.first, wish.code));
+}
+
 static size_t
 told(struct answers *t, struct session *s, const char *words)
 {
@@ -369,6 +425,7 @@ main(void)
 		ANSWERS_TEST(it_lacks_something_until_the_whole_or_each_question_is_answered),
 		ANSWERS_TEST(the_office_alone_sees_it_before),
 		ANSWERS_TEST(what_follows_is_not_named_once_it_is_hidden),
+		ANSWERS_TEST(what_follows_is_linked_while_it_is_published),
 		ANSWERS_TEST(after_that_it_is_changed_openly),
 	};
 

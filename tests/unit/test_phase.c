@@ -12,6 +12,7 @@
 
 #include "base/calendar.h"
 #include "core/follow.h"
+#include "core/history.h"
 #include "unit/works.h"
 
 static enum phase_state
@@ -292,19 +293,21 @@ history_tells_every_step(void **state)
 	static const char *const expected[] = {
 		"Planning: Taken back: Postponed", "Planning: Postponed", "Planning: Begun", "Made",
 	};
-	struct program_step steps[8];
+	struct history_step steps[8];
 	size_t n;
 
 	programs_move(o, id, 1, "start");
 	programs_move(o, id, 1, "postpone");
 	assert_int_equal(undo_take_back(&o->joko, SUBJECT_PHASE, phase_id(o->f.db, id, 1), &o->p),
 	                 OK);
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 8, steps,
+	                               &n), OK);
 	assert_int_equal(n, 4);
 	for (size_t i = 0; i < n; i++)
 		assert_string_equal(steps[i].what, expected[i]);
 	assert_string_equal(steps[1].word, "Kata dari kantor.");
-	assert_int_equal(program_history(&o->guest, &o->a, 99, 0, false, 8, steps, &n), NOT_FOUND);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, 99, 0, false, 8, steps,
+	                               &n), NOT_FOUND);
 }
 
 /* -- Explanations --------------------------------------------------------------------------- */
@@ -330,9 +333,10 @@ a_delay_is_explained(void **state)
 	assert_string_equal(page.title, "Jalan lingkungan");
 	assert_false(page.mine);
 	assert_int_equal(phase_read(&o->guest, &o->a, 99, &page), NOT_FOUND);
-	struct program_step steps[4];
+	struct history_step steps[4];
 	size_t n;
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 4, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 4, steps,
+	                               &n), OK);
 	assert_string_equal(steps[0].what, "Delay explained: Planning");
 	assert_string_equal(steps[1].word, "Hujan.");
 	fixture_sound(&o->f);
@@ -368,7 +372,7 @@ an_explanation_ends_with_its_delay(void **state)
 	struct office *o = *state;
 	int64_t id = programs_make(o, "Jalan lingkungan", NULL, 0);
 	struct program_fields f;
-	struct program_step steps[12];
+	struct history_step steps[12];
 	size_t n;
 
 	explain(o, id, 1, "Hujan.");
@@ -397,7 +401,8 @@ an_explanation_ends_with_its_delay(void **state)
 	assert_string_equal(explained(o, id, 1), "");
 	programs_go_to(o, 4, 12);
 	assert_string_equal(explained(o, id, 1), "");
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 12, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 12, steps,
+	                               &n), OK);
 	size_t told = 0;
 	for (size_t i = 0; i < n; i++)
 		told += strcmp(steps[i].what, "Delay explained: Planning") == 0;

@@ -402,6 +402,18 @@ form_is_asked(void **state)
 	assert_string_equal(said->session.sent, "Lamp|line one\n\nline three|12");
 }
 
+/* A dot alone writes nothing, so it takes nothing away either; - does. */
+static void
+a_lone_dot_keeps_the_text(void **state)
+{
+	const struct said *said = converse("2\nLamp\nline one\n.\n12\n2\n\n.\n\ny\n", false);
+
+	(void)state;
+	assert_string_equal(said->session.sent, "Lamp|line one|12");
+	said = converse("2\nLamp\nline one\n.\n12\n2\n\n-\n\ny\n", false);
+	assert_string_equal(said->session.sent, "Lamp||12");
+}
+
 static void
 end_of_input_keeps(void **state)
 {
@@ -445,6 +457,7 @@ main(void)
 		cmocka_unit_test(refusals_say_why),
 		cmocka_unit_test(guest_signs_in_and_goes_on),
 		cmocka_unit_test(form_is_asked),
+		cmocka_unit_test(a_lone_dot_keeps_the_text),
 		cmocka_unit_test(end_of_input_keeps),
 		cmocka_unit_test(the_end_is_asked),
 		cmocka_unit_test(help_names_commands),

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -106,6 +107,43 @@ menu_keeps_place(void **state)
 	arena_free(&arena);
 }
 
+/* A note loses its last parts, and in the end of the first, rather than take a second line. */
+static void
+single_items_are_one_line(void **state)
+{
+	const struct menu_item items[] = {
+		{ 1, "Have your say", "2 open, 1 closes tomorrow, 1 answer late", "say" },
+		{ 2, "A label that is longer than all that notes line up behind", "1, 2, 3, 4", "b" },
+		{ 3, "Read", "incomprehensibilities without an end in sight", "read" },
+	};
+	struct view v = { .arena = &arena };
+	struct body body = { .lines = { .arena = &arena, .columns = 50, .ascii = true } };
+
+	(void)state;
+	view_menu_single(&v, "menu", items, 1);
+	layout_menu(&body, v.focusable, 1);
+	assert_int_equal(body.lines.count, 1);
+	assert_string_equal(body.lines.line[0].text,
+	                    "     1  Have your say   2 open, 1 closes tomorrow");
+	v = (struct view){ .arena = &arena };
+	body.lines.count = 0;
+	body.lines.columns = 74;
+	view_menu_single(&v, "menu", items, 3);
+	layout_menu(&body, v.focusable, 1);
+	assert_int_equal(body.lines.count, 3);
+	assert_string_equal(body.lines.line[0].text,
+	                    "     1  Have your say   2 open, 1 closes tomorrow, 1 answer late");
+	assert_non_null(strstr(body.lines.line[1].text, "behind   1, 2"));
+	body.lines.count = 0;
+	body.lines.columns = 40;
+	v = (struct view){ .arena = &arena };
+	view_menu_single(&v, "menu", &items[2], 1);
+	layout_menu(&body, v.focusable, 1);
+	assert_int_equal(body.lines.count, 1);
+	assert_string_equal(body.lines.line[0].text, "     3  Read   incomprehensibilities wi~");
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -115,6 +153,7 @@ main(void)
 		cmocka_unit_test(ascii_everywhere),
 		cmocka_unit_test(rows_fit),
 		cmocka_unit_test(menu_keeps_place),
+		cmocka_unit_test(single_items_are_one_line),
 	};
 
 	lang_init();

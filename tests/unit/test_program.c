@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "core/draft.h"
 #include "core/follow.h"
+#include "core/history.h"
 #include "core/setting.h"
 #include "unit/programs.h"
 
@@ -329,7 +330,7 @@ proposals_are_linked_and_unlinked(void **state)
 		                 programs_approved(o, "Jalan RT 04") };
 	int64_t id = programs_make(o, "Jalan lingkungan", both, 1);
 	struct program_source second = programs_source(o, both[1]);
-	struct program_step steps[8];
+	struct history_step steps[8];
 	size_t n;
 
 	assert_int_equal(program_link(&o->ani, id, &second, 1, &o->p), DENIED);
@@ -348,14 +349,16 @@ proposals_are_linked_and_unlinked(void **state)
 	assert_int_equal(office_look(o, both[0]).state, PROPOSAL_APPROVED);
 	assert_int_equal(office_look(o, both[0]).program.id, 0);
 
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 8, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 8, steps,
+	                               &n), OK);
 	assert_int_equal(n, 4);
 	assert_string_equal(steps[0].what, "Proposal taken out: U-2026-0001");
 	assert_string_equal(steps[0].word, "Sudah dikerjakan provinsi.");
 	assert_string_equal(steps[1].what, "Proposal taken in: U-2026-0002");
 	/* From the other end the same. */
-	struct program_step back[8];
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, true, 2, back, &n), OK);
+	struct history_step back[8];
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, true, 2, back, &n),
+	                               OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(back[0].seq, steps[2].seq);
 	assert_int_equal(back[1].seq, steps[3].seq);

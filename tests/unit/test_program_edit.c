@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/history.h"
 #include "core/setting.h"
 #include "unit/programs.h"
 
@@ -37,49 +38,6 @@ two_edits_never_overwrite_each_other(void **state)
 	fixture_sound(&o->f);
 }
 
-/* ... and what the later one did not touch is put beside what they typed. */
-static void
-two_edits_meet(void **state)
-{
-	struct office *o = *state;
-	int64_t id = programs_make(o, "Jalan lingkungan", NULL, 0);
-	struct program_fields mine = programs_look(o, id).fields;
-	struct program_fields theirs = mine;
-	const char *taken;
-	const char *both;
-	int64_t now;
-
-	theirs.budget = 50000000;
-	theirs.summary = "Lebih panjang.";
-	theirs.plan[2].to = programs_day(8, 31);
-	theirs.executor = "CV Maju";
-	mine.title = "Jalan lingkungan RW 02";
-	mine.summary = "Lebih pendek.";
-	mine.executor = "CV Maju";
-	assert_int_equal(program_edit(&o->ningsih, id, 1, &theirs, NULL, &o->p), OK);
-	assert_int_equal(program_edit(&o->joko, id, 1, &mine, NULL, &o->p), CONFLICT);
-	assert_int_equal(program_meet(&o->joko, &o->a, id, 1, &mine, &now, &taken, &both), OK);
-	assert_int_equal(now, 2);
-	assert_string_equal(taken, "Budget, Evaluation ends");
-	assert_string_equal(both, "Summary");
-	assert_int_equal(program_edit(&o->joko, id, now, &mine, NULL, &o->p), OK);
-	const struct program_fields f = programs_look(o, id).fields;
-	assert_string_equal(f.title, "Jalan lingkungan RW 02");
-	assert_string_equal(f.summary, "Lebih pendek.");
-	assert_string_equal(f.executor, "CV Maju");
-	assert_int_equal(f.budget, 50000000);
-	assert_int_equal(f.plan[2].to, programs_day(8, 31));
-	/* Nothing moved but a phase. */
-	programs_move(o, id, PHASE_PLANNING, "start");
-	mine = f;
-	assert_int_equal(program_meet(&o->joko, &o->a, id, 3, &mine, &now, &taken, &both), OK);
-	assert_int_equal(now, 4);
-	assert_string_equal(taken, "");
-	assert_string_equal(both, "");
-	assert_int_equal(program_meet(&o->joko, &o->a, 4711, 1, &mine, &now, &taken, &both),
-	                 NOT_FOUND);
-}
-
 static void
 money_and_days_owe_a_word_once_it_has_begun(void **state)
 {
@@ -103,9 +61,10 @@ money_and_days_owe_a_word_once_it_has_begun(void **state)
 	assert_int_equal(program_edit(&o->joko, id, 5, &f, NULL, &o->p), OK);
 	assert_int_equal(programs_look(o, id).version, 5);
 
-	struct program_step steps[16];
+	struct history_step steps[16];
 	size_t n;
-	assert_int_equal(program_history(&o->guest, &o->a, id, 0, false, 16, steps, &n), OK);
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, id, 0, false, 16, steps,
+	                               &n), OK);
 	assert_int_equal(n, 5);
 	assert_string_equal(steps[0].changed, "Carried out by");
 	assert_null(steps[0].word);
@@ -116,12 +75,12 @@ money_and_days_owe_a_word_once_it_has_begun(void **state)
 
 	struct field_change *changes;
 	size_t n_changes;
-	assert_int_equal(program_difference(&o->guest, &o->a, id, steps[1].version, &changes,
-	                                    &n_changes), OK);
+	assert_int_equal(thing_difference(&o->guest, &o->a, SUBJECT_PROGRAM, id, steps[1].version,
+	                                  &changes, &n_changes), OK);
 	for (size_t i = 0; i < n_changes; i++)
 		assert_int_equal(changes[i].changed, strcmp(changes[i].field, "budget") == 0);
-	assert_int_equal(program_difference(&o->guest, &o->a, id, 1, &changes, &n_changes),
-	                 NOT_FOUND);
+	assert_int_equal(thing_difference(&o->guest, &o->a, SUBJECT_PROGRAM, id, 1, &changes,
+	                                  &n_changes), NOT_FOUND);
 	fixture_sound(&o->f);
 }
 
@@ -180,7 +139,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		OFFICE_TEST(two_edits_never_overwrite_each_other),
-		OFFICE_TEST(two_edits_meet),
 		OFFICE_TEST(money_and_days_owe_a_word_once_it_has_begun),
 		OFFICE_TEST(a_source_that_left_the_list_may_stay),
 		OFFICE_TEST(what_is_over_is_edited_with_a_word_or_not_at_all),

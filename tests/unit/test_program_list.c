@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
+#include "core/history.h"
 #include "db/internal.h"
 #include "core/program_report.h"
 #include "unit/programs.h"
@@ -428,8 +429,9 @@ files_bring_programs_as_they_stand(void **state)
 	assert_int_equal(seen.pages[1].state, PROGRAM_POSTPONED);
 	assert_int_equal(seen.proposals[1], 0);
 	assert_int_equal(office_look(o, proposal).state, PROPOSAL_ADOPTED);
-	struct program_step steps[4];
-	assert_int_equal(program_history(&o->guest, &o->a, 2, 0, false, 4, steps, &bad), OK);
+	struct history_step steps[4];
+	assert_int_equal(thing_history(&o->guest, &o->a, SUBJECT_PROGRAM, 2, 0, false, 4, steps,
+	                               &bad), OK);
 	assert_int_equal(bad, 1);
 	assert_string_equal(steps[0].what, "Brought in");
 	fixture_sound(&o->f);

@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "core/setting.h"
 #include "unit/proposals.h"
+#include "unit/travel.h"
 
 /* -- Fields ---------------------------------------------------------------------------------- */
 
@@ -93,7 +94,8 @@ test_codes(void **state)
 	int64_t found;
 
 	/* 2026-12-31 23:30 WIB is still 2026, half an hour later it is not. */
-	v->f.clock->now = calendar_midnight(calendar_day_of((struct date){ 2027, 1, 1 })) - 1800;
+	const int64_t year = calendar_midnight(calendar_day_of((struct date){ 2027, 1, 1 }));
+	travel(v->f.db, v->f.clock, year - 1800 - v->f.clock->now);
 	assert_string_equal(proposals_look(v, proposals_submit(&v->author, "Satu")).code,
 	                    "U-2026-0001");
 	assert_string_equal(proposals_look(v, proposals_submit(&v->other, "Dua lagi")).code,

@@ -377,45 +377,7 @@ questions_are_frozen_once_it_is_over(void **state)
 	assert_int_equal(read(o, id).count, 1);
 }
 
-/* -- Templates and copies -------------------------------------------------------------------- */
-
-static int64_t
-start(struct office *o, struct consultation_start begin)
-{
-	const struct consultation_fields f = consults_fields(o, "Kantor desa");
-	const struct audience everybody = { .n = 0 };
-	int64_t id = 0;
-
-	if (consults_try(o, &o->joko, &f, &everybody, &begin, &id) != OK)
-		fail_msg("%s", o->p.text);
-	return id;
-}
-
-static void
-every_template_can_be_announced(void **state)
-{
-	struct office *o = *state;
-	bool conditions = false;
-
-	for (int t = TEMPLATE_NONE; t < TEMPLATE_COUNT; t++) {
-		enum consultation_template template_ = (enum consultation_template)t;
-		int64_t id = start(o, (struct consultation_start){ .template_ = template_ });
-		const struct questionnaire all = read(o, id);
-		assert_true(consultation_template_label(template_)[0] != '\0');
-		assert_true(consultation_template_help(template_)[0] != '\0');
-		assert_int_equal(all.count == 0, t == TEMPLATE_NONE);
-		assert_int_equal(consults_look(o, id).questions, all.count);
-		if (t == TEMPLATE_NONE)
-			continue;
-		if (questionnaire_check(&all, &o->p) != OK)
-			fail_msg("%s", o->p.text);
-		for (size_t i = 0; i < all.count; i++)
-			conditions = conditions || all.questions[i].after != 0;
-		assert_int_equal(consults_decide(o, &o->joko, id, "schedule"), OK);
-	}
-	assert_true(conditions);
-	assert_string_equal(consultation_template_label(TEMPLATE_COUNT), "");
-}
+/* -- Copies ---------------------------------------------------------------------------------- */
 
 static void
 a_copy_has_conditions_of_its_own(void **state)
@@ -438,7 +400,7 @@ a_copy_has_conditions_of_its_own(void **state)
 	assert_int_equal(section_set(&o->joko, id, &version, &section, &made, &o->p), OK);
 	assert_int_equal(section_drop(&o->joko, id, &version, made, &o->p), OK);
 
-	int64_t copy = start(o, (struct consultation_start){ .copy = id });
+	int64_t copy = consults_start(o, (struct consultation_start){ .copy = id });
 	order_is(o, copy, "A B C");
 	const struct questionnaire all = read(o, copy);
 	assert_int_not_equal(all.questions[0].id, a);
@@ -500,7 +462,6 @@ main(void)
 		OFFICE_TEST(two_at_once_never_overwrite_each_other),
 		OFFICE_TEST(questions_are_frozen_from_the_first_answer),
 		OFFICE_TEST(questions_are_frozen_once_it_is_over),
-		OFFICE_TEST(every_template_can_be_announced),
 		OFFICE_TEST(a_copy_has_conditions_of_its_own),
 		OFFICE_TEST(a_revision_keeps_all_of_it),
 	};

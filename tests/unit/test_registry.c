@@ -15,6 +15,9 @@
 
 #include "base/lang.h"
 #include "screens/consultations.h"
+#include "screens/documents.h"
+#include "screens/information.h"
+#include "screens/meetings.h"
 #include "screens/programs.h"
 #include "screens/things.h"
 #include "screens/verb.h"
@@ -34,25 +37,34 @@ rows_of(const struct screen *s)
 	return n;
 }
 
-/* What a screen's rows that stand for several commands look at: one about a thing in `state`, and
- * all else set, so that what is only there sometimes is there. */
+/* Some state: every truth in it holds. */
+static void *
+ones_for(const struct screen *s)
+{
+	static _Alignas(max_align_t) unsigned char bytes[32768];
+
+	assert_true(s->state_size <= sizeof(bytes));
+	return memset(bytes, 1, sizeof(bytes));
+}
+
+/* ... about a thing in `state`: what rows that stand for several commands look at. */
 static const void *
 state_of(const struct screen *s, int state)
 {
-	static _Alignas(max_align_t) unsigned char bytes[32768];
 	const struct verb_subject on = {
 		.subject = s == &screen_comment ? SUBJECT_COMMENT
 		           : s == &screen_phase        ? SUBJECT_PHASE
 		           : s == &screen_consultation || s == &screen_official ? SUBJECT_CONSULTATION
 		           : s == &screen_answer_text  ? SUBJECT_ANSWER_TEXT
+		           : s == &screen_page         ? SUBJECT_PAGE
+		           : s == &screen_inquiry      ? SUBJECT_INQUIRY
+		           : s == &screen_meeting      ? SUBJECT_MEETING
+		           : s == &screen_document_page ? SUBJECT_DOCUMENT
 		                                       : SUBJECT_PROPOSAL,
 		.thing = { .state = state, .facts = { .own = true, .reports = 1 } },
 	};
 
-	assert_true(s->state_size <= sizeof(bytes));
-	memset(bytes, 1, sizeof(bytes));
-	memcpy(bytes, &on, sizeof(on));
-	return bytes;
+	return memcpy(ones_for(s), &on, sizeof(on));
 }
 
 /* The screen's own commands and, where it has them, the verbs for a thing in `state`, seen by its
@@ -65,10 +77,14 @@ commands_of(const struct screen *s, int state, struct command *out)
 
 	for (size_t i = 0; i < rows_of(s); i++) {
 		const struct command *c = &s->commands[i];
-		if (!c->more)
-			out[n++] = *c;
-		else
+		if (!c->more) {
+			out[n] = *c;
+			if (c->says)
+				out[n].label = c->says(ones_for(s));
+			n++;
+		} else {
 			n += c->more(&everyone, state_of(s, state), out + n, COMMANDS_MAX - n);
+		}
 	}
 	assert_true(n < COMMANDS_MAX);
 	return n;
@@ -254,7 +270,7 @@ stage_down(void **state)
 	return 0;
 }
 
-#define SCREENS 128
+#define SCREENS 256
 
 /* Of the row on the screen's table, whether a menu or list has it. */
 static bool *
@@ -354,6 +370,9 @@ what_is_named_has_a_page(void **state)
 		{ SUBJECT_COMMENT, stage.comment },   { SUBJECT_CLAIM, stage.claim },
 		{ SUBJECT_NODE, stage.node },         { SUBJECT_CONSULTATION, stage.consultation },
 		{ SUBJECT_SECTION, stage.section },   { SUBJECT_ANSWER_TEXT, stage.answer_text },
+		{ SUBJECT_MEETING, stage.meeting },   { SUBJECT_DOCUMENT, stage.document },
+		{ SUBJECT_PAGE, stage.page },         { SUBJECT_INQUIRY, stage.inquiry },
+		{ SUBJECT_ASSOCIATION, stage.group },
 	};
 
 	(void)state;
@@ -377,11 +396,21 @@ what_is_named_has_a_page(void **state)
 
 /* -- Two languages --------------------------------------------------------------------------- */
 
+/* A language is named in itself, whichever is in force. */
+static bool
+is_language(const char *text)
+{
+	for (const struct language *l = languages; l->code; l++)
+		if (strcmp(l->name, text) == 0)
+			return true;
+	return false;
+}
+
 /* A text that has no translation comes back as itself, the very same pointer. */
 static void
 is_translated(const char *where, const char *text)
 {
-	if (!said(text))
+	if (!said(text) || is_language(text))
 		return;
 	const char *there = dgettext(LANG_DOMAIN, text);
 	if (there == text || !*there)

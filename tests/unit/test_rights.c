@@ -13,9 +13,14 @@
 #include "base/lang.h"
 #include "core/role.h"
 #include "core/tree.h"
+#include "unit/rights_budget.h"
 #include "unit/rights_consults.h"
+#include "unit/rights_documents.h"
+#include "unit/rights_groups.h"
+#include "unit/rights_inform.h"
 #include "unit/rights_hall.h"
 #include "unit/rights_judge.h"
+#include "unit/rights_meetings.h"
 #include "unit/rights_office.h"
 #include "unit/rights_people.h"
 #include "unit/rights_programs.h"
@@ -47,6 +52,39 @@ static const struct {
 	{ "program_create", RIGHT_PROGRAM, try_program_create },
 	{ "program_edit", RIGHT_PROGRAM, try_program_edit },
 	{ "program_unlink", RIGHT_PROGRAM, try_program_unlink },
+	{ "page_create", RIGHT_INFORM, try_page_create },
+	{ "page_edit", RIGHT_INFORM, try_page_edit },
+	{ "page_move", RIGHT_INFORM, try_page_move },
+	{ "retire a page", RIGHT_INFORM, try_page_retire },
+	{ "restore a page", RIGHT_INFORM, try_page_restore },
+	{ "inquiry_formal", RIGHT_OVERSEE, try_inquiry_formal },
+	{ "inquiry_answer", RIGHT_ANSWER, try_inquiry_answer },
+	{ "publish a question", RIGHT_MODERATE, try_inquiry_publish },
+	{ "refuse a question", RIGHT_MODERATE, try_inquiry_refuse },
+	{ "hide a question", RIGHT_MODERATE, try_inquiry_hide },
+	{ "restore a question", RIGHT_MODERATE, try_inquiry_restore },
+	{ "retract a question", RIGHT_OVERSEE, try_inquiry_retract },
+	{ "meeting_create", RIGHT_MEET, try_meeting_create },
+	{ "meeting_edit", RIGHT_MEET, try_meeting_edit },
+	{ "call a meeting", RIGHT_MEET, try_meeting_call },
+	{ "begin", RIGHT_MEET, try_meeting_begin },
+	{ "end", RIGHT_MEET, try_meeting_end },
+	{ "hand_in", RIGHT_MEET, try_meeting_hand_in },
+	{ "confirm minutes", RIGHT_SEAL, try_meeting_confirm },
+	{ "return minutes", RIGHT_SEAL, try_meeting_return },
+	{ "cancel a meeting", RIGHT_MEET, try_meeting_cancel },
+	{ "point_set", RIGHT_MEET, try_point_set },
+	{ "point_drop", RIGHT_MEET, try_point_drop },
+	{ "point_move", RIGHT_MEET, try_point_move },
+	{ "point_minutes", RIGHT_MEET, try_point_minutes },
+	{ "point_hands", RIGHT_MEET, try_point_hands },
+	{ "point_now", RIGHT_MEET, try_point_now },
+	{ "attend_list", RIGHT_MEET, try_attend_list },
+	{ "attend_strike", RIGHT_MEET, try_attend_strike },
+	{ "meeting_forget", RIGHT_MEET, try_meeting_forget },
+	{ "program_line", RIGHT_PROGRAM, try_program_line },
+	{ "budget_import", RIGHT_BUDGET, try_budget_import },
+	{ "budget_edit", RIGHT_BUDGET, try_budget_edit },
 	{ "program_explain", RIGHT_PROGRAM, try_program_explain },
 	{ "milestone_add", RIGHT_PROGRAM, try_milestone_add },
 	{ "milestone_edit", RIGHT_PROGRAM, try_milestone_edit },
@@ -78,6 +116,19 @@ static const struct {
 	{ "answer a consultation", RIGHT_CONSULT, try_consult_answer },
 	{ "official_set", RIGHT_CONSULT, try_official_set },
 	{ "official_drop", RIGHT_CONSULT, try_official_drop },
+	{ "document_create", RIGHT_INFORM, try_document_create },
+	{ "document_edit", RIGHT_INFORM, try_document_edit },
+	{ "publish a document", RIGHT_INFORM, try_document_publish },
+	{ "withdraw a document", RIGHT_INFORM, try_document_withdraw },
+	{ "file_add", RIGHT_INFORM, try_file_add },
+	{ "file_drop", RIGHT_INFORM, try_file_drop },
+	{ "program_group", RIGHT_PROGRAM, try_program_group },
+	{ "group_create", RIGHT_GROUPS, try_group_create },
+	{ "group_edit", RIGHT_GROUPS, try_group_edit },
+	{ "group_retire", RIGHT_GROUPS, try_group_retire },
+	{ "group_restore", RIGHT_GROUPS, try_group_restore },
+	{ "group_person", RIGHT_GROUPS, try_group_person },
+	{ "group_person_drop", RIGHT_GROUPS, try_group_person_drop },
 	{ "support", RIGHT_SUPPORT, try_support },
 	{ "submit", RIGHT_PROPOSE, try_submit },
 	{ "comment", RIGHT_COMMENT, try_comment },
@@ -226,10 +277,24 @@ suspension_takes_all(void **state)
 	fixture_sound(&rights_hall.f);
 }
 
+static void
+every_right_has_words(void **state)
+{
+	(void)state;
+	for (int i = RIGHT_NONE; i < RIGHT_COUNT; i++) {
+		assert_true(*right_help((enum right)i));
+		assert_string_not_equal(right_label((enum right)i), right_name((enum right)i));
+		for (int k = RIGHT_NONE; k < i; k++)
+			assert_string_not_equal(right_label((enum right)i),
+			                        right_label((enum right)k));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_right_has_words),
 		RIGHTS_TEST(core_follows_rights),
 		RIGHTS_TEST(core_follows_own_roles),
 		RIGHTS_TEST(a_unit_is_not_the_hall),

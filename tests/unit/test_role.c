@@ -431,19 +431,6 @@ a_change_holds_in_open_sessions(void **state)
 /* -- Why --------------------------------------------------------------------------------------- */
 
 static void
-every_right_has_words(void **state)
-{
-	(void)state;
-	for (int i = RIGHT_NONE; i < RIGHT_COUNT; i++) {
-		assert_true(*right_help((enum right)i));
-		assert_string_not_equal(right_label((enum right)i), right_name((enum right)i));
-		for (int k = RIGHT_NONE; k < i; k++)
-			assert_string_not_equal(right_label((enum right)i),
-			                        right_label((enum right)k));
-	}
-}
-
-static void
 an_explanation_names_the_way(void **state)
 {
 	struct hall *h = *state;
@@ -493,7 +480,6 @@ main(void)
 		HALL_TEST(one_place_is_taken_not_all),
 		HALL_TEST(holders_come_in_pages),
 		HALL_TEST(a_change_holds_in_open_sessions),
-		cmocka_unit_test(every_right_has_words),
 		HALL_TEST(an_explanation_names_the_way),
 	};
 

@@ -100,10 +100,10 @@ bars_stand_in_line(void **state)
 	(void)state;
 	struct lines l = bars_at(bars, 3, 79, true);
 	assert_int_equal(l.count, 3);
-	assert_string_equal(l.line[0].text, "For      ##############  12   48 %");
+	assert_string_equal(l.line[0].text, "For      ###############  12   48 %");
 	assert_string_equal(l.line[1].text,
-	                    "Neutral  #                1    4 %  two more are not verified");
-	assert_string_equal(l.line[2].text, "Against  ##############  12   48 %");
+	                    "Neutral  #                 1    4 %  two more are not verified");
+	assert_string_equal(l.line[2].text, "Against  ###############  12   48 %");
 	l = bars_at(bars, 3, 36, true); /* beside a list: the note goes beneath */
 	assert_int_equal(l.count, 4);
 	assert_string_equal(l.line[2].text, "         two more are not verified");
@@ -145,7 +145,7 @@ long_labels_stand_above(void **state)
 	struct lines l = bars_at(bars, 2, 79, true);
 	assert_int_equal(l.count, 3);
 	assert_string_equal(l.line[0].text, "A road around the village for lorries");
-	assert_string_equal(l.line[1].text, "         #######################  3   75 %");
+	assert_string_equal(l.line[1].text, "         #############################################  3   75 %");
 	arena_free(&arena);
 }
 
@@ -191,19 +191,19 @@ meters_stand_side_by_side(void **state)
 	struct lines l = meters_at(bars, 3, true, 79, true);
 	assert_int_equal(l.count, 3);
 	assert_string_equal(l.line[0].text,
-	                    "Planned  ##############################  Rp 45,000,000");
+	                    "Planned  ################################################  Rp 45,000,000");
 	assert_string_equal(l.line[1].text,
-	                    "Spent    ####################            Rp 30,000,000   67 %");
+	                    "Spent    ################################                  Rp 30,000,000   67 %");
 	assert_string_equal(l.line[2].text,
-	                    "Left     ##########                      Rp 15,000,000   33 %");
+	                    "Left     ################                                  Rp 15,000,000   33 %");
 	l = meters_at(bars, 3, true, 79, false);
 	assert_string_equal(l.line[0].text, "Planned: Rp 45,000,000");
 	assert_string_equal(l.line[1].text, "Spent: Rp 30,000,000 (67 %)");
 	l = meters_at(over, 2, true, 79, true); /* the longest has all the room, and no more */
 	assert_string_equal(l.line[0].text,
-	                    "Planned  ########################        Rp 40,000,000");
+	                    "Planned  ##################################          Rp 40,000,000");
 	assert_string_equal(l.line[1].text,
-	                    "Spent    ##############################  Rp 50,000,000  125 %  late");
+	                    "Spent    ##########################################  Rp 50,000,000  125 %  late");
 	l = meters_at(over, 2, true, 79, false);
 	assert_string_equal(l.line[1].text, "Spent: Rp 50,000,000 (125 %); late");
 	l = meters_at(days, 2, false, 40, true);
@@ -224,8 +224,8 @@ meters_of_nothing(void **state)
 	assert_string_equal(l.line[0].text, "Planned  Rp 0");
 	assert_string_equal(l.line[1].text, "Spent    Rp 0");
 	l = meters_at(unplanned, 2, true, 79, true);
-	assert_string_equal(l.line[0].text, "Planned                                  Rp 0");
-	assert_string_equal(l.line[1].text, "Spent    ##############################  Rp 5");
+	assert_string_equal(l.line[0].text, "Planned                                                             Rp 0");
+	assert_string_equal(l.line[1].text, "Spent    #########################################################  Rp 5");
 	l = meters_at(unplanned, 2, true, 79, false);
 	assert_string_equal(l.line[1].text, "Spent: Rp 5");
 	l = meters_at(vast, 2, true, 79, true);
@@ -233,6 +233,35 @@ meters_of_nothing(void **state)
 	l = meters_at(vast, 2, true, 46, true); /* no room for bars */
 	assert_string_equal(l.line[0].text, "Planned                         Rp 1");
 	meters_at(NULL, 0, true, 79, true);
+	arena_free(&arena);
+}
+
+/* Figures below zero are told as they are, and each has its percentage of its own figure. */
+static void
+amounts_have_each_their_whole(void **state)
+{
+	const struct bar bars[] = {
+		{ "Income", 50000000, NULL }, { "Come in", 25000000, NULL },
+		{ "Put out", -5000000, NULL }, { "Done", 100, NULL },
+	};
+	const int64_t of[] = { 0, 50000000, 0, -5000000 };
+	struct view v = { .arena = &arena };
+	struct lines l = { .arena = &arena, .columns = 79, .aligned = true };
+
+	(void)state;
+	view_amounts(&v, bars, of, 4);
+	lines_blocks(&l, v.first, NULL);
+	assert_int_equal(l.count, 4);
+	assert_null(strchr(l.line[0].text, '%'));
+	assert_non_null(strstr(l.line[1].text, "Rp 25,000,000   50 %"));
+	assert_non_null(strstr(l.line[2].text, text_money(&arena, -5000000)));
+	assert_null(strchr(l.line[2].text, '#'));
+	assert_null(strchr(l.line[3].text, '%'));
+	v = (struct view){ .arena = &arena };
+	l = (struct lines){ .arena = &arena, .columns = 79, .aligned = true };
+	view_amounts(&v, bars, NULL, 2);
+	lines_blocks(&l, v.first, NULL);
+	assert_null(strchr(l.line[1].text, '%'));
 	arena_free(&arena);
 }
 
@@ -408,6 +437,7 @@ test_spoken(void)
 		cmocka_unit_test(percents_of_the_first),
 		cmocka_unit_test(meters_stand_side_by_side),
 		cmocka_unit_test(meters_of_nothing),
+		cmocka_unit_test(amounts_have_each_their_whole),
 		cmocka_unit_test(bars_stand_in_line),
 		cmocka_unit_test(shares_of_a_given_whole),
 		cmocka_unit_test(long_labels_stand_above),

@@ -81,6 +81,8 @@ each_step_is_named_after_its_thing(void **state)
 		{ SUBJECT_CLAIM, "Claim: " },       { SUBJECT_PHASE, "Phase: " },
 		{ SUBJECT_CONSULTATION, "Consultation: " },
 		{ SUBJECT_ANSWER_TEXT, "Answer in words: " },
+		{ SUBJECT_MEETING, "Meeting: " },   { SUBJECT_DOCUMENT, "Document: " },
+		{ SUBJECT_PAGE, "Page: " },         { SUBJECT_INQUIRY, "Question to the office: " },
 	};
 	const struct transition *t;
 	enum subject subject;

@@ -12,6 +12,7 @@ main(void)
 	failed += test_form();
 	failed += test_form_values();
 	failed += test_list();
+	failed += test_views();
 	failed += test_keys();
 	failed += test_thread();
 	failed += test_news();

@@ -7,6 +7,7 @@ int test_textbox(void);
 int test_form(void);
 int test_form_values(void);
 int test_list(void);
+int test_views(void);
 int test_keys(void);
 int test_thread(void);
 int test_news(void);

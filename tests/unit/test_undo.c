@@ -264,7 +264,7 @@ test_asks_are_corrected(void **state)
 	                    "The merge of a proposal you support was taken back: \"Jembatan "
 	                    "bambu\". It stands at: Published.");
 	assert_int_equal(notices[0].subject_id, source);
-	assert_int_equal(office_look(o, target).merged_count, 1);
+	assert_int_equal(office_look(o, target).merged_shown, 1);
 	fixture_sound(&o->f);
 }
 

@@ -12,11 +12,14 @@
 
 #include "base/calendar.h"
 #include "base/lang.h"
+#include "core/association.h"
 #include "core/comment.h"
 #include "core/credential.h"
 #include "core/draft.h"
 #include "core/filter.h"
 #include "core/follow.h"
+#include "core/inquiry.h"
+#include "core/meeting.h"
 #include "core/member_export.h"
 #include "core/program_report.h"
 #include "core/response.h"
@@ -212,6 +215,39 @@ let_them_answer(struct hall *h, bool secret)
 	must(h, response_send(&h->victim, &sent, &receipt, &bad, &h->p));
 }
 
+/* They speak for a group, ask the office, and are at a meeting. */
+static void
+let_them_meet(struct hall *h)
+{
+	const int64_t now = h->f.clock->now;
+	const struct association_fields group = {
+		.name = "Kelompok Tani Makmur", .kind = "Kelompok tani", .purpose = "",
+	};
+	const struct inquiry_fields question = {
+		.text = "Askedwordsirih: kapan jalan ke sawah diperbaiki?", .about = "",
+		.answer = "",
+	};
+	const struct meeting_fields meeting = {
+		.kind = "Musyawarah desa", .title = "Musdes awal tahun", .purpose = "",
+		.unit = h->unit, .place = "Balai desa", .begins = now + 60, .ends = now + 7200,
+		.quorum = NUMBER_NONE, .chair = "",
+	};
+	struct meeting_heading heading;
+	int64_t id, number;
+
+	must(h, association_create(&h->f.system, &group, "Contactwordkunyit", LOGIN, "group", &id,
+	                           &h->p));
+	must(h, inquiry_ask(&h->victim, &question, false, "inquiry", &id, &h->p));
+	must(h, meeting_create(&h->f.system, &meeting, "meeting", &id, &h->p));
+	for (size_t i = 0; i < 2; i++) {
+		must(h, meeting_heading(&h->f.system, &h->a, id, &heading));
+		const struct decision d = { .id = id, .version = heading.version,
+			                    .verb = i == 0 ? "call" : "begin" };
+		must(h, meeting_decide(&h->f.system, &d, &h->p));
+	}
+	must(h, attendance_self(&h->victim, id, SEX_WOMAN, &number, &h->p));
+}
+
 int
 victim_setup(void **state)
 {
@@ -230,6 +266,7 @@ victim_setup(void **state)
 	let_them_speak(h);
 	let_them_answer(h, false);
 	let_them_answer(h, true);
+	let_them_meet(h);
 	must(h, member_export(&h->chief, h->victim.member, "Exportwordcoklat", 0, nothing, NULL,
 	                      &h->p));
 	*state = h;
