@@ -156,7 +156,6 @@ restore_bring(struct cli *cli, const char *path, const char *fresh, const char *
 enum status
 restore_turn(struct cli *cli, struct lock *turn, struct problem *p)
 {
-	*turn = (struct lock){ .fd = -1 };
 	enum status st = lock_open_beside(turn, cli->conf.database, "-restore");
 	if (st != OK) {
 		cli_system(p, cli->conf.database, errno);

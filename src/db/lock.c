@@ -72,7 +72,7 @@ lock_open_beside(struct lock *l, const char *database, const char *ending)
 	char path[PATH_MAX];
 	int n = snprintf(path, sizeof(path), "%s%s", database, ending);
 
-	l->fd = -1;
+	*l = (struct lock){ .fd = -1 };
 	if (n < 0 || (size_t)n >= sizeof(path) || !beside_known(ending)) {
 		errno = beside_known(ending) ? ENAMETOOLONG : EINVAL;
 		return IO;
@@ -95,9 +95,9 @@ lock_open_to_look(struct lock *l, const char *database)
 	char path[PATH_MAX];
 	int n = snprintf(path, sizeof(path), "%s-write", database);
 
-	l->fd = n < 0 || (size_t)n >= sizeof(path)
-	                ? -1
-	                : open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	*l = (struct lock){ .fd = -1 };
+	if (n > 0 && (size_t)n < sizeof(path))
+		l->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 }
 
 /* A lock of the open file description, which flock() on the same file knows nothing of, on a byte

@@ -15,7 +15,7 @@ struct lock {
 };
 
 /* Opens, and makes when it is missing, the side file of `database` (mode 0600; made by root, it
- * belongs to the database's owner). DENIED, FULL or IO; errno tells. */
+ * belongs to the database's owner), whatever stood in *l before. DENIED, FULL or IO; errno tells. */
 enum status lock_open(struct lock *l, const char *database);
 /* The same for another turn than writing, on the side file with that ending ("-notify"), which is one
  * of beside.h. */

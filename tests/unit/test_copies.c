@@ -197,10 +197,13 @@ one_makes_copies_at_a_time(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	snprintf(database, sizeof(database), "%s/balai.db", folder);
+	memset(&second, 0xd0, sizeof(second)); /* as the stack may be */
 	assert_int_equal(copies_turn(&cli, 0, &first, &p), OK);
 	assert_int_equal(copies_turn(&cli, 0, &second, &p), BUSY);
 	assert_true(strlen(p.text) > 0);
 	assert_int_equal(second.fd, -1);
+	assert_false(second.by_signal);
+	assert_null(second.stop);
 	lock_close(&first);
 	assert_int_equal(copies_turn(&cli, 0, &second, &p), OK);
 	lock_close(&second);
