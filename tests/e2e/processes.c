@@ -10,14 +10,20 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/confine.h"
+
 #define PIECE ((size_t)4 << 20) /* bytes read at once */
 #define TEXT_MAX 64             /* of what is looked for, in either form */
+/* No stretch that a program of ours writes to is as long. A sanitizer's own are, up to 15 TiB: they hold
+ * marks about memory, never what is in it, and reading one takes hours. */
+#define STRETCH_MAX ((uint64_t)256 << 20)
 
 /* -- Who there is ----------------------------------------------------------------------------- */
 
@@ -145,6 +151,17 @@ look_through(struct search *s, uint64_t from, uint64_t to)
 }
 
 static void
+look_through_or_leave(struct search *s, uint64_t from, uint64_t to)
+{
+	if (to - from < STRETCH_MAX)
+		look_through(s, from, to);
+#if !CONFINE_SANITIZED
+	else
+		fail_msg("a stretch of memory of %" PRIu64 " bytes was not looked through", to - from);
+#endif
+}
+
+static void
 look_for(struct search *s, const char *text)
 {
 	size_t n = strlen(text);
@@ -197,7 +214,7 @@ memory_holds(int pid, const char *text)
 		char rights[8];
 		if (sscanf(line, "%llx-%llx %7s", &from, &to, rights) == 3 &&
 		    rights[0] == 'r' && (rights[1] == 'w' || rights[3] == 's' || !strchr(line, '/')))
-			look_through(&s, from, to);
+			look_through_or_leave(&s, from, to);
 	}
 	fclose(maps);
 	close(s.fd);
