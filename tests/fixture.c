@@ -1,7 +1,6 @@
 /* A small hall for tests of core: see fixture.h. */
 #include "fixture.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,14 +37,8 @@ must(enum status status, const struct problem *p, const char *what)
 void
 fixture_dir(struct fixture *f)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	*f = (struct fixture){ .db = NULL };
-	snprintf(f->dir, sizeof(f->dir), "%.200s/balai-test-XXXXXX", tmp ? tmp : "/tmp");
-	if (!mkdtemp(f->dir)) {
-		perror(f->dir);
-		exit(99);
-	}
+	folder_make(f->dir);
 	snprintf(f->path, sizeof(f->path), "%s/balai.db", f->dir);
 }
 
@@ -97,12 +90,7 @@ void
 fixture_end(struct fixture *f)
 {
 	fixture_close(f);
-	DIR *d = opendir(f->dir);
-	for (const struct dirent *e; d && (e = readdir(d));)
-		unlinkat(dirfd(d), e->d_name, 0);
-	if (d)
-		closedir(d);
-	rmdir(f->dir);
+	folder_remove(f->dir);
 }
 
 struct newcomer {

@@ -6,17 +6,18 @@
 #include "clock_shared.h"
 #include "core/member.h"
 #include "core/proposal.h"
+#include "folder.h"
 
 struct fixture {
-	char dir[256];
-	char path[300];
+	char dir[FOLDER_MAX];
+	char path[FOLDER_MAX + 16];
 	struct clock_shared *clock; /* after fixture_begin, with clock_shared.c linked */
 	struct db *db;
 	struct key key;
 	struct session system;
 };
 
-/* A new directory under TMPDIR or /tmp; nothing is opened. */
+/* A new folder; nothing is opened. */
 void fixture_dir(struct fixture *f);
 /* Opens the hall there, or makes it; call in each process that uses it. Ends the test when it
  * cannot. */

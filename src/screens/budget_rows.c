@@ -11,7 +11,7 @@ const struct column budget_tree_columns[] = {
 	{ N_("Budget"), 16, ALIGN_RIGHT },
 	{ N_("Realised"), 16, ALIGN_RIGHT },
 	{ N_("Remaining"), 16, ALIGN_RIGHT },
-	{ N_("% of budget"), -13, ALIGN_RIGHT },
+	{ /* xgettext:no-c-format */ N_("% of budget"), -13, ALIGN_RIGHT },
 	{ NULL, 0, ALIGN_LEFT },
 };
 
@@ -20,7 +20,7 @@ const struct column budget_table_columns[] = {
 	{ N_("Budget"), 16, ALIGN_RIGHT },
 	{ N_("Realised"), 16, ALIGN_RIGHT },
 	{ N_("Remaining"), 16, ALIGN_RIGHT },
-	{ N_("% of budget"), -13, ALIGN_RIGHT },
+	{ /* xgettext:no-c-format */ N_("% of budget"), -13, ALIGN_RIGHT },
 	{ N_("Planned at first"), -18, ALIGN_RIGHT },
 	{ N_("Source"), -18, ALIGN_LEFT },
 	{ NULL, 0, ALIGN_LEFT },

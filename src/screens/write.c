@@ -92,6 +92,7 @@ make_form(struct ui *ui, struct write *w)
 		w->fields[FIELDS - 1] = (struct field){ 0 };
 	w->spec = (struct form_spec){
 		.name = PROPOSAL_FORM, .fields = w->fields, .send = N_("Send"), .drafts = true,
+		.one_by_one = w->id == 0,
 	};
 	return ui_form_new(ui, &w->spec);
 }

@@ -14,6 +14,11 @@ dispatch_back(struct ui *ui)
 {
 	struct form *f = ui_form(ui);
 
+	if (f && f->one_by_one && f->focus > 0 && !ui_in_lines(ui)) {
+		form_key(f, K_BACKTAB, 0);
+		loop_keep(ui, ui->top);
+		return;
+	}
 	if (!ui->top->below && ui->config->kiosk) {
 		dispatch_end(ui);
 		return;

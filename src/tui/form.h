@@ -83,6 +83,8 @@ struct form_spec {
 	bool quick;                 /* Enter in the last field sends: for typing in many */
 	bool unasked;               /* without drafts: left without a question, though filled in:
 	                             * a password, a filter, what is looked up */
+	bool one_by_one;            /* at a kiosk: one question a screen, and at the end all of them to
+	                             * be looked over; Esc goes one back */
 	bool paged;                 /* one page of several: in lines, "<" at its first question goes
 	                             * back to the page before */
 };
@@ -112,6 +114,7 @@ struct form {
 	size_t count;
 	const char *filled; /* form_draft() of what it was last filled with; NULL: never was */
 	size_t focus;  /* field index; count: the button */
+	bool one_by_one; /* only the field with the focus is shown; at the button, all that was answered */
 	bool changed;  /* since opened or last kept as a draft */
 	bool touched;  /* since opened: a draft is kept when it is left, or leaving is asked about */
 	char kept[200]; /* what to say when it is left and was kept; "": the usual sentence */

@@ -74,7 +74,9 @@ field_hint(struct arena *a, const struct form *f)
 	const struct field *field = f->focus < f->count ? &f->spec->fields[f->focus] : NULL;
 
 	if (!field)
-		return arena_printf(a, _(" Enter: %s"), _(f->spec->send));
+		return f->one_by_one ? arena_printf(a, _(" Enter: %s   Up arrow: change an answer"),
+		                                    _(f->spec->send))
+		                     : arena_printf(a, _(" Enter: %s"), _(f->spec->send));
 	if (field->kind == FIELD_ORDER)
 		return _(" Number, Space: place   + -: up, down   Enter: go on");
 	if (form_lists(field))
@@ -85,7 +87,7 @@ field_hint(struct arena *a, const struct form *f)
 		return _(" F4: take over one of several   Tab: next field");
 	if (f->state[f->focus].option_count > 2)
 		return _(" F4: see all choices   Left, Right: step   Tab: next field");
-	return f->count == 1 ? _(" Enter: go on") : _(" Tab: next field   Shift-Tab: field before");
+	return f->count == 1 || f->one_by_one ? _(" Enter: go on") : _(" Tab: next field   Shift-Tab: field before");
 }
 
 static bool

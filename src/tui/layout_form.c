@@ -53,14 +53,17 @@ add_intro(struct lines *l, const struct form *f, size_t i)
 		           *form_name(f, i) ? field->intro : starred(l, field, field->intro));
 }
 
-/* Where the content of one-line fields begins: behind the longest label that is not too long. */
+/* Where the content of one-line fields begins: behind the longest label that is not too long, of those
+ * that are shown. */
 static int
 field_column(const struct lines *l, const struct form *f)
 {
+	size_t from = f->one_by_one && f->focus < f->count ? f->focus : 0;
+	size_t to = f->one_by_one && f->focus < f->count ? f->focus + 1 : f->count;
 	int width = 0;
 	bool labels = false;
 
-	for (size_t i = 0; i < f->count; i++) {
+	for (size_t i = from; i < to; i++) {
 		int w = text_width(field_label(l, f, i));
 		labels = labels || (w > 0 && one_line(&f->spec->fields[i]));
 		if (one_line(&f->spec->fields[i]) && w > width && w <= LABEL_MAX)
@@ -331,15 +334,72 @@ add_field(struct body *body, const struct form *f, size_t i, int column)
 	add_below(l, f, i, column);
 }
 
-void
-layout_form(struct body *body, const struct form *f)
+/* The answers as they will be sent, each with what is wrong with it. */
+static void
+add_answers(struct lines *l, const struct form *f)
+{
+	struct block *facts = arena_array(l->arena, f->count, sizeof(*facts));
+
+	for (size_t i = 0; i < f->count; i++) {
+		const char *words = form_words(f, i, l->arena);
+		const char *error = f->state[i].error;
+		facts[i] = (struct block){
+			.kind = BLOCK_FACT,
+			.label = form_name(f, i),
+			.text = arena_printf(l->arena, "%s%s%s", *words ? words : "-",
+			                     error[0] ? "\n! " : "", error),
+			.next = i + 1 < f->count ? &facts[i + 1] : NULL,
+		};
+	}
+	l->indent = MARGIN;
+	lines_blocks(l, facts, NULL);
+	l->indent = 0;
+}
+
+static void
+add_button(struct body *body, const struct form *f)
 {
 	struct lines *l = &body->lines;
-	int indent = l->indent;
-	int column = field_column(l, f);
+	bool focus = f->focus >= f->count;
 
-	l->indent = 0;
-	body->focus = true;
+	if (focus) {
+		body->first = body->begin = body->last = body->line = l->count;
+		body->column = MARGIN + 2;
+	}
+	lines_add(l, focus ? LOOK_FOCUS : LOOK_PLAIN,
+	          arena_printf(l->arena, "%*s[ %s ]", MARGIN, "",
+	                       lines_text(l, _(f->spec->send))));
+}
+
+/* One question, or at the end all of them with their answers. */
+static void
+layout_one(struct body *body, const struct form *f, int column)
+{
+	struct lines *l = &body->lines;
+	const char *margin = arena_printf(l->arena, "%*s", MARGIN, "");
+
+	if (f->focus < f->count) {
+		lines_wrap(l, LOOK_PLAIN, margin,
+		           arena_printf(l->arena, _("Question %zu of %zu"), f->focus + 1, f->count));
+		lines_add(l, LOOK_PLAIN, "");
+		body->first = 0;
+		body->begin = l->count;
+		add_field(body, f, f->focus, column);
+		body->last = l->count - 1;
+		return;
+	}
+	lines_wrap(l, LOOK_STRONG, margin, _("Please look it over once more."));
+	lines_add(l, LOOK_PLAIN, "");
+	add_answers(l, f);
+	lines_add(l, LOOK_PLAIN, "");
+	add_button(body, f);
+}
+
+static void
+layout_all(struct body *body, const struct form *f, int column)
+{
+	struct lines *l = &body->lines;
+
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->focus == i) {
 			body->first = i == 0 ? 0 : l->count;
@@ -349,12 +409,21 @@ layout_form(struct body *body, const struct form *f)
 		if (f->focus == i)
 			body->last = l->count - 1;
 	}
-	if (f->focus >= f->count) {
-		body->first = body->begin = body->last = body->line = l->count;
-		body->column = MARGIN + 2;
-	}
-	lines_add(l, f->focus >= f->count ? LOOK_FOCUS : LOOK_PLAIN,
-	          arena_printf(l->arena, "%*s[ %s ]", MARGIN, "",
-	                       lines_text(l, _(f->spec->send))));
+	add_button(body, f);
+}
+
+void
+layout_form(struct body *body, const struct form *f)
+{
+	struct lines *l = &body->lines;
+	int indent = l->indent;
+	int column = field_column(l, f);
+
+	l->indent = 0;
+	body->focus = true;
+	if (f->one_by_one)
+		layout_one(body, f, column);
+	else
+		layout_all(body, f, column);
 	l->indent = indent;
 }

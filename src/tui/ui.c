@@ -356,6 +356,7 @@ ui_form_new(struct ui *ui, const struct form_spec *spec)
 
 	f->owned = ui_alloc(ui, sizeof(*f->owned));
 	form_open(f->owned, spec, ui->config->session);
+	f->owned->one_by_one = spec->one_by_one && ui->config->kiosk;
 	return f->owned;
 }
 

@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,12 +18,13 @@
 #include <unistd.h>
 
 #include "clock_shared.h"
+#include "folder.h"
 
 #define PATIENCE_MS 15000
 #define CHILDREN 64
 #define STRINGS 4096
 
-static char *directory;
+static char directory[FOLDER_MAX];
 static char *strings[STRINGS]; /* what was handed out */
 static size_t string_count;
 static int children[CHILDREN];
@@ -59,20 +59,9 @@ joined(const char *dir, const char *name)
 int
 world_begin(void **state)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	(void)state;
-	if (asprintf(&directory, "%s/balai-test-XXXXXX", tmp ? tmp : "/tmp") < 0)
-		return -1;
-	return mkdtemp(directory) ? 0 : -1;
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
-{
-	(void)st;
-	(void)ftw;
-	return kind == FTW_DP ? rmdir(path) : unlink(path);
+	folder_make(directory);
+	return 0;
 }
 
 int
@@ -87,10 +76,9 @@ world_end(void **state)
 	if (clock_map)
 		munmap(clock_map, sizeof(*clock_map));
 	clock_map = NULL;
-	if (directory)
-		nftw(directory, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	free(directory);
-	directory = NULL;
+	if (*directory)
+		folder_remove(directory);
+	*directory = '\0';
 	while (string_count > 0)
 		free(strings[--string_count]);
 	return 0;
@@ -99,7 +87,7 @@ world_end(void **state)
 const char *
 world_dir(void)
 {
-	if (!directory)
+	if (!*directory)
 		fail_msg("the test has no world: use world_begin as its setup");
 	return directory;
 }

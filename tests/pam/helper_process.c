@@ -115,20 +115,24 @@ holds_no_other_files(void **state)
 
 /* -- The record of the system ------------------------------------------------------------------ */
 
-/* Of the child: a /dev that holds what the helper needs and our own end of the record. -1: it cannot be had. */
+/* Of the child: a /dev that holds what the helper needs, where tests have their halls, and our own end of
+ * the record. -1: it cannot be had. */
 static int
 own_record(const char *dir)
 {
 	struct sockaddr_un end = { .sun_family = AF_UNIX };
 	char null[sizeof(end.sun_path)];
+	char memory[sizeof(end.sun_path)];
 	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	snprintf(end.sun_path, sizeof(end.sun_path), "%s/log", dir);
 	snprintf(null, sizeof(null), "%s/null", dir);
+	snprintf(memory, sizeof(memory), "%s/shm", dir);
 	if (fd < 0 || unshare(CLONE_NEWNS) != 0
 	    || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
 	    || bind(fd, (const struct sockaddr *)&end, sizeof(end)) != 0 || mkfifo(null, 0600) != 0
-	    || mount("/dev/null", null, NULL, MS_BIND, NULL) != 0
+	    || mount("/dev/null", null, NULL, MS_BIND, NULL) != 0 || mkdir(memory, 0700) != 0
+	    || (mount("/dev/shm", memory, NULL, MS_BIND, NULL) != 0 && errno != ENOENT)
 	    || mount(dir, "/dev", NULL, MS_BIND | MS_REC, NULL) != 0)
 		return -1;
 	return fd;
@@ -181,21 +185,16 @@ speak_first(const char *dir)
 static void
 lines_of_the_record_go_there(void **state)
 {
-	char dir[] = "/tmp/balai-record-XXXXXX";
-	char inside[64];
+	char dir[FOLDER_MAX];
 	int status = 0;
 
 	(void)state;
-	assert_non_null(mkdtemp(dir));
+	folder_make(dir);
 	pid_t pid = fork();
 	if (pid == 0)
 		_exit(geteuid() == 0 ? speak_first(dir) : 77);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
-	snprintf(inside, sizeof(inside), "%s/log", dir);
-	unlink(inside);
-	snprintf(inside, sizeof(inside), "%s/null", dir);
-	unlink(inside);
-	assert_int_equal(rmdir(dir), 0);
+	folder_remove(dir);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 77) {
 		print_message("only root may put a record of its own in place\n");
 		skip();

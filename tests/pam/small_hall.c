@@ -1,7 +1,6 @@
 /* A hall for tests of signing in: see small_hall.h. */
 #include "small_hall.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,9 +148,8 @@ small_hall_make(struct small_hall *hall)
 	struct problem p = { 0 };
 	struct job job = { 0 };
 
-	*hall = (struct small_hall){ .dir = "/tmp/balai-hall-XXXXXX" };
-	if (!mkdtemp(hall->dir))
-		give_up(hall->dir, "cannot be made");
+	*hall = (struct small_hall){ .db = "" };
+	folder_make(hall->dir);
 	snprintf(hall->db, sizeof(hall->db), "%s/balai.db", hall->dir);
 	snprintf(hall->pam_dir, sizeof(hall->pam_dir), "%s/pam d", hall->dir);
 	db_close(open_db(hall, DB_CREATE));
@@ -163,19 +161,10 @@ small_hall_make(struct small_hall *hall)
 	small_hall_reset(hall);
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 void
 small_hall_remove(struct small_hall *hall)
 {
-	nftw(hall->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(hall->dir);
 }
 
 static enum status

@@ -9,14 +9,15 @@
 
 #include "core/credential.h"
 #include "core/member.h"
+#include "folder.h"
 
 #define SMALL_HALL_SECRET "kopi-Pagi-27"
 #define SMALL_HALL_SECRET_2 "ladang jagung emas"
 
 struct small_hall {
-	char dir[64];
-	char db[96];
-	char pam_dir[96];
+	char dir[FOLDER_MAX];
+	char db[FOLDER_MAX + 16];
+	char pam_dir[FOLDER_MAX + 16];
 	char hash[CREDENTIAL_HASH_SIZE]; /* of SMALL_HALL_SECRET */
 };
 

@@ -26,9 +26,9 @@ SQL(sql_add, SQL_WRITE, "INSERT INTO thing (name, body) VALUES (?1, ?2)");
 SQL(sql_fill, SQL_WRITE, "INSERT INTO thing (body) VALUES (zeroblob(?1))");
 SQL(sql_raise, SQL_WRITE, "UPDATE counter SET value = value + 1 WHERE one = 1");
 
-char store_directory[64];
-char store_path[128];
-char store_copy[128];
+char store_directory[FOLDER_MAX];
+char store_path[FOLDER_MAX + 16];
+char store_copy[FOLDER_MAX + 16];
 
 struct db *
 store_open(enum db_mode mode)
@@ -194,14 +194,10 @@ store_clean(void **state)
 int
 store_begin(void **state)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	(void)state;
 	lang_init();
 	lang_set("en");
-	snprintf(store_directory, sizeof(store_directory), "%.30s/balai-db-XXXXXX", tmp ? tmp : "/tmp");
-	if (!mkdtemp(store_directory))
-		return -1;
+	folder_make(store_directory);
 	snprintf(store_path, sizeof(store_path), "%s/hall.db", store_directory);
 	snprintf(store_copy, sizeof(store_copy), "%s/copy.db", store_directory);
 	return 0;
@@ -210,6 +206,7 @@ store_begin(void **state)
 int
 store_end(void **state)
 {
-	store_clean(state);
-	return rmdir(store_directory);
+	(void)state;
+	folder_remove(store_directory);
+	return 0;
 }

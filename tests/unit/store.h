@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "db/internal.h"
+#include "folder.h"
 
 #define STORE_SCHEMA                                                                               \
 	"CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT UNIQUE, body BLOB) STRICT;"         \
@@ -19,9 +20,9 @@
 extern const char *const store_schema[];
 
 /* Of the test that runs: its directory, the database, a second file. */
-extern char store_directory[64];
-extern char store_path[128];
-extern char store_copy[128];
+extern char store_directory[FOLDER_MAX];
+extern char store_path[FOLDER_MAX + 16];
+extern char store_copy[FOLDER_MAX + 16];
 
 /* For the group, and for each test's teardown. */
 int store_begin(void **state);

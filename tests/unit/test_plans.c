@@ -16,12 +16,13 @@
 
 #include "base/lang.h"
 #include "db/db.h"
+#include "folder.h"
 
 /* Core alone has more than this; fewer mean that the linker left some out. */
 #define STATEMENTS_AT_LEAST 60
 
-static char directory[] = "/tmp/balai-plans-XXXXXX";
-static char path[sizeof(directory) + 16];
+static char directory[FOLDER_MAX];
+static char path[FOLDER_MAX + 16];
 
 static int
 make_directory(void **state)
@@ -29,8 +30,7 @@ make_directory(void **state)
 	(void)state;
 	lang_init();
 	lang_set("en");
-	if (!mkdtemp(directory))
-		return -1;
+	folder_make(directory);
 	snprintf(path, sizeof(path), "%s/hall.db", directory);
 	return 0;
 }
@@ -38,15 +38,9 @@ make_directory(void **state)
 static int
 remove_directory(void **state)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", "-write" };
-	char name[sizeof(path) + 8];
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		snprintf(name, sizeof(name), "%s%s", path, endings[i]);
-		unlink(name);
-	}
-	return rmdir(directory);
+	folder_remove(directory);
+	return 0;
 }
 
 static bool

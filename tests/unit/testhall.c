@@ -1,7 +1,6 @@
 /* A hall for one test: see testhall.h. */
 #include "unit/testhall.h"
 
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -44,8 +43,7 @@ hall_setup(void **state)
 	lang_set("en");
 	h->clock = clock_file;
 	h->clock->now = HALL_NOW;
-	strcpy(h->dir, "/tmp/balai-hall-XXXXXX");
-	assert_non_null(mkdtemp(h->dir));
+	folder_make(h->dir);
 	snprintf(h->path, sizeof(h->path), "%s/balai.db", h->dir);
 	snprintf(h->key_path, sizeof(h->key_path), "%s/key", h->dir);
 	assert_int_equal(key_create(h->key_path, &h->p), OK);
@@ -57,15 +55,6 @@ hall_setup(void **state)
 	return 0;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 int
 hall_teardown(void **state)
 {
@@ -73,7 +62,7 @@ hall_teardown(void **state)
 
 	raw_close(h->raw);
 	db_close(h->db);
-	nftw(h->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(h->dir);
 	arena_free(&h->arena);
 	free(h);
 	return 0;

@@ -6,15 +6,16 @@
 #include "base/arena.h"
 #include "clock_shared.h"
 #include "core/member.h"
+#include "folder.h"
 #include "unit/raw.h"
 
 /* 3 August 2026, 9 o'clock in Jakarta. */
 #define HALL_NOW INT64_C(1785722400)
 
 struct hall {
-	char dir[64];
-	char path[80];     /* of the database */
-	char key_path[80];
+	char dir[FOLDER_MAX];
+	char path[FOLDER_MAX + 16]; /* of the database */
+	char key_path[FOLDER_MAX + 16];
 	struct db *db;
 	struct key key;
 	struct clock_shared *clock;
