@@ -340,21 +340,26 @@ sent_done(struct ui *ui, void *state, const void *answer)
 	ui_push(ui, &screen_slip, &slip);
 }
 
-static enum status
-submit(struct session *s, struct write *w, const struct values *v, int64_t *id, struct problem *p)
+static struct proposal_fields
+fields_of(const struct values *v)
 {
-	const struct proposal_fields fields = {
+	return (struct proposal_fields){
 		.title = v->title, .problem = v->problem, .wish = v->wish,
 		.category = v->category, .area = v->area, .place = v->place,
 		.cost = v->cost, .volume = v->volume, .unit = v->unit,
 		.beneficiaries = v->beneficiaries, .shown_as = (enum shown_as)v->shown_as,
 		.association = v->association,
 	};
+}
 
+static enum status
+submit(struct session *s, struct write *w, const struct proposal_fields *fields, int64_t *id,
+       struct problem *p)
+{
 	if (w->id == 0)
-		return proposal_submit(s, &fields, w->request, id, p);
+		return proposal_submit(s, fields, w->request, id, p);
 	const struct decision d = {
-		.id = w->id, .version = w->version, .verb = w->verb->verb, .fields = &fields,
+		.id = w->id, .version = w->version, .verb = w->verb->verb, .fields = fields,
 	};
 	*id = w->id;
 	return proposal_decide(s, &d, p);
@@ -381,13 +386,20 @@ write_sent(struct ui *ui, void *state)
 		ui_problem(ui, &p);
 		return;
 	}
+	const struct proposal_fields fields = fields_of(&values);
+	/* Nobody registers for a text that is refused then. */
+	if (proposal_check(&fields, &p) != OK) {
+		form_problem(w->form, &p);
+		ui_problem(ui, &p);
+		return;
+	}
 	if (!ui_need_member(ui, write_sent)) {
 		if (w->code[0])
 			ui_message(ui, _("Your text is kept (draft %s) and is sent once you are signed "
 			                 "in."), w->code);
 		return;
 	}
-	if (submit(ui_session(ui), w, &values, &id, &p) != OK) {
+	if (submit(ui_session(ui), w, &fields, &id, &p) != OK) {
 		form_problem(w->form, &p);
 		ui_problem(ui, &p);
 		write_keep(ui, w);

@@ -256,7 +256,8 @@ hall_run(struct cli *cli, const struct origin *origin, struct app *app, struct p
 		.undo = verb_undo,
 		.undoable = verb_undoable,
 		.lookup = &screen_lookup,
-		.print = print_send,
+		/* Elsewhere it says where the page can be printed. */
+		.print = app->kiosk && !cli->conf.print_command ? NULL : print_send,
 		.paper_lines = cli->conf.paper_lines,
 		.notices = &screen_notices,
 		.sign_out = sign_out,

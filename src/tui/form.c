@@ -237,6 +237,8 @@ text_key(struct form *f, size_t i, uint32_t key)
 		return erase(f, i, textbox_backspace);
 	case K_DELETE:
 		return erase(f, i, textbox_delete);
+	case CTRL('u'): /* of one line; a whole text is not gone by one key */
+		return box->lines ? FORM_UNUSED : erase(f, i, textbox_clear);
 	default:
 		return key >= ' ' && key < KEY_BASE ? type_character(f, i, key) : FORM_UNUSED;
 	}

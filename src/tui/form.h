@@ -140,7 +140,8 @@ void form_fill(struct form *f, const void *values);
 
 /* Gives a key to what has the focus; `columns`: the width at which long texts are wrapped.
  * Tab and Down go on, Shift-Tab and Up back; Tab goes round, Down and Up are unused at the ends.
- * Enter goes on, but is a line feed in long text and sends on the button. In choices Left, Right
+ * Ctrl-U empties a text of one line. Enter goes on, but is a line feed in long text and sends on the
+ * button. In choices Left, Right
  * and Space step, Home and End go to the ends, a letter goes to the next option that begins with
  * it, a digit to the option of that number where there are at most 9; other letters and digits do
  * nothing, so that they never run a command by mistake; nor do digits on the button. Yes/no takes

@@ -239,6 +239,15 @@ textbox_delete(struct textbox *b)
 }
 
 bool
+textbox_clear(struct textbox *b)
+{
+	if (b->size == 0)
+		return false;
+	remove_bytes(b, 0, b->size);
+	return true;
+}
+
+bool
 textbox_left(struct textbox *b)
 {
 	if (b->cursor == 0)

@@ -31,6 +31,8 @@ bool textbox_paste(struct textbox *b, const char *bytes, size_t n, size_t *dropp
 /* Both remove a character with its combining marks; false when there is none. */
 bool textbox_backspace(struct textbox *b);
 bool textbox_delete(struct textbox *b);
+/* Removes all; false when there is nothing. */
+bool textbox_clear(struct textbox *b);
 bool textbox_left(struct textbox *b);
 bool textbox_right(struct textbox *b);
 void textbox_home(struct textbox *b); /* of the line */

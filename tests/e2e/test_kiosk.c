@@ -117,6 +117,65 @@ going_asks_where_something_is_typed(void **state)
 	expect(t, KIOSK_ATTRACTS);
 }
 
+/* One question a screen, and before it is sent all of it once more. */
+static void
+one_question_a_screen(void **state)
+{
+	(void)state;
+	struct terminal *t = kiosk_open(NULL);
+
+	kiosk_enter(t);
+	kiosk_sign_in(t, "siti");
+	kiosk_write(t, MARK);
+	expect(t, "Question 1 of");
+	expect_absent(t, "What is wrong");
+	press(t, "BackTab");
+	expect(t, "Please look it over once more.");
+	expect(t, "Title            : " MARK);
+	expect(t, "What is wrong    : -");
+	press(t, "Enter");
+	expect(t, "Question 2 of");
+	expect(t, "     ! ");
+	expect_absent(t, MARK);
+	type(t, "Talinya putus sejak Maret");
+	press(t, "Esc");
+	expect(t, "Question 1 of");
+	expect(t, MARK);
+	press(t, "Enter");
+	expect(t, "Talinya putus");
+	press(t, "Esc");
+	press(t, "BackTab");
+	expect(t, "What is wrong    : Talinya putus");
+	press(t, "Esc");
+	expect(t, "Signed with");
+	expect_absent(t, "Talinya putus");
+	press(t, "Enter");
+	expect(t, "Please look it over once more.");
+	press(t, "Enter");
+	expect(t, "Sent. Your code: ");
+	expect_absent(t, "= Print"); /* there is no printer */
+}
+
+static void
+a_guest_is_told_before_signing_in(void **state)
+{
+	(void)state;
+	struct terminal *t = kiosk_open(NULL);
+
+	kiosk_enter(t);
+	kiosk_write(t, MARK);
+	press(t, "Enter");
+	type(t, "Putus");
+	press_times(t, "BackTab", 2);
+	expect(t, "Please look it over once more.");
+	press(t, "Enter");
+	expect(t, "at least 20 characters");
+	type(t, " talinya sejak Maret");
+	press_times(t, "BackTab", 2);
+	press(t, "Enter");
+	expect(t, "I have an account");
+}
+
 /* A member's "Sign out" at home is the end of the visit. */
 static void
 signing_out_ends_the_visit(void **state)
@@ -395,6 +454,8 @@ main(void)
 		AT_KIOSK(nothing_to_end_yet),
 		AT_KIOSK(the_name_in_large_letters),
 		AT_KIOSK(going_asks_where_something_is_typed),
+		AT_KIOSK(one_question_a_screen),
+		AT_KIOSK(a_guest_is_told_before_signing_in),
 		AT_KIOSK(signing_out_ends_the_visit),
 		AT_KIOSK(ends_at_once),
 		AT_KIOSK(not_elsewhere),

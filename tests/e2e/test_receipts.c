@@ -86,6 +86,8 @@ what_was_left_is_gone_on_with(void **state)
 	fills(t);
 	draft_code(t, code);
 	press(t, "Esc");
+	expect(t, "Question 1 of");
+	press(t, "Esc");
 	expect(t, "go on with your unsent text");
 	choose(t, "Write a proposal");
 	expect(t, "Here is your draft ");

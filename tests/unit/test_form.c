@@ -170,6 +170,24 @@ choices_by_text(void **state)
 }
 
 static void
+a_line_is_emptied(void **state)
+{
+	struct form *f = *state;
+
+	type(f, "Jalan rusak");
+	form_key(f, K_HOME, 40);
+	f->changed = false;
+	assert_int_equal(form_key(f, CTRL('u'), 40), FORM_CHANGED);
+	assert_string_equal(form_shown(f, TITLE), "");
+	assert_true(f->changed);
+	assert_int_equal(form_key(f, CTRL('u'), 40), FORM_MOVED);
+	f->focus = PROBLEM;
+	type(f, "Satu");
+	assert_int_equal(form_key(f, CTRL('u'), 40), FORM_UNUSED);
+	assert_string_equal(form_shown(f, PROBLEM), "Satu");
+}
+
+static void
 pastes_are_told(void **state)
 {
 	struct form *f = *state;
@@ -201,6 +219,7 @@ test_form(void)
 		cmocka_unit_test_setup_teardown(pages_move_ten_lines, opened, closed),
 		cmocka_unit_test_setup_teardown(choices_by_key, opened, closed),
 		cmocka_unit_test_setup_teardown(choices_by_text, opened, closed),
+		cmocka_unit_test_setup_teardown(a_line_is_emptied, opened, closed),
 		cmocka_unit_test_setup_teardown(pastes_are_told, opened, closed),
 	};
 
