@@ -345,6 +345,14 @@ fill(struct arena *a, const char *format, const char *first, const char *second)
 	return text;
 }
 
+/* What %2$s stands for: how many, of what folds; else where the thing stands. */
+static const char *
+second_of(struct arena *a, const struct noted *n, const char *standing)
+{
+	return counted(n->verb, n->as, n->count) ? text_number(a, n->count > 1 ? n->count : 1)
+	                                         : standing;
+}
+
 /* The overseers look at whether nobody is shut out: a refusal tells them number and reason. */
 static char *
 member_text(struct session *s, struct arena *a, const struct noted *n)
@@ -383,8 +391,7 @@ unseen_text(struct arena *a, const struct noted *n)
 	if (!text || n->as != TOLD_OWNER)
 		return arena_strdup(a, _("Something happened to a proposal that has left the list "
 		                         "since."));
-	return fill(a, text, _("(no longer on the list)"),
-	            n->count > 1 ? text_number(a, n->count) : "");
+	return fill(a, text, _("(no longer on the list)"), second_of(a, n, ""));
 }
 
 /* What has no sentence still tells that there is something to see. */
@@ -411,5 +418,5 @@ notice_text(struct session *s, struct arena *a, const struct noted *n)
 		return unseen_text(a, n);
 	const char *text = sentence(n->subject, n->verb, n->as, n->count);
 	return fill(a, text ? text : some_text(&thing, n->as), thing.title,
-	            n->count > 1 ? text_number(a, n->count) : thing.standing);
+	            second_of(a, n, thing.standing));
 }

@@ -44,7 +44,7 @@ program_options(struct session *s, struct arena *a, struct option **options)
 static const struct field adopt_fields[] = {
 	{ .key = "program", .label = N_("Into"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, program), .options = program_options,
-	  .hint = N_("F4 shows those of your units and areas that are not over.") },
+	  .hint = N_("Those of your units and areas that are not over.") },
 	{ .key = "code", .label = N_("Or by its code"), .kind = FIELD_TEXT, .max = 30,
 	  .offset = offsetof(struct values, code),
 	  .hint = N_("Of a program that is not over. For example: P-2026-0001") },

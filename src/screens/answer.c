@@ -35,7 +35,7 @@ reopen_options(struct session *s, struct arena *a, struct option **options)
 static const struct field answer_fields[] = {
 	{ .key = "reopen", .label = N_("Goes on?"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, reopen), .options = reopen_options,
-	  .hint = N_("Whether the last phase runs again. Left and right arrow choose.") },
+	  .hint = N_("Whether the last phase runs again.") },
 	{ .key = "word", .label = N_("Answer"), .kind = FIELD_LONG, .required = true,
 	  .max = WORD_MAX, .offset = offsetof(struct values, word),
 	  .hint = N_("What was found, and what happens now. Everyone reads it.") },

@@ -35,7 +35,7 @@ unit_options(struct session *s, struct arena *a, struct option **options)
 #define UNIT                                                                                       \
 	{ .key = "work_unit", .label = N_("Asked of"), .kind = FIELD_TREE,                         \
 	  .offset = offsetof(struct inquiry_fields, unit), .options = unit_options,                \
-	  .hint = N_("May stay as it is: the office finds who answers. F4 shows all.") }
+	  .hint = N_("May stay as it is: the office finds who answers.") }
 #define ABOUT                                                                                      \
 	{ .key = "about", .label = N_("What it is about"), .kind = FIELD_TEXT, .max = CODES_MAX,   \
 	  .offset = offsetof(struct inquiry_fields, about),                                        \

@@ -39,7 +39,7 @@ static const struct field assist_fields[] = {
 	  .hint = N_("Username or member number, as on the resident's card.") },
 	{ .key = "reason", .label = N_("Why"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, reason), .options = options_reason,
-	  .hint = N_("Left and right arrow choose. It is recorded with your name.") },
+	  .hint = N_("It is recorded with your name.") },
 	{ .key = "word", .label = N_("In words"), .kind = FIELD_TEXT, .max = ASSIST_WORD_MAX,
 	  .offset = offsetof(struct values, word),
 	  .hint = N_("Needed only if it is something else.") },

@@ -47,7 +47,7 @@ sex_options(struct session *s, struct arena *a, struct option **options)
 static const struct field fields[] = {
 	[AREA] = { .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
 	           .offset = offsetof(struct values, area), .options = options_area,
-	           .hint = N_("Of who has no account. F4 shows all. It stays for the next.") },
+	           .hint = N_("Of who has no account. It stays for the next.") },
 	[GUEST] = { .key = "guest", .label = N_("Guest"), .kind = FIELD_YES_NO,
 	            .offset = offsetof(struct values, guest),
 	            .hint = N_("From elsewhere, or invited: does not count for the quorum.") },

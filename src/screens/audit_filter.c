@@ -104,10 +104,9 @@ kind_options(struct session *s, struct arena *a, struct option **options)
 #define REST                                                                                       \
 	{ .key = "verb", .label = N_("What was done"), .kind = FIELD_TREE,                         \
 	  .offset = offsetof(struct values, verb), .options = verb_options,                        \
-	  .hint = N_("Type a part of it, or F4 for the list.") },                                  \
+	  .hint = N_("Type a part of it.") },                                                      \
 	{ .key = "kind", .label = N_("To what kind of thing"), .kind = FIELD_CHOICE,               \
-	  .offset = offsetof(struct values, kind), .options = kind_options,                        \
-	  .hint = N_("F4 shows all.") },                                                           \
+	  .offset = offsetof(struct values, kind), .options = kind_options },                      \
 	{ .key = "code", .label = N_("To which one"), .kind = FIELD_TEXT, .max = 39,               \
 	  .offset = offsetof(struct values, code), .hint = N_("Its code, as in U-2026-0001.") },   \
 	{ .key = "from", .label = N_("From"), .kind = FIELD_DATE,                                  \

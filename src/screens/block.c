@@ -32,8 +32,7 @@ days_options(struct session *s, struct arena *a, struct option **options)
 
 static const struct field block_fields[] = {
 	{ .key = "days", .label = N_("How long"), .kind = FIELD_CHOICE,
-	  .offset = offsetof(struct values, days), .options = days_options,
-	  .hint = N_("Left and right arrow choose.") },
+	  .offset = offsetof(struct values, days), .options = days_options },
 	{ .key = "word", .label = N_("Word to the writer"), .kind = FIELD_LONG, .required = true,
 	  .max = WORD_MAX, .offset = offsetof(struct values, word),
 	  .hint = N_("What happened, and what will do next time.") },

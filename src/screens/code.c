@@ -22,7 +22,7 @@ struct code {
 static const struct field code_fields[] = {
 	{ .key = "seen", .label = N_("What was seen"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, seen), .options = options_seen,
-	  .hint = N_("Left and right arrow choose. It is recorded with your name.") },
+	  .hint = N_("It is recorded with your name.") },
 	{ 0 },
 };
 

@@ -71,7 +71,7 @@ static const struct field all_fields[] = {
 	           .hint = N_("Plain and friendly. Without phone numbers or addresses of people.") },
 	[STANCE] = { .key = "stance", .label = N_("Your stance"), .kind = FIELD_CHOICE,
 	             .offset = offsetof(struct values, stance), .options = stance_options,
-	             .hint = N_("Whether you are for it. Left and right arrow choose.") },
+	             .hint = N_("Whether you are for it.") },
 	[OFFICIAL] = { .key = "official", .label = N_("You speak"), .kind = FIELD_CHOICE,
 	               .offset = offsetof(struct values, official), .options = official_options,
 	               .hint = N_("An official answer bears your name and office, and all who "

@@ -41,7 +41,7 @@ static const struct part {
 	{ PART_UNIT,
 	  { .key = "unit", .label = N_("Work unit"), .kind = FIELD_TREE, .required = true,
 	    .offset = offsetof(struct values, unit), .options = options_unit,
-	    .hint = N_("That studies it and proposes what to decide. F4 shows all.") } },
+	    .hint = N_("That studies it and proposes what to decide.") } },
 	{ PART_JUDGEMENT,
 	  { .key = "authority", .label = N_("Authority"), .kind = FIELD_CHOICE,
 	    .required = true, .offset = offsetof(struct values, authority),
@@ -192,7 +192,7 @@ offer_meetings(struct ui *ui, struct field *basis, int64_t proposal)
 		return;
 	basis->given = options;
 	basis->given_count = n;
-	basis->hint = N_("F4: the minutes of a meeting that dealt with it; or write another.");
+	basis->hint = N_("The minutes of a meeting that dealt with it, or something else.");
 	basis->said = N_("What it rests on.");
 }
 

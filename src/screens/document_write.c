@@ -65,7 +65,7 @@ static const struct field all_fields[FIELDS + 1] = {
 	             "P-2026-0002") },
 	{ .key = "work_unit", .label = N_("Work unit"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, f.unit), .options = unit_options,
-	  .hint = N_("Whose document it is. F4 shows all.") },
+	  .hint = N_("Whose document it is.") },
 	{ .key = "text", .label = N_("Text"), .kind = FIELD_LONG, .max = DOCUMENT_TEXT_MAX,
 	  .offset = offsetof(struct values, f.text),
 	  .hint = N_("What it says. A file beside it is added at the office: balai file add.") },

@@ -47,7 +47,7 @@ basis_options(struct session *s, struct arena *a, struct option **options)
 static const struct field office_fields[] = {
 	{ .key = "basis", .label = N_("Why"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, basis), .options = basis_options,
-	  .hint = N_("Left and right arrow choose. Keep the paper in your files.") },
+	  .hint = N_("Keep the paper in your files.") },
 	TEXTS_FIELD,
 	{ 0 },
 };

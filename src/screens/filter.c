@@ -86,10 +86,10 @@ order_options(struct session *s, struct arena *a, struct option **options)
 #define CATEGORY_AND_AREA                                                                          \
 	{ .key = "category", .label = N_("Category"), .kind = FIELD_TREE,                          \
 	  .offset = offsetof(struct values, category), .options = options_category_filter,         \
-	  .hint = N_("With everything below it. F4 shows all.") },                                 \
+	  .hint = N_("With everything below it.") },                                 \
 	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,                                  \
 	  .offset = offsetof(struct values, area), .options = options_area_filter,                 \
-	  .hint = N_("With everything below it. F4 shows all.") }
+	  .hint = N_("With everything below it.") }
 
 static const struct field filter_fields[] = {
 	{ .key = "saved", .label = N_("Saved filter"), .kind = FIELD_CHOICE,

@@ -20,8 +20,7 @@ struct granting {
 
 static const struct field grant_fields[] = {
 	{ .key = "role", .label = N_("Role"), .kind = FIELD_CHOICE, .required = true,
-	  .offset = offsetof(struct values, role), .options = options_role,
-	  .hint = N_("Left and right arrow choose. F4 shows all.") },
+	  .offset = offsetof(struct values, role), .options = options_role },
 	{ .key = "area", .label = N_("Only in area"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, area), .options = options_area_scope,
 	  .hint = N_("With everything below it.") },

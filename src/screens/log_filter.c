@@ -61,8 +61,7 @@ source_options(struct session *s, struct arena *a, struct option **options)
 
 static const struct field filter_fields[] = {
 	{ .key = "level", .label = N_("Level"), .kind = FIELD_CHOICE,
-	  .offset = offsetof(struct values, level), .options = level_options,
-	  .hint = N_("Left and right arrow choose.") },
+	  .offset = offsetof(struct values, level), .options = level_options },
 	{ .key = "source", .label = N_("Source"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, source), .options = source_options,
 	  .hint = N_("The part of the system that tells it.") },

@@ -30,7 +30,7 @@ struct resident {
 static const struct field member_fields[] = {
 	{ .key = "seen", .label = N_("What was seen"), .kind = FIELD_CHOICE, .required = true,
 	  .offset = offsetof(struct values, seen), .options = options_seen,
-	  .hint = N_("Left and right arrow choose. It is recorded with your name.") },
+	  .hint = N_("It is recorded with your name.") },
 	{ 0 },
 };
 

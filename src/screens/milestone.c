@@ -28,8 +28,7 @@ static const struct field plan_fields[] = {
 	  .offset = offsetof(struct values, planned),
 	  .hint = N_("Day, month, year. For example: 3-8-2026") },
 	{ .key = "phase", .label = N_("Phase"), .kind = FIELD_CHOICE,
-	  .offset = offsetof(struct values, phase), .options = program_phase_options,
-	  .hint = N_("Left and right arrow choose.") },
+	  .offset = offsetof(struct values, phase), .options = program_phase_options },
 	{ 0 },
 };
 

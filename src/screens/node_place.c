@@ -63,7 +63,6 @@ categories(struct session *s, struct arena *a, struct option **options)
 	{                                                                                          \
 		.key = key_, .label = label_, .kind = FIELD_TREE, .required = required_,           \
 		.offset = offsetof(struct values, other), .options = options_,                     \
-		.hint = N_("F4 shows all; there you can type a part of the name."),                \
 	}
 #define BELOW(options_) OTHER("parent", N_("Put it below"), false, options_)
 #define INTO(options_) OTHER("target", N_("Merge into"), true, options_)

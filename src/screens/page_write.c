@@ -28,7 +28,7 @@ shelf_options(struct session *s, struct arena *a, struct option **options)
 static const struct field fields[] = {
 	{ .key = "shelf", .label = N_("Shelf"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct page_fields, shelf), .options = shelf_options,
-	  .hint = N_("Where residents find it. Left and right arrow choose.") },
+	  .hint = N_("Where residents find it.") },
 	{ .key = "title", .label = N_("Title"), .kind = FIELD_TEXT, .max = PAGE_TITLE_MAX,
 	  .offset = offsetof(struct page_fields, title), .required = true,
 	  .hint = N_("In Indonesian.") },

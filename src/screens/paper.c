@@ -33,7 +33,7 @@ static const struct field paper_fields[] = {
 	  .hint = N_("For example: Musdus Krajan, 31 hadir, lembar 4. It stays for the next.") },
 	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, area), .options = options_area,
-	  .hint = N_("F4 shows all. It stays for the next.") },
+	  .hint = N_("It stays for the next.") },
 	{ .key = "title", .label = N_("Title"), .kind = FIELD_TEXT, .max = PROPOSAL_TITLE_MAX,
 	  .offset = offsetof(struct values, title), .required = true,
 	  .hint = N_("In one line, as on the paper.") },

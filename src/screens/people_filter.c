@@ -52,11 +52,10 @@ role_options(struct session *s, struct arena *a, struct option **options)
 
 static const struct field filter_fields[] = {
 	{ .key = "state", .label = N_("State"), .kind = FIELD_CHOICE,
-	  .offset = offsetof(struct values, state), .options = state_options,
-	  .hint = N_("Left and right arrow choose.") },
+	  .offset = offsetof(struct values, state), .options = state_options },
 	{ .key = "area", .label = N_("Area"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, area), .options = options_area_filter,
-	  .hint = N_("With everything below it. F4 shows all.") },
+	  .hint = N_("With everything below it.") },
 	{ .key = "role", .label = N_("Holds the role"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, role), .options = role_options,
 	  .hint = N_("Anywhere, and now.") },

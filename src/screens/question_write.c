@@ -53,7 +53,7 @@ kind_options(struct session *s, struct arena *a, struct option **options)
 static const struct field all_fields[FIELDS + 1] = {
 	{ .key = "kind", .label = N_("Kind"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, kind), .options = kind_options,
-	  .hint = N_("How it is answered. Left and right arrow choose, or the number 1 to 9.") },
+	  .hint = N_("How it is answered.") },
 	{ .key = "text", .label = N_("Question"), .kind = FIELD_TEXT, .max = QUESTION_TEXT_MAX,
 	  .offset = offsetof(struct values, text), .required = true,
 	  .hint = N_("As residents read it, in one sentence.") },
@@ -74,7 +74,7 @@ static const struct field all_fields[FIELDS + 1] = {
 	  .hint = N_("Of several choices how many, of a number the highest. May stay empty.") },
 	{ .key = "after", .label = N_("Asked"), .kind = FIELD_TREE,
 	  .offset = offsetof(struct values, after),
-	  .hint = N_("Always, or only of who gave that answer before. F4 shows all.") },
+	  .hint = N_("Always, or only of who gave that answer before.") },
 	{ 0 },
 };
 

@@ -30,7 +30,7 @@ done_options(struct session *s, struct arena *a, struct option **options)
 static const struct field verdict_fields[] = {
 	{ .key = "done", .label = N_("Is it done?"), .kind = FIELD_CHOICE,
 	  .offset = offsetof(struct values, done), .options = done_options,
-	  .hint = N_("Left and right arrow choose. Only how many said what is shown, never who.") },
+	  .hint = N_("Only how many said what is shown, never who.") },
 	{ .key = "word", .label = N_("What is missing"), .kind = FIELD_LONG, .max = WORD_MAX,
 	  .offset = offsetof(struct values, word),
 	  .hint = N_("Due when it is not done. The office reads it, without your name, and "

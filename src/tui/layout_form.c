@@ -287,6 +287,21 @@ add_listed(struct body *body, const struct form *f, size_t i)
 	           _("There is nothing to choose from yet."));
 }
 
+/* How one chooses, beside what the field says itself: which keys there are is the terminal's matter. */
+static const char *
+hint_of(const struct lines *l, const struct form *f, size_t i)
+{
+	const struct field *field = &f->spec->fields[i];
+	size_t options = field->kind == FIELD_YES_NO ? 2 : f->state[i].option_count;
+	const char *hint = form_hint(f, i);
+
+	if (!form_is_choice(field->kind) || form_lists(field) || options < 2)
+		return hint;
+	const char *how = options > 2 ? _("F4 shows all; left and right arrow choose.")
+	                              : _("Left and right arrow choose.");
+	return hint && *hint ? arena_printf(l->arena, "%s %s", hint, how) : how;
+}
+
 /* What stands below a field: what is wrong with it, what to type; one line at least. */
 static void
 add_below(struct lines *l, const struct form *f, size_t i, int column)
@@ -309,8 +324,9 @@ add_below(struct lines *l, const struct form *f, size_t i, int column)
 	const char *tally = form_tally(f, i, l->arena);
 	if (tally)
 		lines_wrap(l, LOOK_PLAIN, margin, tally);
-	if (f->focus == i && field->hint)
-		lines_wrap(l, LOOK_PLAIN, margin, form_hint(f, i));
+	const char *hint = f->focus == i ? hint_of(l, f, i) : NULL;
+	if (hint)
+		lines_wrap(l, LOOK_PLAIN, margin, hint);
 	else if (!error[0] && length <= field->max)
 		lines_add(l, LOOK_PLAIN, "");
 }

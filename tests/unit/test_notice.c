@@ -74,6 +74,18 @@ add_comment(struct office *o, int id, int64_t proposal)
 	        id, (long long)proposal, id, (long long)o->oki.member, id));
 }
 
+/* Indonesian has one sentence for one and for many, which says how many there are. */
+static void
+expect_in_indonesian(struct office *o, const char *text)
+{
+	struct notice n[8];
+
+	lang_set("id");
+	office_notices(o, &o->ani, n);
+	assert_string_equal(n[0].text, text);
+	lang_set("en");
+}
+
 static void
 repeated_events_fold(void **state)
 {
@@ -90,6 +102,7 @@ repeated_events_fold(void **state)
 	assert_int_equal(office_notices(o, &o->ani, n), 2);
 	assert_string_equal(n[0].text, "A new comment on your proposal \"Jalan RT 03\".");
 	assert_int_equal(n[0].count, 1);
+	expect_in_indonesian(o, "Ada 1 komentar baru pada usulan Anda \"Jalan RT 03\".");
 	/* Something else later; then the first again, which moves it to the top. */
 	o->f.clock->now += 60;
 	let(o, &o->mona, (struct event){
@@ -102,6 +115,7 @@ repeated_events_fold(void **state)
 	assert_int_equal(office_notices(o, &o->ani, n), 3);
 	assert_string_equal(n[0].text, "3 new comments on your proposal \"Jalan RT 03\".");
 	assert_int_equal(n[0].count, 3);
+	expect_in_indonesian(o, "Ada 3 komentar baru pada usulan Anda \"Jalan RT 03\".");
 	assert_int_equal(n[0].comment, 72);
 	assert_int_equal(n[0].at, o->f.clock->now);
 	assert_int_equal(unread(&o->ani), 2);
