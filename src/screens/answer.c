@@ -69,7 +69,7 @@ answer_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->id = what->program;
 	st->seen = what->seen;
 	st->waiting = what->waiting;
-	st->form = ui_form_new(ui, &answer_form);
+	st->form = ui_form_kept(ui, &answer_form, st->id);
 	take_version(ui, st);
 	return OK;
 }

@@ -52,7 +52,7 @@ block_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	b->id = *(const int64_t *)arg;
-	b->form = ui_form_new(ui, &block_form);
+	b->form = ui_form_kept(ui, &block_form, b->id);
 	return OK;
 }
 

@@ -65,7 +65,7 @@ edit_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct editing *e = state;
 
 	e->id = *(const int64_t *)arg;
-	e->form = ui_form_new(ui, &edit_form);
+	e->form = ui_form_kept(ui, &edit_form, e->id);
 	return fill(ui, e, p);
 }
 

@@ -35,7 +35,7 @@ claim_write_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	st->proposal = *(const int64_t *)arg;
-	st->form = ui_form_new(ui, &claim_form);
+	st->form = ui_form_kept(ui, &claim_form, st->proposal);
 	return OK;
 }
 

@@ -41,7 +41,7 @@ consent_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)arg;
 	(void)p;
-	st->form = ui_form_new(ui, &consent_form);
+	st->form = ui_form_kept(ui, &consent_form, 0);
 	st->seen = consent_newest_version(ui_session(ui)->db);
 	return OK;
 }
@@ -90,7 +90,7 @@ consent_sent(struct ui *ui, void *state)
 		ui_stale(ui);
 		return;
 	}
-	ui_pop(ui);
+	ui_answer(ui, NULL, NULL);
 	ui_message(ui, _("Text %d is in force."), version);
 	ui_stale(ui);
 }

@@ -196,6 +196,19 @@ offer_meetings(struct ui *ui, struct field *basis, int64_t proposal)
 	basis->said = N_("What it rests on.");
 }
 
+/* Words for one verb are none for another, nor for the same of another kind of thing. */
+static const char *
+form_name_of(struct ui *ui, const struct decide_arg *what)
+{
+	struct arena scratch = { 0 };
+	const char *name = arena_printf(&scratch, "decide_%d_%s", (int)what->targets[0].subject,
+	                                what->verb->verb);
+	char *kept = strcpy(ui_alloc(ui, strlen(name) + 1), name);
+
+	arena_free(&scratch);
+	return kept;
+}
+
 struct form *
 decision_form(struct ui *ui, const struct decide_arg *what)
 {
@@ -223,11 +236,13 @@ decision_form(struct ui *ui, const struct decide_arg *what)
 		put_into_words(field, t, what->targets[0].subject);
 	}
 	form->spec = (struct form_spec){
-		.name = "decide",
+		.name = form_name_of(ui, what),
 		.fields = form->fields,
 		.send = t->appeals ? N_("Send") : N_("Confirm"),
 	};
-	return ui_form_new(ui, &form->spec);
+	/* On several it is about no one thing. */
+	return what->count == 1 ? ui_form_kept(ui, &form->spec, what->targets[0].id)
+	                        : ui_form_new(ui, &form->spec);
 }
 
 size_t

@@ -196,7 +196,7 @@ person_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	g->id = *(const int64_t *)arg;
-	g->form = ui_form_new(ui, &person_form);
+	g->form = ui_form_kept(ui, &person_form, g->id);
 	return OK;
 }
 

@@ -103,7 +103,9 @@ open_with(struct ui *ui, struct milestone_form *f, const struct milestone_arg *w
           const struct form_spec *spec, struct problem *p)
 {
 	f->what = *what;
-	f->form = ui_form_new(ui, spec);
+	/* A new one has no id: it is kept by its program. */
+	f->form = ui_form_kept(ui, spec,
+	                       what->id ? what->id : -what->program);
 	return fill(ui, f, p);
 }
 

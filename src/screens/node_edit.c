@@ -62,7 +62,9 @@ edit_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	e->what = arg ? *(const struct node_edit_arg *)arg
 	              : (struct node_edit_arg){ .kind = TREE_CATEGORY };
-	e->form = ui_form_new(ui, &edit_form);
+	/* A new one has no id: it is kept by its kind. */
+	int64_t of = e->what.id ? e->what.id : -1 - (int64_t)e->what.kind;
+	e->form = ui_form_kept(ui, &edit_form, of);
 	return e->what.id == 0 ? OK : fill(ui, e, p);
 }
 

@@ -39,7 +39,7 @@ explain_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct phase_page page;
 
 	e->id = *(const int64_t *)arg;
-	e->form = ui_form_new(ui, &explain_form);
+	e->form = ui_form_kept(ui, &explain_form, e->id);
 	enum status status = phase_read(ui_session(ui), &scratch, e->id, &page);
 	if (status == OK) {
 		e->version = page.version;
@@ -89,7 +89,7 @@ explain_sent(struct ui *ui, void *state)
 		return;
 	}
 	ui_message(ui, "%s", _("Explained. Everyone can read it beside the delay."));
-	ui_pop(ui);
+	ui_answer(ui, NULL, NULL);
 }
 
 const struct screen screen_phase_explain = {

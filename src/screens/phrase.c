@@ -106,7 +106,7 @@ phrase_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct values v;
 	enum status status = OK;
 
-	st->form = ui_form_new(ui, &phrase_form);
+	st->form = ui_form_kept(ui, &phrase_form, arg ? *(const int64_t *)arg : 0);
 	if (!arg)
 		return OK;
 	st->id = *(const int64_t *)arg;
@@ -195,7 +195,7 @@ phrase_sent(struct ui *ui, void *state)
 		ui_problem(ui, &p);
 		return;
 	}
-	ui_pop(ui);
+	ui_answer(ui, NULL, NULL);
 	ui_message(ui, "%s", _("Saved."));
 	ui_stale(ui);
 }

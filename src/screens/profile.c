@@ -86,7 +86,7 @@ profile_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct profile_state *st = state;
 
 	(void)arg;
-	st->form = ui_form_new(ui, &profile_form);
+	st->form = ui_form_kept(ui, &profile_form, 0);
 	return fill(ui, st, p);
 }
 
@@ -149,7 +149,7 @@ profile_sent(struct ui *ui, void *state)
 		return;
 	}
 	session_refresh(ui_session(ui), &p);
-	ui_pop(ui);
+	ui_answer(ui, NULL, NULL);
 	ui_message(ui, "%s", _("Saved."));
 	ui_stale(ui);
 }

@@ -69,7 +69,7 @@ rate_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct voice voice;
 
 	r->id = *(const int64_t *)arg;
-	r->form = ui_form_new(ui, &rate_form);
+	r->form = ui_form_kept(ui, &rate_form, r->id);
 	request_key(r->request);
 	enum status status = voice_read(s, &scratch, r->id, &voice);
 	if (status == OK)

@@ -36,7 +36,7 @@ refusal_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	st->id = *(const int64_t *)arg;
-	st->form = ui_form_new(ui, &refusal_form);
+	st->form = ui_form_kept(ui, &refusal_form, st->id);
 	return OK;
 }
 

@@ -39,7 +39,7 @@ report_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	r->id = *(const int64_t *)arg;
-	r->form = ui_form_new(ui, &report_form);
+	r->form = ui_form_kept(ui, &report_form, r->id);
 	return OK;
 }
 

@@ -36,7 +36,7 @@ name_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	struct role role;
 	enum status status = OK;
 
-	st->form = ui_form_new(ui, &name_form);
+	st->form = ui_form_kept(ui, &name_form, arg ? *(const int64_t *)arg : 0);
 	if (!arg)
 		return OK;
 	st->id = *(const int64_t *)arg;
@@ -93,7 +93,7 @@ name_sent(struct ui *ui, void *state)
 		return;
 	}
 	bool new = st->id == 0;
-	ui_pop(ui);
+	ui_answer(ui, NULL, NULL);
 	if (new)
 		ui_push(ui, &screen_role, &id);
 	ui_message(ui, "%s", _("Saved."));

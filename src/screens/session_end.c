@@ -37,7 +37,7 @@ ending_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	(void)p;
 	st->id = what->all ? 0 : what->session.id;
 	st->member = what->session.member;
-	st->form = ui_form_new(ui, &ending_form);
+	st->form = ui_form_kept(ui, &ending_form, st->id);
 	return OK;
 }
 

@@ -96,7 +96,7 @@ setting_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->which = (enum setting)(*(const int64_t *)arg - 1);
 	const struct form_spec *spec = form_for(setting_rule(st->which)->type);
 	if (spec)
-		st->form = ui_form_new(ui, spec);
+		st->form = ui_form_kept(ui, spec, *(const int64_t *)arg);
 	return fill(ui, st, p);
 }
 
@@ -178,6 +178,7 @@ static void
 saved(struct ui *ui, struct changing *st)
 {
 	fill(ui, st, NULL);
+	ui_form_done(ui);
 	ui_message(ui, "%s", _("Saved. It is in force from now on."));
 	ui_stale(ui);
 }
@@ -222,12 +223,14 @@ setting_sent(struct ui *ui, void *state)
 		const char *value = setting_rule(st->which)->type == VALUE_NUMBER
 		                            ? arena_printf(&scratch, "%lld", (long long)v.number)
 		                            : v.text;
-		if (is_so(ui, st, value))
+		if (is_so(ui, st, value)) {
 			fill(ui, st, NULL);
-		else if (setting_change(ui_session(ui), st->which, st->seen, value, &p) == OK)
+			ui_form_done(ui);
+		} else if (setting_change(ui_session(ui), st->which, st->seen, value, &p) == OK) {
 			saved(ui, st);
-		else
+		} else {
 			failed(ui, st, &p);
+		}
 	} else {
 		ui_problem(ui, &p);
 	}

@@ -56,7 +56,7 @@ suspend_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 	st->reopen = st->page.state == MEMBER_SUSPENDED;
 	st->page = (struct member_page){ .id = st->id };
 	arena_free(&scratch);
-	st->form = ui_form_new(ui, st->reopen ? &reopen_form : &suspend_form);
+	st->form = ui_form_kept(ui, st->reopen ? &reopen_form : &suspend_form, st->id);
 	form_fill(st->form, &(struct values){ .reason = "", .until = FIELD_NONE });
 	return problem_default(p, status);
 }

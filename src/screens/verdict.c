@@ -52,7 +52,7 @@ verdict_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 
 	(void)p;
 	st->id = what->program;
-	st->form = ui_form_new(ui, &verdict_form);
+	st->form = ui_form_kept(ui, &verdict_form, st->id);
 	form_fill(st->form, &(struct values){ .done = what->done, .word = "" });
 	if (!what->done)
 		st->form->focus = 1;

@@ -127,3 +127,38 @@ written_keep(struct ui *ui, const struct form *form, int64_t of, const char *req
 	arena_free(&scratch);
 	return kept;
 }
+
+/* -- Forms that the toolkit keeps -------------------------------------------------------------- */
+
+static const char *
+read_kept(struct session *s, struct arena *a, const char *form, int64_t of, int64_t *saved)
+{
+	struct draft draft;
+
+	if (draft_read(s, a, form, of, &draft) != OK)
+		return NULL;
+	*saved = draft.saved;
+	return draft.body;
+}
+
+/* What they become is no submission that could be sent twice. */
+static bool
+save_kept(struct session *s, const char *form, int64_t of, const char *body)
+{
+	char request[REQUEST_SIZE];
+
+	request_key(request);
+	return draft_save(s, form, of, body, request, 0) == OK;
+}
+
+static bool
+drop_kept(struct session *s, const char *form, int64_t of)
+{
+	return draft_drop(s, form, of) == OK;
+}
+
+const struct ui_drafts written_drafts = {
+	.read = read_kept,
+	.save = save_kept,
+	.drop = drop_kept,
+};

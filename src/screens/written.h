@@ -5,6 +5,7 @@
 #include "core/act.h"
 #include "tui/form.h"
 #include "tui/screen.h"
+#include "tui/ui.h"
 
 /* Takes up the draft of (form, of) again, where there is one, and says so. Returns when it was
  * saved; 0: there was none. */
@@ -29,6 +30,9 @@ enum status written_meet(struct ui *ui, struct form *form,
 /* Beside its field, and in the message line; where it is not allowed, with a word that what was
  * typed is still here, which a conflict says by itself. */
 void written_refused(struct ui *ui, struct form *form, struct problem *p);
+/* ui_config.drafts. */
+extern const struct ui_drafts written_drafts;
+
 /* For ui_answer: what was said on the closing screen is the message already. */
 void written_told(struct ui *ui, void *state, const void *answer);
 

@@ -17,6 +17,7 @@
 #include "core/session.h"
 #include "core/setting.h"
 #include "screens/print.h"
+#include "screens/written.h"
 #include "screens/registry.h"
 #include "screens/verb.h"
 #include "start/kiosk.h"
@@ -253,6 +254,7 @@ hall_run(struct cli *cli, const struct origin *origin, struct app *app, struct p
 		.signed_in = is_signed_in,
 		.holds = holds,
 		.changed = has_changed,
+		.drafts = &written_drafts,
 		.undo = verb_undo,
 		.undoable = verb_undoable,
 		.lookup = &screen_lookup,

@@ -231,6 +231,9 @@ char *form_draft(const struct form *f, struct arena *a);
 /* Fields the draft does not name, or options that are no more, stay as they are; a broken draft
  * gives back what can be read of it. NULL is an empty draft. */
 void form_restore(struct form *f, const char *draft);
+/* The same of the fields alone in which it differs from `before`, a form_draft() of this form; "": of
+ * none. */
+char *form_changes(const struct form *f, const char *before, struct arena *a);
 /* What was typed is lost when the form is left: nothing keeps it, and it is more than a moment's. */
 bool form_unsaved(const struct form *f);
 /* Wipes and frees. */

@@ -78,3 +78,25 @@ form_theirs(const struct form *f, size_t field, struct arena *a)
 	return *theirs ? arena_printf(a, _("Somebody else has put here: %s"), theirs)
 	               : _("Somebody else has emptied this.");
 }
+
+char *
+form_changes(const struct form *f, const char *before, struct arena *a)
+{
+	char *draft = form_draft(f, a);
+	char *out = draft;
+	char *next;
+
+	for (char *at = draft; *at; at = next) {
+		size_t n = strcspn(at, "\t");
+		const char *key = arena_strndup(a, at, strcspn(at, "="));
+		next = at + n + (at[n] == '\t');
+		if (same(arena_strndup(a, at, n), before, key))
+			continue;
+		if (out != draft)
+			*out++ = '\t';
+		memmove(out, at, n);
+		out += n;
+	}
+	*out = '\0';
+	return draft;
+}

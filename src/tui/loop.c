@@ -18,7 +18,7 @@ loop_keep(struct ui *ui, struct frame *f)
 {
 	if (!f->form || !f->form->spec || !f->form->changed || !f->form->spec->drafts)
 		return true;
-	if (f->screen->keep && f->screen->keep(ui, f->state)) {
+	if (f->kept ? kept_put(ui, f) : f->screen->keep && f->screen->keep(ui, f->state)) {
 		f->form->changed = false;
 		return true;
 	}
@@ -49,7 +49,7 @@ static bool
 keep_due(const struct frame *f, int64_t now)
 {
 	return f->form && f->form->spec && f->form->changed && f->form->spec->drafts &&
-	       f->screen->keep && now - f->form->changed_at >= KEEP_MS;
+	       (f->kept || f->screen->keep) && now - f->form->changed_at >= KEEP_MS;
 }
 
 /* Once a second: did anyone else act, is there news, and is there something typed to be kept? */

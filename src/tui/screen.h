@@ -117,6 +117,13 @@ void ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const voi
 /* The screen's form, empty; it is closed and wiped with the screen on top (within open: the one
  * being opened). One per screen. */
 struct form *ui_form_new(struct ui *ui, const struct form_spec *spec);
+/* The same for a form that the toolkit keeps while it is typed: what a member changed in it is a draft of
+ * (spec->name, of), taken up again when the screen opens, and gone when ui_answer() closes it or
+ * ui_form_done() was called. `of`: what it is about, or 0. Within open; *spec is copied. Who keeps a
+ * form in a way of their own has form_spec.drafts and screen.keep instead. */
+struct form *ui_form_kept(struct ui *ui, const struct form_spec *spec, int64_t of);
+/* What stands in the form of the screen on top has been done with, and the screen stays. */
+void ui_form_done(struct ui *ui);
 /* An Enter that is typed right after the last is not for what is shown now: of the screen on top. */
 void ui_settle(struct ui *ui);
 /* Zeroed memory that lives as long as the screen on top (within open: the one being opened). */

@@ -315,6 +315,7 @@ ui_push(struct ui *ui, const struct screen *screen, const void *arg)
 		memcpy(f->state, arg, sizeof(int64_t));
 	enum status status = screen->open ? screen->open(ui, f->state, arg, &p) : OK;
 	if (status == OK) {
+		kept_take_up(ui);
 		if (ui->renderer->turned)
 			ui->renderer->turned(ui);
 		return;
@@ -343,6 +344,7 @@ void
 ui_answer(struct ui *ui, void (*then)(struct ui *ui, void *state, const void *answer),
           const void *answer)
 {
+	kept_done(ui, ui->top);
 	ui_pop(ui);
 	if (then)
 		then(ui, ui->top->state, answer);

@@ -36,6 +36,16 @@ enum absence {
 	ABSENT_LOST, /* some of it at least: in a form that keeps nothing */
 };
 
+/* Drafts of what a member types in a form, by the form's name and what it is about. */
+struct ui_drafts {
+	/* NULL: there is none; else in `a`, and when it was saved. */
+	const char *(*read)(struct session *s, struct arena *a, const char *form, int64_t of,
+	                    int64_t *saved);
+	/* False: not now; asked again later. */
+	bool (*save)(struct session *s, const char *form, int64_t of, const char *body);
+	bool (*drop)(struct session *s, const char *form, int64_t of);
+};
+
 struct ui_config {
 	struct session *session;
 	void *app;
@@ -57,6 +67,7 @@ struct ui_config {
 	void (*sign_out)(struct session *s);
 	/* A person chose another language: kept in the profile. NULL: nowhere to keep it. */
 	void (*language)(struct session *s, const char *code);
+	const struct ui_drafts *drafts; /* for ui_form_kept(); NULL: such forms ask before they are left */
 	/* Undoes what the person did last: *done, in `a`, says what. Else *p says why not. NULL: the
 	 * key does nothing. */
 	enum status (*undo)(struct session *s, struct problem *p, struct arena *a,

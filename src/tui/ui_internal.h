@@ -7,6 +7,7 @@
 #include "tui/list.h"
 #include "tui/marks.h"
 #include "tui/textbox.h"
+#include "tui/form.h"
 #include "tui/ui.h"
 
 struct form;
@@ -51,7 +52,16 @@ struct frame {
 	size_t arrived; /* the form's focus at the last drawing, and 1; 0: not drawn yet */
 	struct form *form;  /* of the view, in the state */
 	struct form *owned; /* to be closed with the frame; NULL: none */
+	struct kept *kept;  /* ... which the toolkit keeps; NULL: not so */
 	bool relabel;      /* the language changed since its options were asked */
+};
+
+/* A form that the toolkit keeps. */
+struct kept {
+	int64_t of;
+	struct form_spec spec;
+	const char *before; /* form_draft() of it as it was opened */
+	bool there;         /* there is a draft */
 };
 
 struct ui;
@@ -187,6 +197,19 @@ bool command_still_here(struct ui *ui);
 
 /* Offered where a screen prints, if there is a way to. */
 extern const struct command print_command;
+
+/* -- kept.c ----------------------------------------------------------------------------------- */
+
+/* After the screen on top was opened: its draft, if it has one. */
+void kept_take_up(struct ui *ui);
+/* Puts what was typed away; false: not now. */
+bool kept_put(struct ui *ui, struct frame *f);
+/* What was typed has become what it was for. */
+void kept_done(struct ui *ui, struct frame *f);
+/* Is there anything to throw away? */
+bool kept_typed(const struct frame *f);
+/* Offered then, where no command of the screen has its keys. */
+extern const struct command kept_command;
 
 /* -- news.c ----------------------------------------------------------------------------------- */
 

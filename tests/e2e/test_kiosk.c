@@ -109,10 +109,18 @@ going_asks_where_something_is_typed(void **state)
 	expect(t, "Member number");
 	type(t, "x");
 	press(t, "F10");
-	expect(t, "is not saved and will be lost");
+	expect(t, "is kept as a draft");
 	press(t, "0");
 	expect(t, "Member number");
 	press(t, "F10");
+	press(t, "1");
+	kiosk_enter(t);
+	choose(t, "Sign in");
+	choose(t, "I am new: register");
+	expect(t, "(1 of 5)");
+	type(t, "Sri");
+	press(t, "F10");
+	expect(t, "is not saved and will be lost");
 	press(t, "1");
 	expect(t, KIOSK_ATTRACTS);
 }
@@ -227,7 +235,7 @@ to_question(struct terminal *t)
 	expect(t, "Member number");
 	type(t, "x");
 	press(t, "F10");
-	expect(t, "is not saved and will be lost");
+	expect(t, "is kept as a draft");
 }
 
 static void

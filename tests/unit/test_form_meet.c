@@ -109,12 +109,37 @@ the_same_change_is_none(void **state)
 	end(&m);
 }
 
+/* A draft of a thing that is there already says only what was changed: the rest is as it is by now. */
+static void
+only_changes_are_drafted(void **state)
+{
+	(void)state;
+	struct met m;
+
+	begin(&m);
+	const char *before = form_draft(&m.f, &m.a);
+	assert_string_equal(form_changes(&m.f, before, &m.a), "");
+	assert_true(form_set_text(&m.f, 1, "Rusak\nberat"));
+	assert_true(form_set_text(&m.f, 3, "2"));
+	const char *changes = form_changes(&m.f, before, &m.a);
+	assert_string_equal(changes, "text=Rusak\\nberat\tkind=2");
+	form_fill(&m.f, &(struct values){ "Jembatan", "Rusak\nsekali", 7000, 1 });
+	form_restore(&m.f, changes);
+	assert_string_equal(form_shown(&m.f, 0), "Jembatan");
+	assert_string_equal(form_shown(&m.f, 1), "Rusak\nberat");
+	assert_string_equal(form_shown(&m.f, 3), "Bridge");
+	assert_true(form_set_text(&m.f, 0, ""));
+	assert_non_null(strstr(form_changes(&m.f, before, &m.a), "title=\t"));
+	end(&m);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_both_changed_is_shown),
 		cmocka_unit_test(the_same_change_is_none),
+		cmocka_unit_test(only_changes_are_drafted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/lang.h"
 #include "core/workflow.h"
 #include "db/internal.h"
 #include "unit/office.h"
@@ -80,6 +81,8 @@ expect_in_indonesian(struct office *o, const char *text)
 {
 	struct notice n[8];
 
+	lang_init();
+	bindtextdomain(LANG_DOMAIN, arena_printf(&o->a, "%s/locale", getenv("top_builddir")));
 	lang_set("id");
 	office_notices(o, &o->ani, n);
 	assert_string_equal(n[0].text, text);
