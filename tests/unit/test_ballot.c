@@ -10,10 +10,13 @@
 
 #include <cmocka.h>
 
+#include "base/calendar.h"
 #include "core/draft.h"
 #include "core/follow.h"
+#include "core/results.h"
 #include "core/review.h"
 #include "unit/polls.h"
+#include "unit/travel.h"
 
 #define NUMBER(poll, sql) poll_number(poll, "%s", sql)
 
@@ -132,6 +135,30 @@ the_box_is_opened_at_the_end(void **state)
 	/* Nobody opens it twice. */
 	assert_int_equal(consultation_tick(&o->f.system), OK);
 	assert_int_equal(poll_tally(&poll, POLL_WORDS, 0, 0), 4);
+}
+
+/* Nobody opens the box by setting the machine's clock ahead (core/clock_guard.h). */
+static void
+a_clock_that_leaps_opens_nothing(void **state)
+{
+	struct office *o = *state;
+	struct results r;
+	struct poll poll;
+
+	poll_open(&poll, o, true, NULL);
+	poll_fill(&poll, 1);
+	poll_sent(&poll, &o->ani);
+	consults_tick(o, CONSULTS_CLOSES + 60 * DAY_SECONDS);
+	assert_int_equal(consults_look(o, poll.id).heading.state, CONSULTATION_OPEN);
+	assert_int_equal(NUMBER(&poll, "SELECT COUNT(*) FROM ballot WHERE sealed IS NOT NULL"), 1);
+	assert_int_equal(NUMBER(&poll, "SELECT COUNT(*) FROM answer_tally"), 0);
+	assert_int_equal(results_read(&o->joko, &o->a, poll.id, &r, &o->p), DENIED);
+	/* Who looks after the hall says that it is right. */
+	travel_trust(o->f.db);
+	assert_int_equal(consultation_tick(&o->guest), OK);
+	assert_int_equal(consults_look(o, poll.id).heading.state, CONSULTATION_CLOSED);
+	assert_int_equal(NUMBER(&poll, "SELECT COUNT(*) FROM ballot WHERE sealed IS NOT NULL"), 0);
+	fixture_sound(&o->f);
 }
 
 static void
@@ -272,6 +299,7 @@ main(void)
 		OFFICE_TEST(drafts_go),
 		OFFICE_TEST(drafts_of_all_go),
 		OFFICE_TEST(the_box_is_opened_at_the_end),
+		OFFICE_TEST(a_clock_that_leaps_opens_nothing),
 		OFFICE_TEST(a_cancelled_one_stays_sealed),
 		OFFICE_TEST(one_votes_once),
 		OFFICE_TEST(who_has_the_code_may_change),
