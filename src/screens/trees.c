@@ -340,8 +340,8 @@ const struct screen screen_trees = {
 	.title = N_("Office list"),
 	.help = N_("What residents and the office choose from, each below what it belongs to. The "
 	           "number says how many proposals, people, roles and followers hang on it; only "
-	           "what nothing hangs on can be deleted. / looks for a name, also an other name. "
-	           "F7 takes your last change back for ten minutes."),
+	           "what nothing hangs on can be deleted. / looks for a name, also for another of its "
+	           "names. F7 takes your last change back for ten minutes."),
 	.state_size = sizeof(struct trees),
 	.commands = trees_commands,
 	.open = trees_open,
