@@ -159,6 +159,8 @@ put_into_words(struct field *word, const struct transition *t, enum subject subj
 	} else if (t->right == RIGHT_SEAL) {
 		word->label = N_("Word to who wrote them");
 		word->hint = N_("What is not right, and what to do now. The office alone reads it.");
+	} else if (subject == SUBJECT_ANSWER_TEXT && workflow_speaks_to_author(t)) {
+		word->label = N_("Word to the writer");
 	} else if (subject == SUBJECT_INQUIRY && workflow_speaks_to_author(t)) {
 		word->label = N_("Word to who asked");
 		word->hint = N_("Friendly and clear: what should be different. They can ask again.");

@@ -216,7 +216,7 @@ take_back(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command rate_commands[] = {
-	{ .id = "back", .key = 'h', .function_key = K_F8, .label = N_("Take it back"),
+	{ .id = "back", .key = 'h', .function_key = K_F6, .label = N_("Take it back"),
 	  .run = take_back, .disabled = back_why_not, .flags = COMMAND_BAR,
 	  .help = N_("Your rating no longer counts; what you wrote stays.") },
 	{ 0 },

@@ -285,6 +285,18 @@ reset(struct ui *ui, void *state, const struct command *c)
 		failed(ui, st, &p);
 }
 
+static void
+ask_reset(struct ui *ui, void *state, const struct command *c)
+{
+	const struct changing *st = state;
+	const struct setting_rule *rule = setting_rule(st->which);
+	struct arena a = { 0 };
+
+	ui_confirm(ui, arena_printf(&a, _("Set \"%s\" back to its default: %s?"), _(rule->label),
+	                            setting_shown(&a, st->which, rule->standard)), reset, c);
+	arena_free(&a);
+}
+
 static const char *
 reset_why_not(struct session *s, const void *state, const struct command *c)
 {
@@ -298,8 +310,8 @@ reset_why_not(struct session *s, const void *state, const struct command *c)
 
 static const struct command setting_commands[] = {
 	{ .more = choose_command },
-	{ .id = "reset", .key = 'h', .function_key = K_F8, .label = N_("Back to the default"),
-	  .run = reset, .disabled = reset_why_not, .flags = COMMAND_BAR,
+	{ .id = "reset", .key = 'h', .function_key = K_F6, .label = N_("Back to the default"),
+	  .run = ask_reset, .disabled = reset_why_not, .flags = COMMAND_BAR,
 	  .help = N_("Sets it to what the program came with.") },
 	{ 0 },
 };

@@ -135,7 +135,7 @@ take_back(struct ui *ui, void *state, const struct command *c)
 }
 
 static const struct command verdict_commands[] = {
-	{ .id = "back", .key = 'h', .function_key = K_F8, .label = N_("Take it back"),
+	{ .id = "back", .key = 'h', .function_key = K_F6, .label = N_("Take it back"),
 	  .run = take_back, .disabled = back_why_not, .flags = COMMAND_BAR,
 	  .help = N_("What you said no longer counts, and its words are not kept.") },
 	{ 0 },

@@ -16,13 +16,14 @@ shown(const struct ui *ui, const struct command *c)
 	return !(c->flags & COMMAND_STAFF) || config->holds(config->session, c->right);
 }
 
-static bool
-taken(const struct command *commands, size_t n, const struct command *by)
+/* As the others leave its letter to it. */
+static struct command
+beside(const struct command *commands, size_t n, struct command c)
 {
 	for (size_t i = 0; i < n; i++)
-		if (commands[i].key == by->key || commands[i].function_key == by->function_key)
-			return true;
-	return false;
+		if (commands[i].key == c.key)
+			c.key = 0;
+	return c;
 }
 
 size_t
@@ -45,8 +46,10 @@ command_collect(struct ui *ui, const struct frame *f, struct command *out)
 	}
 	if (f->screen->prints && config->print && n < COMMANDS_MAX)
 		out[n++] = print_command;
-	if (kept_typed(f) && n < COMMANDS_MAX && !taken(out, n, &kept_command))
-		out[n++] = kept_command;
+	if (kept_typed(f) && n < COMMANDS_MAX) {
+		out[n] = beside(out, n, kept_command);
+		n++;
+	}
 	for (size_t i = 0; i < n; i++)
 		keys_apply(config, &out[i]);
 	return n;

@@ -38,8 +38,8 @@ dispatch_back(struct ui *ui)
 			return;
 		}
 		ui_message(ui, "%s", f->kept[0] ? f->kept
-		                               : _("What you typed is kept. Come back here to go "
-		                                   "on with it."));
+		                               : _("Not sent yet: what you typed is kept as a draft. "
+		                               "Come back here to go on."));
 	}
 	ui_pop(ui);
 }

@@ -406,9 +406,23 @@ focus_at(struct form *f, size_t focus, uint32_t key)
 	if (f->focus < f->count)
 		f->state[f->focus].refused = 0;
 	f->focus = focus;
+	f->looked_over = f->looked_over || focus >= f->count;
 	if (focus < f->count)
 		form_enter_listed(f, focus, key);
 	return FORM_LEFT;
+}
+
+static enum form_result
+go_on(struct form *f, uint32_t key)
+{
+	size_t next = f->focus + 1;
+
+	if (f->one_by_one && !form_fits(f, f->focus))
+		return FORM_MOVED;
+	if (f->one_by_one && f->looked_over)
+		for (next = 0; next < f->count && !f->state[next].error[0];)
+			next++;
+	return focus_at(f, next, key);
 }
 
 /* Keys that leave a field, or press the button. */
@@ -419,18 +433,18 @@ focus_key(struct form *f, uint32_t key)
 
 	switch (key) {
 	case K_TAB:
-		return focus_at(f, button ? 0 : f->focus + 1, key);
+		return button ? focus_at(f, 0, key) : go_on(f, key);
 	case K_BACKTAB:
 		return focus_at(f, f->focus > 0 ? f->focus - 1 : f->count, key);
 	case K_DOWN:
-		return button ? FORM_UNUSED : focus_at(f, f->focus + 1, key);
+		return button ? FORM_UNUSED : go_on(f, key);
 	case K_UP:
 		return f->focus > 0 ? focus_at(f, f->focus - 1, key) : FORM_UNUSED;
 	case K_ENTER:
 		/* A single question is answered by Enter; more are looked over before they go. */
 		return button || f->count == 1 || (f->spec->quick && f->focus + 1 == f->count)
 		               ? FORM_SENT
-		               : focus_at(f, f->focus + 1, key);
+		               : go_on(f, key);
 	case ' ':
 		return button ? FORM_SENT : FORM_UNUSED;
 	default:
@@ -471,23 +485,4 @@ form_key(struct form *f, uint32_t key, int columns)
 			result = text_key(f, i, key);
 	}
 	return result != FORM_UNUSED ? result : focus_key(f, key);
-}
-
-void
-form_also(struct form *f, const struct problem *p)
-{
-	for (size_t i = 0; p->status != OK && p->field && i < f->count; i++)
-		if (strcmp(f->spec->fields[i].key, p->field) == 0 && !f->state[i].error[0])
-			form_error(&f->state[i], p->text);
-}
-
-void
-form_problem(struct form *f, const struct problem *p)
-{
-	for (size_t i = 0; p->field && i < f->count; i++)
-		if (strcmp(f->spec->fields[i].key, p->field) == 0) {
-			form_error(&f->state[i], p->text);
-			f->focus = i;
-			return;
-		}
 }

@@ -114,7 +114,9 @@ struct form {
 	size_t count;
 	const char *filled; /* form_draft() of what it was last filled with; NULL: never was */
 	size_t focus;  /* field index; count: the button */
-	bool one_by_one; /* only the field with the focus is shown; at the button, all that was answered */
+	bool one_by_one; /* only the field with the focus is shown; at the button, all that was answered.
+	                  * One goes on once the answer will do */
+	bool looked_over; /* ... the button was reached once: on leads to what is wrong still, or there */
 	bool changed;  /* since opened or last kept as a draft */
 	bool touched;  /* since opened: a draft is kept when it is left, or leaving is asked about */
 	char kept[200]; /* what to say when it is left and was kept; "": the usual sentence */

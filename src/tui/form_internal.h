@@ -21,6 +21,8 @@ void form_note_change(struct form *f, size_t i);
 
 /* -- form_values.c -------------------------------------------------------------------------- */
 
+/* Checks what stands in one field as form_take() does; false: a sentence stands beside it. */
+bool form_fits(struct form *f, size_t i);
 /* What a draft says of that field alone, as form_restore(). */
 void form_restore_field(struct form *f, const char *draft, const char *key);
 

@@ -173,11 +173,11 @@ check_picks(struct form *f, size_t i)
 		complain(f, &f->state[i], wrong);
 }
 
+/* Into the field's own place. */
 static void
-take_field(struct form *f, size_t i, void *values)
+take_field(struct form *f, size_t i, void *at)
 {
 	const struct field *field = &f->spec->fields[i];
-	char *at = (char *)values + field->offset;
 	const char *text;
 	int64_t number;
 
@@ -217,11 +217,23 @@ take_field(struct form *f, size_t i, void *values)
 	}
 }
 
+bool
+form_fits(struct form *f, size_t i)
+{
+	union {
+		const char *text;
+		int64_t number;
+	} value;
+
+	take_field(f, i, &value);
+	return f->state[i].error[0] == '\0';
+}
+
 enum status
 form_take(struct form *f, void *values, struct problem *p)
 {
 	for (size_t i = 0; i < f->count; i++)
-		take_field(f, i, values);
+		take_field(f, i, (char *)values + f->spec->fields[i].offset);
 	return form_wrong(f, p);
 }
 
@@ -240,6 +252,25 @@ form_wrong(struct form *f, struct problem *p)
 	                   P_("%zu answer needs another look: see the line marked with !",
 	                      "%zu answers need another look: see the lines marked with !", wrong),
 	                   wrong);
+}
+
+void
+form_also(struct form *f, const struct problem *p)
+{
+	for (size_t i = 0; p->status != OK && p->field && i < f->count; i++)
+		if (strcmp(f->spec->fields[i].key, p->field) == 0 && !f->state[i].error[0])
+			form_error(&f->state[i], p->text);
+}
+
+void
+form_problem(struct form *f, const struct problem *p)
+{
+	for (size_t i = 0; p->field && i < f->count; i++)
+		if (strcmp(f->spec->fields[i].key, p->field) == 0) {
+			form_error(&f->state[i], p->text);
+			f->focus = i;
+			return;
+		}
 }
 
 /* -- drafts: key=text, a tab between fields; tabs, line feeds and backslashes escaped ---------- */

@@ -94,8 +94,8 @@ say(struct lines *l, const char *text, bool small)
 {
 	if (small)
 		lines_wrap(l, LOOK_PLAIN, "",
-		           _("There is no room here for the picture that a telephone reads; it stands "
-		             "on the printed page. It says:"));
+		           _("There is no room here for the picture that a telephone reads: it takes a "
+		             "larger screen, or paper. It says:"));
 	else
 		lines_wrap(l, LOOK_PLAIN, "", _("What a telephone reads from the printed page:"));
 	lines_wrap(l, LOOK_PLAIN, "", text);

@@ -208,7 +208,7 @@ bool kept_put(struct ui *ui, struct frame *f);
 void kept_done(struct ui *ui, struct frame *f);
 /* Is there anything to throw away? */
 bool kept_typed(const struct frame *f);
-/* Offered then, where no command of the screen has its keys. */
+/* Offered then; its function key is no other command's of a screen that has such a form. */
 extern const struct command kept_command;
 
 /* -- news.c ----------------------------------------------------------------------------------- */

@@ -308,6 +308,8 @@ test_settings_at_the_screen(void **state)
 	expect(a, "It is so already; nothing was changed.");
 	assert_int_equal(rows_showing(a, "WITA (Makassar)"), 4); /* now, may be, choice, history */
 	press(a, "h");
+	expect(a, "Set \"Time zone\" back to its default: WIB (Jakarta)?");
+	press(a, "1");
 	expect(a, "WIB (Jakarta)     as it is now");
 	village_holds();
 }

@@ -360,7 +360,7 @@ a_dispute_opens_it_again(void **state)
 	expect(ningsih, "Waits");
 	expect(ningsih, "Selokannya juga belum.");
 	press(budi, "x");
-	press(budi, "F8");
+	press(budi, "F6");
 	expect(budi, "What you said is taken back.");
 	planner_open(siti, codes[0]);
 	expect(siti, "[In a program]");
@@ -400,7 +400,7 @@ a_rating_stands_by_itself(void **state)
 	expect(budi, "Your comment waits until the office has");
 	press(budi, "d");
 	expect(budi, "You gave it 4 of 5.");
-	press(budi, "F8");
+	press(budi, "F6");
 	expect(budi, "Your rating is taken back.");
 	village_holds();
 }
