@@ -71,6 +71,8 @@ paper_open(struct ui *ui, void *state, const void *arg, struct problem *p)
 		memcpy(st->request, draft.request, sizeof(st->request));
 		ui_message(ui, "%s", _("Here is what you had begun. F8 begins anew."));
 		st->count = paper_count(s, form_shown(st->form, 0));
+		if (!form_shown(st->form, FIELD_TITLE)[0] && form_shown(st->form, 0)[0])
+			st->form->focus = FIELD_TITLE;
 	}
 	arena_free(&scratch);
 	return OK;
@@ -122,7 +124,7 @@ paper_typed(struct ui *ui, void *state)
 	arena_free(&scratch);
 }
 
-/* The sheet stays; the next wish begins at its title. */
+/* The sheet stays, also for when somebody is called away; the next wish begins at its title. */
 static void
 next(struct ui *ui, struct paper *st, const struct values *v)
 {
@@ -136,6 +138,7 @@ next(struct ui *ui, struct paper *st, const struct values *v)
 	st->form->touched = false;
 	st->similar = 0;
 	request_key(st->request);
+	paper_keep(ui, st);
 	ui_stale(ui);
 }
 

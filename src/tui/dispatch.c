@@ -20,7 +20,11 @@ dispatch_back(struct ui *ui)
 		return;
 	}
 	if (!ui->top->below && ui->config->kiosk) {
-		dispatch_end(ui);
+		/* One step back too many is no sign of leaving. */
+		if (ui->config->signed_in(ui->config->session))
+			builtin_end(ui, _("End your visit?"));
+		else
+			dispatch_end(ui);
 		return;
 	}
 	if (!ui->top->below) {

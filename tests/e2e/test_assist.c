@@ -136,6 +136,11 @@ three_wishes(void **state)
 	expect(t, "2 on this sheet");
 	type_wish(t, "Talud sungai kecil");
 	expect(t, "3 on this sheet");
+	press(t, "Esc");
+	choose(t, "Wishes on paper");
+	expect(t, "3 on this sheet");
+	expect(t, "Musdus Krajan, lembar 4");
+	expect_cursor_row(t, "Title");
 	struct raw *raw = raw_open(village_file("balai.db"));
 	assert_int_equal(raw_int(raw, "SELECT COUNT(*) FROM proposal WHERE source ="
 	                              " 'Musdus Krajan, lembar 4' AND author IS NULL AND state = 1"),

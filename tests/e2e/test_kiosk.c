@@ -199,6 +199,10 @@ signing_out_ends_the_visit(void **state)
 	kiosk_enter(t);
 	kiosk_sign_in(t, "siti");
 	int visit = kiosk_visit(t);
+	press(t, "Esc"); /* one too many */
+	expect(t, "End your visit?");
+	press(t, "0");
+	expect(t, "What would you like to do?");
 	choose(t, "Sign out");
 	another_visit(t, visit);
 }
