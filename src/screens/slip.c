@@ -62,9 +62,10 @@ view_entry(const struct slip *slip, struct view *v)
 	view_fact(v, _("Audit trail"), _("entry %s"), text_number(v->arena, slip->entry));
 	heads_view_hash(v, _("Hash code of it"), slip->hash);
 	view_gap(v);
-	view_textf(v, _("Write both down, or print this page. With them and the head of that day from "
-	                "the notice board you can have it proved later that what you sent stands in "
-	                "the village's book as you sent it: ask the office for the proof of entry %s."),
+	view_textf(v, _("Write both down, or print this page if there is a printer. With them and the "
+	                "head of that day from the notice board you can have it proved later that what "
+	                "you sent stands in the village's book as you sent it: ask the office for the "
+	                "proof of entry %s."),
 	           text_number(v->arena, slip->entry));
 }
 
