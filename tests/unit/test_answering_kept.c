@@ -54,7 +54,7 @@ leaving_says_that_it_is_kept(void **state)
 	fill_told("Your answers so far are kept.");
 	fill_press(K_ESCAPE);
 	fill_on(&fill_below);
-	fill_told("What you typed is kept.");
+	fill_told("what you typed is kept as a draft.");
 	fill_end();
 	fill_begin(&o->ani, false, false);
 	fill_press(K_F8);

@@ -432,7 +432,7 @@ the_end_is_asked(void **state)
 
 	(void)state;
 	has(said, "End the session?");
-	has(said, "What you typed is kept.");
+	has(said, "what you typed is kept as a draft");
 	said = converse("q\n1\n", false);
 	has(said, "End the session?");
 	lacks(said, "Wishes");
